@@ -1,0 +1,35 @@
+package timecop.cli;
+
+/** What every command's exit code means; the one list of them. */
+public enum ExitCode {
+  DONE(0, "done; the workflow completed"),
+  INTERNAL_ERROR(1, "internal error: a bug of timecop"),
+  USAGE(2, "wrong usage or bad configuration"),
+  FAILED(3, "the workflow failed"),
+  TIMED_OUT(4, "the workflow timed out"),
+  CANCELLED(5, "the workflow was cancelled"),
+  TERMINATED(6, "the workflow was terminated"),
+  NOT_FOUND_OR_EXISTS(7, "not found, or already exists"),
+  STILL_RUNNING(8, "still running at --timeout"),
+  UNREACHABLE(9, "the server is unreachable"),
+  CHECK_FAILED(10, "a check said no"),
+  INTERRUPTED(130, "interrupted before the end");
+
+  private final int code;
+  private final String meaning;
+
+  ExitCode(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  /** The number the process exits with. */
+  public int code() {
+    return code;
+  }
+
+  /** What it says, for help texts. */
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,27 @@
+package timecop.catalog;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import java.util.List;
+
+/**
+ * A workflow as the catalogue declares it.
+ *
+ * @param name the registered workflow type
+ * @param worker the worker that runs it
+ * @param request the type of its one argument
+ * @param response the type of its result
+ * @param command its name on the command line
+ * @param idField the field of the request that goes into the workflow id
+ * @param uses the registered names of the activities that it calls
+ * @param comment the rpc's comment; empty when the descriptors carry none
+ */
+public record WorkflowEntry(
+    String name,
+    WorkerEntry worker,
+    Descriptor request,
+    Descriptor response,
+    String command,
+    FieldDescriptor idField,
+    List<String> uses,
+    String comment) {}
