@@ -7,13 +7,9 @@ import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
-import io.temporal.common.metadata.POJOWorkflowImplMetadata;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -44,10 +40,7 @@ final class JavaWorker {
                 .setNamespace(settings.connection().namespace().value())
                 .build());
     factory = WorkerFactory.newInstance(client);
-    Worker worker = factory.newWorker(taskQueue);
-    ActivityCalls activities = new ActivityCalls(environment);
-    Registrations.WORKFLOWS.forEach(type -> register(worker, type, activities));
-    worker.registerActivitiesImplementations(Registrations.ACTIVITIES.toArray());
+    Registration.register(factory.newWorker(taskQueue), new ActivityCalls(environment));
   }
 
   /** Starts polling once the server is there, and says when the server knows of it. */
@@ -80,38 +73,16 @@ final class JavaWorker {
 
   /** Stops polling, lets running activities finish within the grace period, and disconnects. */
   void stop() {
-    factory.shutdown();
+    try {
+      factory.shutdown();
+    } catch (StatusRuntimeException e) {
+      // The SDK asks the server about itself even to be shut down; without one nothing polls.
+      LOGGER.warn("no Temporal server to say goodbye to: {}", e.getStatus());
+    }
     factory.awaitTermination(settings.gracePeriod().toMillis(), TimeUnit.MILLISECONDS);
     factory.shutdownNow();
     stubs.shutdownNow();
     LOGGER.info("stopped");
-  }
-
-  /** Registers by a factory, because a workflow is given how it calls activities. */
-  private static <T> void register(Worker worker, Class<T> type, ActivityCalls activities) {
-    Class<?> contract =
-        POJOWorkflowImplMetadata.newInstanceForWorkflowFactory(type)
-            .getWorkflowInterfaces()
-            .get(0)
-            .getInterfaceClass();
-    registerAs(worker, contract, type, activities);
-  }
-
-  private static <T> void registerAs(
-      Worker worker, Class<T> contract, Class<?> type, ActivityCalls activities) {
-    worker.registerWorkflowImplementationFactory(
-        contract, () -> contract.cast(create(type, activities)));
-  }
-
-  private static Object create(Class<?> type, ActivityCalls activities) {
-    try {
-      return type.getConstructor(ActivityCalls.class).newInstance(activities);
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException(type + " cannot be made", e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(
-          type + " wants a public constructor that takes ActivityCalls", e);
-    }
   }
 
   /** Why the server or the namespace is not there; empty when it is. */
@@ -134,9 +105,8 @@ final class JavaWorker {
 
   /** Whether the server lists this very process as a poller, of workflows and of activities. */
   private boolean isPolling() {
-    return List.of(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)
-        .stream()
-        .allMatch(this::isPolling);
+    return isPolling(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+        && isPolling(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY);
   }
 
   private boolean isPolling(TaskQueueType type) {

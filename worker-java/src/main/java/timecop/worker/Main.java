@@ -25,9 +25,12 @@ final class Main {
         .addShutdownHook(
             new Thread(
                 () -> {
-                  worker.stop();
-                  // To be stopped is how a worker ends well; the JVM would say 143 or 130.
-                  Runtime.getRuntime().halt(0);
+                  try {
+                    worker.stop();
+                  } finally {
+                    // To be stopped is how a worker ends well; the JVM would say 143 or 130.
+                    Runtime.getRuntime().halt(0);
+                  }
                 },
                 "stop"));
     worker.start();

@@ -84,11 +84,20 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
     }
     try {
       return ClientConfigProfile.load(options.build());
-    } catch (NullPointerException e) {
-      // What the SDK makes of a file without any profile, such as an empty one.
+    } catch (NullPointerException | IllegalArgumentException e) {
+      // No such profile; or, told by a null, no profile at all, as in an empty file.
+      String flag = flags.profile();
+      String asked = flag != null ? flag : environment.getOrDefault("TEMPORAL_PROFILE", "");
+      if (!asked.isEmpty()) {
+        faults.add(
+            flag != null ? "--profile" : "TEMPORAL_PROFILE", asked, "a profile of temporal.toml");
+      }
       return withEnv ? fromEnvironment(environment) : ClientConfigProfile.getDefaultInstance();
-    } catch (IOException | IllegalArgumentException e) {
-      faults.add("Temporal's configuration", profileName(flags, environment), reason(e));
+    } catch (IOException e) {
+      faults.add(
+          "TEMPORAL_CONFIG_FILE",
+          environment.getOrDefault("TEMPORAL_CONFIG_FILE", "temporal.toml"),
+          "Temporal's TOML: " + e.getMessage());
       return ClientConfigProfile.getDefaultInstance();
     }
   }
@@ -103,10 +112,6 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
     } catch (IOException e) {
       throw new UncheckedIOException("no file is read", e);
     }
-  }
-
-  private static String reason(Exception e) {
-    return "one that can be loaded: " + e.getMessage();
   }
 
   private static String profileName(ConnectionFlags flags, Map<String, String> environment) {
