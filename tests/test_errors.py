@@ -213,7 +213,6 @@ def test_a_server_that_stays_silent_is_told_within_5_s(launcher: Launcher, silen
     assert_unreachable(
         launcher.run(*MIXED, "--name", "x", TEMPORAL_ADDRESS=silent), silent, "TEMPORAL_ADDRESS"
     )
-    assert_unreachable(launcher.run("follow", "--address", silent), silent, "--address")
 
 
 def test_a_host_that_does_not_exist_is_told_without_a_trace(launcher: Launcher) -> None:

@@ -73,14 +73,12 @@ final class JavaWorker {
 
   /** Stops polling, lets running activities finish within the grace period, and disconnects. */
   void stop() {
-    try {
+    // Not before it polls: the SDK asks the server about itself even to be shut down.
+    if (factory.isStarted()) {
       factory.shutdown();
-    } catch (StatusRuntimeException e) {
-      // The SDK asks the server about itself even to be shut down; without one nothing polls.
-      LOGGER.warn("no Temporal server to say goodbye to: {}", e.getStatus());
+      factory.awaitTermination(settings.gracePeriod().toMillis(), TimeUnit.MILLISECONDS);
+      factory.shutdownNow();
     }
-    factory.awaitTermination(settings.gracePeriod().toMillis(), TimeUnit.MILLISECONDS);
-    factory.shutdownNow();
     stubs.shutdownNow();
     LOGGER.info("stopped");
   }
