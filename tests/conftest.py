@@ -1,6 +1,5 @@
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -34,7 +33,12 @@ def launcher(clean: Launcher) -> Iterator[Launcher]:
 @pytest.fixture(scope="session")
 def stack(clean: Launcher) -> Iterator[Stack]:
     """The stack that serves all tests that do it no harm."""
-    started = clean.with_variables()
+    # What names another server must not reach its processes.
+    started = clean.with_variables(
+        TEMPORAL_ADDRESS="elsewhere.invalid:7233",
+        TEMPORAL_HOST="elsewhere.invalid",
+        TEMPORAL_NAMESPACE="elsewhere",
+    )
     try:
         yield start_stack(started)
     finally:

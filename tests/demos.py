@@ -15,7 +15,8 @@ class Demo(NamedTuple):
     calls: tuple[tuple[str, str], ...]
 
     def greetings(self, name: str) -> list[str]:
-        return [f"Hello from a {language.capitalize()} Worker, {name}!" for _, language in self.calls]
+        workers = [language.capitalize() for _, language in self.calls]
+        return [f"Hello from a {worker} Worker, {name}!" for worker in workers]
 
     def is_mixed(self) -> bool:
         return len(self.calls) > 1

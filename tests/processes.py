@@ -104,7 +104,7 @@ class Running:
     def __init__(self, command: list[str], environ: dict[str, str], stdin: str | None) -> None:
         self.mark = str(uuid4())
         self._begun = time.monotonic()
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - the project's own command
             command,
             env={**environ, MARK: self.mark},
             stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,

@@ -122,9 +122,10 @@ def payloads(message: Message) -> Iterator[Payload]:
     for field, value in message.ListFields():
         if field.message_type is None:
             continue
-        if field.message_type.GetOptions().map_entry:
-            children = value.values() if field.message_type.fields_by_name["value"].message_type else ()
-        else:
+        if not field.message_type.GetOptions().map_entry:
             children = value if field.is_repeated else [value]
+        else:
+            of_messages = field.message_type.fields_by_name["value"].message_type is not None
+            children = value.values() if of_messages else []
         for child in children:
             yield from payloads(child)

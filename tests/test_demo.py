@@ -9,9 +9,7 @@ from tests.processes import Launcher, processes_marked
 from tests.stack import Stack
 
 
-def test_the_tour_runs_beside_a_stack_and_leaves_nothing(
-    launcher: Launcher, stack: Stack
-) -> None:
+def test_the_tour_runs_beside_a_stack_and_leaves_nothing(launcher: Launcher, stack: Stack) -> None:
     process = launcher.start("demo")
     ended = process.ended()
     assert ended.code == 0, ended
@@ -35,7 +33,7 @@ def test_the_tour_runs_beside_a_stack_and_leaves_nothing(
         assert command in next_steps
 
 
-@pytest.mark.parametrize("moment", ["Starting", "server ready", "java worker ready"])
+@pytest.mark.parametrize("moment", ["Starting", "server ready"])
 def test_an_interrupted_tour_leaves_nothing(launcher: Launcher, moment: str) -> None:
     process = launcher.start("demo")
     process.stderr.wait_for(moment)

@@ -94,7 +94,8 @@ def test_the_catalogue_is_one_document_for_programs(launcher: Launcher) -> None:
 
 
 def test_the_catalogue_in_json_lines_is_an_object_per_entry(launcher: Launcher) -> None:
-    entries = [json.loads(line) for line in data_of(launcher, "catalog", "-o", "jsonl").splitlines()]
+    told = data_of(launcher, "catalog", "-o", "jsonl")
+    entries = [json.loads(line) for line in told.splitlines()]
     assert [entry["command"] for entry in entries if "workflow" in entry] == [
         "demo-java",
         "demo-mixed",

@@ -32,9 +32,7 @@ def test_a_failure_exits_3_and_is_told(scripted: Launcher) -> None:
     assert document["events"][-1]["failure"] == "NoLuck: no luck today"
 
 
-def test_a_timeout_of_the_workflow_exits_4(
-    timecop: Launcher, server: Server, queue: str
-) -> None:
+def test_a_timeout_of_the_workflow_exits_4(timecop: Launcher, server: Server, queue: str) -> None:
     server.start(queue, "waits", queue, timedelta(seconds=1))
     ended = timecop.run("follow", queue)
     assert (ended.code, ended.stderr) == (4, "")
@@ -54,9 +52,7 @@ def test_a_cancellation_is_followed_live_and_exits_5(scripted: Launcher, server:
 
 
 def test_a_termination_is_followed_live_and_exits_6(scripted: Launcher, server: Server) -> None:
-    following = scripted.start(
-        "start", "demo-python", "--name", "waits", "--follow", "-o", "jsonl"
-    )
+    following = scripted.start("start", "demo-python", "--name", "waits", "--follow", "-o", "jsonl")
     workflow_id = json.loads(following.stdout.wait_for(".*").group())["workflow_id"]
     # Each event at once: the workflow is running while it is read.
     following.stdout.wait_for('"WorkflowTaskCompleted"')

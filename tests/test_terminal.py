@@ -1,9 +1,10 @@
 """At a terminal: Ctrl+C as the keyboard sends it, and colour."""
 
+import re
 from collections.abc import Iterator
 from uuid import uuid4
 
-import pexpect
+import pexpect  # type: ignore[import-untyped]
 import pytest
 
 from tests.processes import MARK, PATIENCE, TIMECOP, Launcher, processes_marked
@@ -53,10 +54,24 @@ def terminals() -> Iterator[list[Terminal]]:
         terminal.close()
 
 
-def test_control_c_ends_dev_in_order(launcher: Launcher, terminals: list[Terminal]) -> None:
+def test_dev_tells_one_ready_line_and_control_c_ends_it_in_order(
+    launcher: Launcher, terminals: list[Terminal]
+) -> None:
     terminal = Terminal(launcher, "dev", "--port", "0")
     terminals.append(terminal)
-    terminal.wait_for("ready address=")
+    terminal.wait_for("ready address=.*\n")
+    (ready,) = [line for line in terminal.shown.splitlines() if line.startswith("ready ")]
+    found = re.fullmatch(
+        r"ready address=127\.0\.0\.1:\d+ namespace=time-cop"
+        r" ui=http://127\.0\.0\.1:\d+/namespaces/time-cop"
+        r" server_pid=(\d+) java_pid=(\d+) python_pid=(\d+)",
+        ready,
+    )
+    assert found, ready
+    family = processes_marked(terminal.mark)
+    assert len(family) == 4
+    assert set(map(int, found.groups())) < set(family)
+
     terminal.press_control_c()
     assert terminal.exit_code() == 0
     assert processes_marked(terminal.mark) == {}
@@ -70,7 +85,7 @@ def test_control_c_ends_the_tour_and_leaves_nothing(
 ) -> None:
     terminal = Terminal(launcher, "demo")
     terminals.append(terminal)
-    terminal.wait_for("server ready")
+    terminal.wait_for("java worker ready")
     terminal.press_control_c()
     assert terminal.exit_code() == 130
     assert processes_marked(terminal.mark) == {}

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -221,9 +222,7 @@ def test_a_workflow_is_started_by_its_registered_name_too(timecop: Launcher) -> 
 
 
 @each_demo
-def test_the_history_is_as_the_contract_says(
-    timecop: Launcher, server: Server, demo: Demo
-) -> None:
+def test_the_history_is_as_the_contract_says(timecop: Launcher, server: Server, demo: Demo) -> None:
     ended = timecop.run("start", demo.command, "--name", "Ada", "--wait", "-o", "json")
     history = server.history(json.loads(ended.stdout)["workflow_id"])
 
@@ -260,7 +259,7 @@ def test_the_history_is_as_the_contract_says(
 
 
 def test_the_input_is_json_or_a_file_or_standard_input_and_options_win(
-    timecop: Launcher, server: Server, tmp_path: Any
+    timecop: Launcher, server: Server, tmp_path: Path
 ) -> None:
     file = tmp_path / "request.json"
     file.write_text('{"name": "from a file"}')
@@ -290,13 +289,12 @@ def test_names_beyond_ascii_arrive_unharmed_in_the_c_locale(
     timecop: Launcher, server: Server
 ) -> None:
     name = "Zoë-日本-🎉"
-    ended = timecop.run(
-        "start", "demo-mixed", "--name", name, "--wait", "-o", "json", LC_ALL="C"
-    )
+    ended = timecop.run("start", "demo-mixed", "--name", name, "--wait", "-o", "json", LC_ALL="C")
     assert (ended.code, ended.stderr) == (0, "")
     document = json.loads(ended.stdout)
     assert re.fullmatch(id_pattern(MIXED, name), document["workflow_id"])
     assert same_result(document["result"], MIXED, name)
-    told = [json.loads(p.data) for e in server.history(document["workflow_id"]) for p in payloads(e)]
+    history = server.history(document["workflow_id"])
+    told = [json.loads(payload.data) for event in history for payload in payloads(event)]
     assert told[0] == {"name": name}
     assert [it.get("greeting") for it in told[2::2]] == MIXED.greetings(name)
