@@ -48,8 +48,9 @@ async def test_an_activity_that_runs_when_the_worker_is_stopped_is_finished(
 
     queue = f"python-{uuid4()}"
     with overridden(task_queues={WORKER.name: queue}):
-        worker = create_worker(client, queue, timedelta(seconds=PATIENCE), activities=[slow])
-        serving = asyncio.create_task(serve_until(stop, worker))
+        grace = timedelta(seconds=PATIENCE)
+        worker = create_worker(client, queue, grace, activities=[slow])
+        serving = asyncio.create_task(serve_until(stop, worker, grace))
         handle = await client.start_workflow(
             "WorkflowDemoPython",
             WorkflowDemoPythonRequest(name="Ada"),

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from temporalio.api.enums.v1 import TaskQueueType
@@ -30,6 +31,8 @@ T = TypeVar("T")
 # Seconds between two attempts to reach the server, and between two looks at its pollers.
 FIRST_WAIT = 0.2
 LONGEST_WAIT = 2.0
+# Seconds beyond the grace period in which a worker says goodbye to its server.
+LONGEST_GOODBYE = 1.0
 
 
 class Waits:
@@ -63,7 +66,7 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
                 return
             told = None
             worker = create_worker(client, settings.task_queues[WORKER.name], settings.grace_period)
-            await serve_until(stop, worker, on_ready=waits.reset)
+            await serve_until(stop, worker, settings.grace_period, on_ready=waits.reset)
         except (RuntimeError, RPCError) as error:
             cause = " ".join(str(error).split())
             if cause != told:
@@ -95,7 +98,10 @@ async def connect(connection: Connection, runtime: Runtime) -> Client:
 
 
 async def serve_until(
-    stop: asyncio.Event, worker: Worker, on_ready: Callable[[], None] = lambda: None
+    stop: asyncio.Event,
+    worker: Worker,
+    grace_period: timedelta,
+    on_ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Run the worker until the event is set, then shut it down within its grace period.
 
@@ -109,14 +115,28 @@ async def serve_until(
     try:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if not running.done():
-            await worker.shutdown()
-        await running
+            await _shut_down(worker, running, grace_period)
+        else:
+            await running
     finally:
         stopping.cancel()
         announcing.cancel()
         await asyncio.gather(stopping, announcing, return_exceptions=True)
     if stop.is_set():
         logger.info("stopped")
+
+
+async def _shut_down(worker: Worker, running: asyncio.Task[None], grace_period: timedelta) -> None:
+    """Let the worker finish; give up on one that cannot, such as for want of its server."""
+    closing = asyncio.create_task(worker.shutdown())
+    limit = grace_period.total_seconds() + LONGEST_GOODBYE
+    _, unfinished = await asyncio.wait({running, closing}, timeout=limit)
+    for task in unfinished:
+        task.cancel()
+    if unfinished:
+        logger.warning("gave up on what did not finish within the grace period")
+    else:
+        await running
 
 
 async def _announce_polling(worker: Worker, on_ready: Callable[[], None]) -> None:

@@ -83,7 +83,6 @@ public final class CommandRunner {
   private CommandLine configure(CommandLine root) {
     configure(root.getCommandSpec());
     root.setExpandAtFiles(false);
-    root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setColorScheme(Help.defaultColorScheme(console.ansi()));
     root.setUsageHelpWidth(USAGE_WIDTH);
     return root;

@@ -1,7 +1,8 @@
 package timecop.cli.command;
 
 import com.google.protobuf.DynamicMessage;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -13,16 +14,16 @@ import timecop.cli.UserError;
 import timecop.cli.dev.DevStack;
 import timecop.cli.dev.StackFactory;
 import timecop.cli.dev.StackOptions;
+import timecop.cli.input.RequestField;
+import timecop.cli.input.RequestReader;
 import timecop.cli.render.Console;
 import timecop.cli.render.DemoRenderer;
 import timecop.cli.render.Interrupts;
 import timecop.cli.render.OutputFormat;
 import timecop.cli.render.WorkflowRenderer;
-import timecop.cli.workflow.Outcome;
 import timecop.cli.workflow.WorkflowStarter.Started;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
-import timecop.connection.ConnectionSettings;
 
 /** {@code timecop demo}: the two-minute tour. */
 @Command(
@@ -52,40 +53,38 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WorkflowEntry workflow =
-        catalog.get().workflows().stream()
-            .filter(entry -> entry.command().equals(WORKFLOW))
-            .findFirst()
-            .orElseThrow();
-    DynamicMessage request =
-        DynamicMessage.newBuilder(workflow.request()).setField(workflow.idField(), name).build();
+    WorkflowEntry workflow = catalog.get().workflowByCommand(WORKFLOW).orElseThrow();
+    RequestField key = new RequestField(workflow.idField(), "--name");
+    DynamicMessage request = RequestReader.read(workflow, null, Map.of(key, List.of(name)));
     Interrupts.interruptThisThread();
     DemoRenderer renderer = new DemoRenderer(console);
-    StackOptions options =
-        new StackOptions(
-            stacks.pinnedTemporal(), ConnectionSettings.DEFAULT_NAMESPACE, 0, null, null);
-    Outcome outcome;
+    StackOptions options = StackOptions.throwAway(stacks.pinnedTemporal());
+    int code;
     try (DevStack stack = stacks.create(options, renderer)) {
       renderer.starting();
       stack.start();
       renderer.running(WORKFLOW, name);
-      outcome = run(stack, workflow, request);
+      code = run(stack, workflow, request);
       renderer.stopping();
     } catch (InterruptedException e) {
-      throw new UserError(ExitCode.INTERRUPTED, "Interrupted; the stack is down.", "");
+      throw interrupted();
+    } catch (UserError e) {
+      throw e.exitCode() == ExitCode.INTERRUPTED ? interrupted() : e;
     }
     renderer.next(WORKFLOW);
-    return outcome.status().exitCode().code();
+    return code;
   }
 
-  private Outcome run(DevStack stack, WorkflowEntry workflow, DynamicMessage request) {
+  private static UserError interrupted() {
+    return new UserError(ExitCode.INTERRUPTED, "Interrupted; the stack is down.", "");
+  }
+
+  private int run(DevStack stack, WorkflowEntry workflow, DynamicMessage request) {
     WorkflowRenderer renderer = new WorkflowRenderer(console, OutputFormat.TEXT, true);
     try (Workflows workflows = factory.open(stack.settings())) {
       Started started = workflows.start(workflow, name, request);
       renderer.started(started.execution(), started.started());
-      Outcome outcome = workflows.follow(started.execution(), Optional.empty(), renderer);
-      renderer.outcome(outcome);
-      return outcome;
+      return Following.toTheEnd(workflows, started.execution(), null, renderer);
     }
   }
 }

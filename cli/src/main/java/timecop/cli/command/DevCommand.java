@@ -25,10 +25,16 @@ import timecop.connection.ConnectionSettings;
 public final class DevCommand implements Callable<Integer> {
   @Mixin OutputMixin output = new OutputMixin();
 
-  @Option(names = "--port", description = "The server's port; 0 for a free one (default: 7233).")
+  @Option(
+      names = "--port",
+      converter = WholeNumberConverter.class,
+      description = "The server's port; 0 for a free one (default: 7233).")
   int port = 7233;
 
-  @Option(names = "--ui-port", description = "The Web UI's port (default: --port and 1000).")
+  @Option(
+      names = "--ui-port",
+      converter = WholeNumberConverter.class,
+      description = "The Web UI's port (default: --port and 1000).")
   @Nullable Integer uiPort;
 
   @Option(

@@ -1,7 +1,6 @@
 package timecop.cli.command;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,7 +11,6 @@ import timecop.cli.render.Console;
 import timecop.cli.render.Interrupts;
 import timecop.cli.render.WorkflowRenderer;
 import timecop.cli.workflow.Execution;
-import timecop.cli.workflow.Outcome;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 
@@ -61,9 +59,7 @@ public final class FollowCommand implements Callable<Integer> {
         console.message("Following " + target.workflowId());
       }
       WorkflowRenderer renderer = new WorkflowRenderer(console, output.format, true);
-      Outcome outcome = workflows.follow(target, Optional.ofNullable(timeout), renderer);
-      renderer.outcome(outcome);
-      return outcome.status().exitCode().code();
+      return Following.toTheEnd(workflows, target, timeout, renderer);
     }
   }
 }

@@ -8,6 +8,7 @@ final class OutputMixin {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
+      converter = OutputFormatConverter.class,
       description = "How data is written: ${COMPLETION-CANDIDATES} (default: text).")
   OutputFormat format = OutputFormat.TEXT;
 }

@@ -1,7 +1,10 @@
 package timecop.cli.command;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import picocli.CommandLine;
 import picocli.CommandLine.UnmatchedArgumentException;
 import timecop.cli.ExitCode;
@@ -9,6 +12,9 @@ import timecop.cli.UserError;
 
 /** Tells all that is wrong with a command line at once, with the nearest known words. */
 final class ParseErrors {
+  // From 0 for nothing alike to 1 for the same: a letter wrong, missing or swapped passes.
+  private static final double ALIKE = 0.8;
+
   private ParseErrors() {}
 
   static UserError tell(List<Exception> errors, CommandLine command) {
@@ -33,10 +39,10 @@ final class ParseErrors {
     boolean afterUnknownOption = false;
     for (String argument : error.getUnmatched()) {
       if (argument.startsWith("-") && argument.length() > 1) {
-        lines.add("Unknown option %s.%s".formatted(argument, nearest(argument, error)));
+        lines.add("Unknown option %s.%s".formatted(argument, nearest(argument, command)));
         afterUnknownOption = true;
       } else if (isGroup) {
-        lines.add("Unknown %s %s.%s".formatted(kind, argument, nearest(argument, error)));
+        lines.add("Unknown %s %s.%s".formatted(kind, argument, nearest(argument, command)));
         return; // What follows belongs to the command that is unknown.
       } else if (!afterUnknownOption) {
         lines.add("Unexpected argument %s.".formatted(argument));
@@ -44,11 +50,17 @@ final class ParseErrors {
     }
   }
 
-  private static String nearest(String argument, UnmatchedArgumentException error) {
-    List<String> suggestions = error.getSuggestions();
-    // picocli suggests for the first unmatched argument alone.
-    return suggestions.isEmpty() || !argument.equals(error.getUnmatched().get(0))
-        ? ""
-        : " Did you mean %s?".formatted(String.join(" or ", suggestions));
+  /** The known word that is most like the argument, if any is like it. */
+  private static String nearest(String argument, CommandLine command) {
+    Stream<String> known =
+        argument.startsWith("-")
+            ? command.getCommandSpec().optionsMap().keySet().stream()
+            : command.getSubcommands().keySet().stream();
+    JaroWinklerSimilarity similarity = new JaroWinklerSimilarity();
+    return known
+        .filter(word -> similarity.apply(word, argument) > ALIKE)
+        .max(Comparator.comparingDouble(word -> similarity.apply(word, argument)))
+        .map(" Did you mean %s?"::formatted)
+        .orElse("");
   }
 }

@@ -1,11 +1,18 @@
 package timecop.cli.command;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timecop.cli.ExitCode;
+import timecop.cli.UserError;
 
 /** The options of every {@code timecop start WORKFLOW}, whatever its request. */
 final class StartMixin {
+  // The server's limit.
+  private static final int LONGEST_ID = 1000;
+
   @Option(
       names = "--input",
       paramLabel = "JSON|@FILE|-",
@@ -35,4 +42,27 @@ final class StartMixin {
       converter = DurationConverter.class,
       description = "How long to follow or wait at most, such as 90s.")
   @Nullable Duration timeout;
+
+  /**
+   * Checks what the options say together.
+   *
+   * @throws UserError naming every fault
+   */
+  void check() {
+    List<String> faults = new ArrayList<>();
+    if (attach && workflowId == null) {
+      faults.add("--attach wants --workflow-id: a new id has nothing to attach to.");
+    }
+    if (workflowId != null && (workflowId.isBlank() || workflowId.length() > LONGEST_ID)) {
+      faults.add(
+          "--workflow-id has %d characters, expected 1 to %d."
+              .formatted(workflowId.strip().length(), LONGEST_ID));
+    }
+    if (timeout != null && !follow && !wait) {
+      faults.add("--timeout wants --follow or --wait: nothing is waited for.");
+    }
+    if (!faults.isEmpty()) {
+      throw new UserError(ExitCode.USAGE, String.join("\n", faults), "--help tells each option.");
+    }
+  }
 }

@@ -1,7 +1,6 @@
 package timecop.cli.command;
 
 import com.google.protobuf.DynamicMessage;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +12,6 @@ import timecop.cli.input.RequestReader;
 import timecop.cli.render.Console;
 import timecop.cli.render.Interrupts;
 import timecop.cli.render.WorkflowRenderer;
-import timecop.cli.workflow.Outcome;
 import timecop.cli.workflow.WorkflowStarter.Started;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
@@ -48,6 +46,7 @@ final class StartWorkflowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    options.check();
     String json = options.input == null ? null : input.read(options.input);
     DynamicMessage message = RequestReader.read(workflow, json, request.given());
     WorkflowRenderer renderer = new WorkflowRenderer(console, output.format, options.follow);
@@ -63,10 +62,7 @@ final class StartWorkflowCommand implements Callable<Integer> {
         return 0;
       }
       Interrupts.interruptThisThread();
-      Outcome outcome =
-          workflows.follow(started.execution(), Optional.ofNullable(options.timeout), renderer);
-      renderer.outcome(outcome);
-      return outcome.status().exitCode().code();
+      return Following.toTheEnd(workflows, started.execution(), options.timeout, renderer);
     }
   }
 

@@ -214,7 +214,7 @@ public final class DevStack implements AutoCloseable {
 
   private void await(StackProcess process, BooleanSupplier condition) throws InterruptedException {
     Instant end = Instant.now().plus(START_TIMEOUT);
-    while (!condition.getAsBoolean()) {
+    while (!holds(condition)) {
       if (!process.isAlive() || Instant.now().isAfter(end)) {
         throw new UserError(
             process.isAlive() || process.exitCode() != ExitCode.USAGE.code()
@@ -228,6 +228,17 @@ public final class DevStack implements AutoCloseable {
             "");
       }
       TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
+    }
+  }
+
+  private static boolean holds(BooleanSupplier condition) throws InterruptedException {
+    try {
+      return condition.getAsBoolean();
+    } catch (UserError e) {
+      if (e.exitCode() == ExitCode.INTERRUPTED) {
+        throw new InterruptedException();
+      }
+      throw e;
     }
   }
 

@@ -2,6 +2,7 @@ package timecop.cli.dev;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import timecop.connection.ConnectionSettings;
 
 /**
  * How the embedded stack is set up.
@@ -17,4 +18,10 @@ public record StackOptions(
     String namespace,
     int port,
     @Nullable Integer uiPort,
-    @Nullable Path dbFilename) {}
+    @Nullable Path dbFilename) {
+
+  /** A stack on free ports that keeps nothing. */
+  public static StackOptions throwAway(Path temporal) {
+    return new StackOptions(temporal, ConnectionSettings.DEFAULT_NAMESPACE, 0, null, null);
+  }
+}

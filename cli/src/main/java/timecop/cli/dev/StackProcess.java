@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -120,22 +120,32 @@ final class StackProcess {
         new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);
-    Process made;
-    try {
-      made = SPAWNER.submit(builder::start).get();
-      made.getOutputStream().close();
-    } catch (ExecutionException | IOException e) {
-      throw new IllegalStateException("cannot start " + line, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while starting " + name, e);
-    }
+    Process made = start(builder);
     startedAt = Instant.now();
     Thread reader = new Thread(() -> read(made), name + " output");
     reader.setDaemon(true);
     reader.start();
     var unused = made.onExit().thenRun(() -> exited.accept(this));
     return made;
+  }
+
+  /** Not interrupted, so that no process is made that nobody knows of: it takes no time. */
+  private static Process start(ProcessBuilder builder) {
+    try {
+      Process made = CompletableFuture.supplyAsync(() -> startNow(builder), SPAWNER).join();
+      made.getOutputStream().close();
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + builder.command(), e);
+    }
+  }
+
+  private static Process startNow(ProcessBuilder builder) {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + builder.command(), e);
+    }
   }
 
   private void read(Process from) {

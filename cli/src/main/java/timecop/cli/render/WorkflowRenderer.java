@@ -43,8 +43,7 @@ public final class WorkflowRenderer implements FollowListener {
     if (!fresh) {
       console.message("Attached to a workflow that was running already; nothing was started.");
     }
-    document.put("workflow_id", execution.workflowId());
-    document.put("run_id", execution.runId());
+    name(execution);
     switch (format) {
       case TEXT -> {
         console.data("workflow_id: " + execution.workflowId());
@@ -94,6 +93,7 @@ public final class WorkflowRenderer implements FollowListener {
       }
       case JSONL -> console.line(json(event));
       case JSON -> {
+        name(event.execution());
         if (collected == null) {
           collected = JsonNodeFactory.instance.arrayNode();
         }
@@ -102,10 +102,19 @@ public final class WorkflowRenderer implements FollowListener {
     }
   }
 
+  /** The workflow is no longer waited for: the document tells what is known of it, if anything. */
+  public void unfinished() {
+    if (format == OutputFormat.JSON && !document.isEmpty()) {
+      if (collected != null) {
+        document.set("events", collected);
+      }
+      console.document(document);
+    }
+  }
+
   /** How the workflow ended. */
   public void outcome(Outcome outcome) {
-    document.put("workflow_id", outcome.execution().workflowId());
-    document.put("run_id", outcome.execution().runId());
+    name(outcome.execution());
     document.put("status", outcome.status().name());
     document.set("result", outcome.result());
     if (!outcome.failure().isEmpty()) {
@@ -121,6 +130,11 @@ public final class WorkflowRenderer implements FollowListener {
         console.document(document);
       }
     }
+  }
+
+  private void name(Execution execution) {
+    document.put("workflow_id", execution.workflowId());
+    document.put("run_id", execution.runId());
   }
 
   private void outcomeText(Outcome outcome) {

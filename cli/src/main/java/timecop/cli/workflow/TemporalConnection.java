@@ -22,7 +22,7 @@ import timecop.connection.ConnectionSettings;
  */
 public final class TemporalConnection implements AutoCloseable {
   /** Longest time of a call, so that a silent address is told within 5 s of process time. */
-  private static final Duration DEADLINE = Duration.ofMillis(3500);
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
 
   private final ConnectionSettings settings;
   private @Nullable WorkflowServiceStubs stubs;
@@ -106,7 +106,8 @@ public final class TemporalConnection implements AutoCloseable {
         status.getCode() == Status.Code.DEADLINE_EXCEEDED
             ? "no answer in time"
             : cause != null && cause.getMessage() != null
-                ? cause.getMessage()
+                // netty's name of the system call that failed
+                ? cause.getMessage().replaceFirst("^\\w+\\(\\.\\.\\) failed: ", "")
                 : String.valueOf(status.getDescription());
     return new UserError(
         ExitCode.UNREACHABLE,

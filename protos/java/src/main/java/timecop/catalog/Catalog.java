@@ -77,6 +77,11 @@ public final class Catalog {
     return Optional.ofNullable(workflows.get(name));
   }
 
+  /** The workflow that goes by that name on the command line. */
+  public Optional<WorkflowEntry> workflowByCommand(String command) {
+    return workflows.values().stream().filter(w -> w.command().equals(command)).findFirst();
+  }
+
   /** The activity registered under that name. */
   public Optional<ActivityEntry> activity(String name) {
     return Optional.ofNullable(activities.get(name));
