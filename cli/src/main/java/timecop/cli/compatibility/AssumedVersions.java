@@ -80,7 +80,8 @@ final class AssumedVersions {
         .libraries()
         .forEach(
             (language, version) -> {
-              facts.add(new Fact.Resolved(language, version, ASSUMED));
+              facts.add(
+                  new Fact.Resolved(language, matrix.libraryNumbers(language, version), ASSUMED));
               library(language, version, pairs, findings);
             });
     return new Report(
@@ -92,7 +93,8 @@ final class AssumedVersions {
         List.copyOf(facts),
         List.copyOf(pairs),
         CompatibilityGate.sorted(findings, request.strict()),
-        nearest(findings, new Facts(List.copyOf(facts))));
+        nearest(
+            findings, new Facts(facts.stream().filter(Fact.Resolved.class::isInstance).toList())));
   }
 
   private void library(
@@ -134,7 +136,9 @@ final class AssumedVersions {
               version.toString(),
               fit + " (protoc " + release + ")",
               pair.lock().why() + "; " + told,
-              "--assume " + language.id() + "=" + fit));
+              wanted.isEmpty()
+                  ? "--assume protoc=RELEASE, one that generates " + language.title()
+                  : "--assume " + language.id() + "=" + fit));
     } else {
       range(language, version, subject, findings);
     }

@@ -26,11 +26,15 @@ public final class BufBreaking implements ContractCheck {
     if (revision == null) {
       return List.of();
     }
+    if (revision.isBlank() || revision.startsWith("-") || revision.contains(",")) {
+      // A comma would begin another option of buf's input.
+      return List.of(
+          notChecked("\"" + revision + "\" is no git revision", "--against REF, as in main"));
+    }
     Optional<Path> buf = buf(request);
     if (buf.isEmpty()) {
       return List.of(notChecked("buf is not in .venv/bin or on PATH", "scripts/setup --dev"));
     }
-    // What git describes as a revision is handed to buf as one argument, never to a shell.
     List<String> command =
         List.of(
             buf.get().toString(),

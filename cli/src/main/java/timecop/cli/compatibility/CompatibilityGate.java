@@ -53,7 +53,8 @@ public final class CompatibilityGate {
 
   private Report discovered(GateRequest request) {
     VersionsFile versions = versions(request);
-    List<Language> languages = languages(request, versions);
+    List<Language> named = languages(request, versions);
+    List<Language> languages = request.level() == Level.CENTRAL ? List.of() : named;
     CompilerQuestion question =
         new CompilerQuestion(request.project(), request.protoc(), request.environment());
     Facts facts = facts(request, versions, languages, question);
@@ -63,10 +64,8 @@ public final class CompatibilityGate {
     findings.addAll(
         new CompilerCheck(versions.protoc(), versions.protocAt())
             .check(facts, question.place(versions.protoc())));
-    if (request.level() != Level.CENTRAL) {
-      for (Language language : languages) {
-        language(language, versions, facts, request, findings, pairs);
-      }
+    for (Language language : languages) {
+      language(language, versions, facts, request, findings, pairs);
     }
     if (request.level() == Level.BOTH) {
       contractChecks.forEach(check -> findings.addAll(check.check(request)));
@@ -146,7 +145,7 @@ public final class CompatibilityGate {
     question.ask(versions.protoc()).ifPresent(all::add);
     ProjectTree tree = ProjectTree.of(request.project());
     all.addAll(new Manifests(tree).read());
-    if (request.level() != Level.CENTRAL && !languages.isEmpty()) {
+    if (!languages.isEmpty()) {
       all.addAll(new InstalledLibraries(request.project(), request.environment()).find());
       all.addAll(new GeneratedStamps(tree, EnumSet.copyOf(languages)).read());
     }
