@@ -56,7 +56,7 @@ final class LibraryCheck {
       Verdict lock = rules.lock(versions.protoc(), language, subject.version);
       if (!lock.holds()) {
         findings.add(lock(language, subject, lock));
-      } else if (!versions.rangeOf(language).orElseThrow().contains(subject.version)) {
+      } else if (!versions.admits(language, subject.version)) {
         outside.add(subject);
       }
     }

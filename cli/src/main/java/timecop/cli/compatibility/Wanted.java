@@ -5,7 +5,6 @@ import timecop.cli.compatibility.matrix.LanguageRules;
 import timecop.cli.compatibility.protobuf.Language;
 import timecop.cli.compatibility.protobuf.LibraryVersion;
 import timecop.cli.compatibility.protobuf.ProtocRelease;
-import timecop.cli.compatibility.protobuf.VersionRange;
 import timecop.cli.compatibility.versions.VersionsFile;
 
 /** The versions that would do. */
@@ -21,10 +20,9 @@ final class Wanted {
     LanguageRules rules = versions.matrix().of(language);
     // A file that names a language no library of which goes with protoc is refused when read.
     LibraryVersion own = rules.versionOf(versions.protoc()).orElseThrow();
-    VersionRange range = versions.rangeOf(language).orElseThrow();
     return IntStream.range(0, 100)
         .mapToObj(step -> plus(own, step))
-        .filter(range::contains)
+        .filter(version -> versions.admits(language, version))
         .filter(version -> !isBad(rules, version))
         .findFirst()
         .orElse(own);

@@ -37,9 +37,21 @@ class CompatibilityGateTest {
   }
 
   @Test
+  void aCandidateGoesWithTheCandidatesOfItsRelease(@TempDir Path directory) {
+    assertThat(assume(directory, null, "protoc=36.0-rc2", "python=7.36.0rc2").findings()).isEmpty();
+    assertThat(assume(directory, null, "protoc=36.0", "python=7.36.0rc2").passed()).isFalse();
+    new ProjectFiles(directory)
+        .write("versions.yaml", "protoc: {required_version: \"36.0-rc2\"}\nruby: {}\n")
+        .write("Gemfile.lock", "GEM\n  specs:\n    google-protobuf (4.36.0.rc.2)\n")
+        .program("build/protoc-36.0-rc2/protoc", "echo libprotoc 36.0-rc2");
+    assertThat(gate().check(GateRequest.of(directory, ProjectCopy.DAY, Map.of())).findings())
+        .isEmpty();
+  }
+
+  @Test
   void assumedVersionsAreHeldAgainstAFileOnlyWhenItIsNamed(@TempDir Path directory) {
     ProjectCopy project = ProjectCopy.in(directory);
-    project.replace("versions.yaml", "\"7.36.*\"", "\"7.36.2\"");
+    project.replace("versions.yaml", "python: {}", "python: {protobuf_library: 7.36.2}");
     Path versions = project.root().resolve("versions.yaml");
 
     assertThat(assume(directory, null, "protoc=36.2", "python=7.36.3").findings()).isEmpty();

@@ -43,14 +43,10 @@ public final class ProjectCopy {
     String release =
         textOf(project.resolve("versions.yaml"))
             .replaceAll("(?s).*required_version: *\"([^\"]+)\".*", "$1");
-    int minor = release.indexOf('.');
     for (String file : COPIED) {
       String text = textOf(project.resolve(file));
       copy.write(
-          file,
-          text.replace("." + release, ".36.2")
-              .replace("\"" + release + "\"", "\"36.2\"")
-              .replace("." + release.substring(0, minor) + ".*", ".36.*"));
+          file, text.replace("." + release, ".36.2").replace("\"" + release + "\"", "\"36.2\""));
     }
     copy.compiler("libprotoc 36.2");
     copy.jar("4.36.2");

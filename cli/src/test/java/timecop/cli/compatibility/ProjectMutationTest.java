@@ -149,7 +149,8 @@ class ProjectMutationTest {
 
   @Test
   void aRangeThatRefusesWhatAllOfTheProjectHas() {
-    int line = project.replace("versions.yaml", "\"7.36.*\"", "\">= 7.36.3\"");
+    int line =
+        project.replace("versions.yaml", "python: {}", "python: {protobuf_library: \">= 7.36.3\"}");
 
     Finding finding = only(project.check());
     assertThat(finding.rule()).isEqualTo(Rule.RANGE);
@@ -159,7 +160,7 @@ class ProjectMutationTest {
 
   @Test
   void aRangeThatContradictsProtocIsRefusedWithItsLine() {
-    int line = project.replace("versions.yaml", "\"7.36.*\"", "\"6.33.*\"");
+    int line = project.replace("versions.yaml", "python: {}", "python: {protobuf_library: 6.33.*}");
 
     assertThatThrownBy(project::check)
         .isInstanceOf(UserError.class)

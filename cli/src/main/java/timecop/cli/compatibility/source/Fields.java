@@ -9,12 +9,14 @@ import java.util.Optional;
 public final class Fields {
   private final Location at;
   private final Map<String, SourceNode> values;
-  private final Map<String, Location> untaken = new LinkedHashMap<>();
+  private final Map<String, Location> keys;
+  private final Map<String, Location> untaken;
 
   private Fields(Location at, Map<String, SourceNode> values, Map<String, Location> keys) {
     this.at = at;
     this.values = values;
-    untaken.putAll(keys);
+    this.keys = Map.copyOf(keys);
+    this.untaken = new LinkedHashMap<>(keys);
   }
 
   /**
@@ -60,7 +62,12 @@ public final class Fields {
     return List.copyOf(values.keySet());
   }
 
-  /** Where a key is, or the mapping when it is not there. */
+  /** Where a key itself is, or the mapping when it is not there. */
+  public Location atKey(String key) {
+    return keys.getOrDefault(key, at);
+  }
+
+  /** Where a key's value is, or the mapping when it is not there. */
   public Location at(String key) {
     SourceNode value = values.get(key);
     return value == null ? at : value.at();

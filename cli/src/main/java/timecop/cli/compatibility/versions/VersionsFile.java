@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.compatibility.matrix.Matrix;
 import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.protobuf.LibraryVersion;
 import timecop.cli.compatibility.protobuf.ProtocRelease;
 import timecop.cli.compatibility.protobuf.VersionRange;
 import timecop.cli.compatibility.source.Location;
@@ -38,5 +39,11 @@ public record VersionsFile(
         .of(language)
         .majorOf(protoc)
         .map(major -> VersionRange.minor(major.major(), protoc.number()));
+  }
+
+  /** Whether the language's own range holds the version; one left out refuses nothing that fits. */
+  public boolean admits(Language language, LibraryVersion version) {
+    Entry entry = languages.get(language);
+    return entry == null || entry.range == null || entry.range.contains(version);
   }
 }

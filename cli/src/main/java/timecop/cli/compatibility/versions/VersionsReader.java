@@ -92,7 +92,7 @@ public final class VersionsReader {
       Optional<Language> language = Language.named(key);
       if (language.isPresent()) {
         Fields fields = root.optionalMappingOrNothing(key);
-        languages.put(language.get(), entry(language.get(), fields, root.at(key)));
+        languages.put(language.get(), entry(language.get(), fields, root.atKey(key)));
       }
     }
     root.rejectOthers();

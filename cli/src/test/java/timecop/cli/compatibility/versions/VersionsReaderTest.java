@@ -60,6 +60,16 @@ class VersionsReaderTest {
   }
 
   @Test
+  void pointsAtTheKeyOfALanguageWithoutARange() {
+    VersionsFile versions =
+        read("protoc: {required_version: 29.5}\npython:\nphp:\n  # nothing yet\njava: {}\n");
+
+    assertThat(versions.languages().values())
+        .extracting(entry -> entry.at().line())
+        .containsExactly(2, 3, 5);
+  }
+
+  @Test
   void keepsTheDigitsOfANumberWithoutQuotes() {
     assertThat(read("protoc: {required_version: 29.10}").protoc())
         .isEqualTo(ProtocRelease.of(29, 10));
