@@ -29,24 +29,27 @@ CONSUMERS = {
     "python": ROOT / "worker-python" / "generated",
     "descriptors": ROOT / "cli" / "generated",
 }
-MAVEN_ARCHITECTURES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "aarch_64"}
+# What a copy was made from is written into it, by which a stale one is known.
+STAMP = ".inputs"
+MAVEN_MACHINES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "aarch_64"}
 
 
 def protoc_release() -> str:
-    """The release of protoc that versions.yaml requires, such as "36.2"."""
+    """Return the release of protoc that versions.yaml requires, such as "36.2"."""
     versions = yaml.safe_load((ROOT / "versions.yaml").read_text(encoding="utf-8"))
     try:
         return str(versions["protoc"]["required_version"])
     except (KeyError, TypeError):
-        sys.exit("versions.yaml: protoc.required_version is missing; write it as a string, as in \"36.2\".")
+        sys.exit("versions.yaml: protoc.required_version is missing; expected one such as '36.2'.")
 
 
 def sources() -> list[Path]:
+    """Return every .proto of the contract, in a fixed order."""
     return sorted((PROTOS / "timecop").rglob("*.proto"))
 
 
 def inputs_digest() -> str:
-    """A digest of all that decides what is generated."""
+    """Return a digest of all that decides what is generated."""
     digest = hashlib.sha256()
     for path in [Path(__file__), ROOT / "versions.yaml", *sources()]:
         digest.update(f"{path.relative_to(ROOT)}\0".encode())
@@ -54,47 +57,38 @@ def inputs_digest() -> str:
     return digest.hexdigest()
 
 
-def digest_file(language: str) -> Path:
-    return CONSUMERS[language] / ".inputs"
-
-
 def is_current(languages: list[str]) -> bool:
-    """Whether each consumer's copy was made from the inputs as they are now."""
+    """Tell whether each consumer's copy was made from the inputs as they are now."""
     want = inputs_digest()
-    return all(
-        digest_file(language).is_file() and digest_file(language).read_text() == want
-        for language in languages
-    )
+    stamps = [CONSUMERS[language] / STAMP for language in languages]
+    return all(stamp.is_file() and stamp.read_text() == want for stamp in stamps)
 
 
 def fetch(artifact: str, directory: Path) -> None:
-    """Copies a Maven artifact into the directory, from the local repository when it is there."""
-    command = [
-        "mvn", "--batch-mode", "--no-transfer-progress", "--quiet", "--non-recursive",
-        "dependency:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={directory}",
-        "-Dmdep.useBaseVersion=true",
-    ]  # fmt: skip
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    """Copy a Maven artifact into the directory, from the local repository when it is there."""
+    command = ["mvn", "--batch-mode", "--no-transfer-progress", "--quiet", "--non-recursive"]
+    command += ["dependency:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={directory}"]
+    result = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
     if result.returncode != 0:
         sys.exit(
-            f"{artifact} could not be fetched. Does protoc {protoc_release()} of versions.yaml"
-            f" exist, and is a Maven repository in reach?\n{result.stdout}{result.stderr}"
+            f"{artifact} could not be fetched. Does the release that versions.yaml names exist,"
+            f" and is a Maven repository in reach?\n{result.stdout}{result.stderr}"
         )
 
 
 def protoc(release: str) -> tuple[Path, Path]:
-    """The pinned compiler and the directory of google/protobuf/*.proto, fetched once."""
+    """Return the pinned compiler and the directory of google/protobuf, fetched once."""
     home = ROOT / "build" / f"protoc-{release}"
     if not home.is_dir():
-        machine = MAVEN_ARCHITECTURES.get(platform.machine())
-        if machine is None or platform.system() != "Linux":
-            sys.exit(f"There is no protoc for {platform.system()} {platform.machine()} here: Linux x86_64 or aarch64.")
+        system, machine = platform.system(), MAVEN_MACHINES.get(platform.machine())
+        if system != "Linux" or machine is None:
+            known = ", ".join(MAVEN_MACHINES)
+            sys.exit(f"protoc is fetched for Linux on {known}; this is {platform.platform()}.")
         new = home.with_name(home.name + ".new")
         shutil.rmtree(new, ignore_errors=True)
-        # Java's runtime has been numbered 4.<release> since release 26, and Maven's protoc with it.
-        version = f"4.{release}"
-        fetch(f"com.google.protobuf:protoc:{version}:exe:linux-{machine}", new)
-        fetch(f"com.google.protobuf:protobuf-java:{version}", new)
+        # Java's runtime is numbered 4.<release> since release 26, and Maven's protoc with it.
+        fetch(f"com.google.protobuf:protoc:4.{release}:exe:linux-{machine}", new)
+        fetch(f"com.google.protobuf:protobuf-java:4.{release}", new)
         (binary,) = new.glob("*.exe")
         binary.rename(new / "protoc").chmod(0o755)
         (jar,) = new.glob("*.jar")
@@ -104,59 +98,72 @@ def protoc(release: str) -> tuple[Path, Path]:
                     archive.extract(name, new / "include")
         jar.unlink()
         new.rename(home)
-    told = subprocess.run([home / "protoc", "--version"], check=True, capture_output=True, text=True).stdout
-    if told.strip() != f"libprotoc {release}":
-        sys.exit(f"{home / 'protoc'} says {told.strip()!r}, not 'libprotoc {release}'; delete {home} and try again.")
+    command = [str(home / "protoc"), "--version"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    if told != f"libprotoc {release}":
+        sys.exit(f"{home}/protoc says {told!r}, not 'libprotoc {release}': delete {home}.")
     return home / "protoc", home / "include"
 
 
 def generate(languages: list[str]) -> None:
+    """Generate the code of each language, and give each consumer a fresh copy."""
     compiler, include = protoc(protoc_release())
     names = [str(path.relative_to(PROTOS)) for path in sources()]
     for language in languages:
-        new = GENERATED / f"{language}.new"
-        shutil.rmtree(new, ignore_errors=True)
+        new = fresh(GENERATED / f"{language}.new")
         new.mkdir(parents=True)
         out = {
             "java": [f"--java_out={new}"],
             "python": [f"--python_out={new}", f"--pyi_out={new}"],
             "descriptors": [
-                f"--descriptor_set_out={new / 'catalog.binpb'}", "--include_imports", "--include_source_info",
+                f"--descriptor_set_out={new}/catalog.binpb",
+                "--include_imports",
+                "--include_source_info",
             ],
-        }[language]  # fmt: skip
+        }[language]
         subprocess.run([compiler, f"-I{PROTOS}", f"-I{include}", *out, *names], check=True)
-        replace(new, GENERATED / language)
+        new.rename(fresh(GENERATED / language))
         copy_to_consumer(language)
 
 
 def copy_to_consumer(language: str) -> None:
+    """Replace the consumer's copy by what is generated now."""
     consumer = CONSUMERS[language]
-    new = consumer.with_name(consumer.name + ".new")
-    shutil.rmtree(new, ignore_errors=True)
+    new = fresh(consumer.with_name(consumer.name + ".new"))
     shutil.copytree(GENERATED / language, new)
-    (new / ".inputs").write_text(inputs_digest())
-    replace(new, consumer)
-    print(f"{consumer.relative_to(ROOT)}: {sum(p.is_file() for p in consumer.rglob('*'))} files")
+    (new / STAMP).write_text(inputs_digest())
+    new.rename(fresh(consumer))
+    files = sum(path.is_file() for path in consumer.rglob("*"))
+    print(f"{consumer.relative_to(ROOT)}: {files} files")
 
 
-def replace(new: Path, old: Path) -> None:
-    if old.exists():
-        shutil.rmtree(old)
-    new.rename(old)
+def fresh(directory: Path) -> Path:
+    """Delete the directory if it is there, and return its path."""
+    if directory.exists():
+        shutil.rmtree(directory)
+    return directory
 
 
 def clean() -> None:
+    """Delete all generated code, and every consumer's copy."""
     for path in [GENERATED, *CONSUMERS.values()]:
-        shutil.rmtree(path, ignore_errors=True)
+        fresh(path)
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="scripts/generate", description=(__doc__ or "").partition("\n\n")[0])
-    parser.add_argument("language", nargs="*", choices=[[], *CONSUMERS], help="only these (default: all)")
-    parser.add_argument("--is-current", action="store_true", help="exit 0 when nothing is to be done, else 1")
+    """Do what the arguments say; return the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="scripts/generate", description=(__doc__ or "").partition("\n\n")[0]
+    )
+    parser.add_argument("language", nargs="*", help=f"only these of {', '.join(CONSUMERS)}")
+    parser.add_argument(
+        "--is-current", action="store_true", help="exit 0 when nothing is to be done, else 1"
+    )
     parser.add_argument("--clean", action="store_true", help="delete all generated code")
     arguments = parser.parse_args()
     languages = arguments.language or list(CONSUMERS)
+    if unknown := [language for language in languages if language not in CONSUMERS]:
+        parser.error(f"{', '.join(unknown)}: expected some of {', '.join(CONSUMERS)}")
     if arguments.clean:
         clean()
     elif arguments.is_current:

@@ -8,6 +8,8 @@ public final class UserError extends RuntimeException {
   private final String hint;
 
   /**
+   * Tells what is wrong.
+   *
    * @param exitCode what the process exits with
    * @param message what is wrong and where, in whole sentences; one line per fault
    * @param hint the next step, best a command to type; may be empty

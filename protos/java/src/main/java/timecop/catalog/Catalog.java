@@ -67,6 +67,11 @@ public final class Catalog {
     return List.copyOf(activities.values());
   }
 
+  /** The worker whose service has that name. */
+  public Optional<WorkerEntry> worker(String name) {
+    return workers.stream().filter(worker -> worker.name().equals(name)).findFirst();
+  }
+
   /** The workflow registered under that name. */
   public Optional<WorkflowEntry> workflow(String name) {
     return Optional.ofNullable(workflows.get(name));

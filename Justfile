@@ -1,0 +1,57 @@
+# The project's recipes. `just` comes with the development environment: scripts/setup --dev
+# puts it at .venv/bin/just.
+
+# List the recipes.
+default:
+    @just --list
+
+# Make what is missing, with what the tests need.
+setup:
+    scripts/setup --dev
+
+# All tests and checks; or only those named, such as `just test java`.
+test *checks:
+    scripts/test {{ checks }}
+
+# Generate the protobuf code of every language.
+generate:
+    scripts/generate
+
+# Generate the Java code.
+generate-java:
+    scripts/generate java
+
+# Generate the Python code.
+generate-python:
+    scripts/generate python
+
+# Generate the descriptor set that the command line reads.
+generate-descriptors:
+    scripts/generate descriptors
+
+# Check the protos' rules and form.
+validate-protos:
+    cd protos && ../.venv/bin/buf lint && ../.venv/bin/buf format --diff --exit-code
+
+# Delete all generated protobuf code.
+clean-protos:
+    scripts/generate --clean
+
+# Delete all that was built; the next command builds it again.
+clean: clean-protos
+    rm -rf build */target protos/java/target
+
+# Format every language's code.
+format:
+    mvn -q spotless:apply
+    .venv/bin/ruff format
+    .venv/bin/ruff check --fix
+    cd protos && ../.venv/bin/buf format --write
+
+# Write the Python lock files again, after a change of worker-python/pyproject.toml.
+lock:
+    scripts/lock
+
+# Run one worker against the server that TEMPORAL_ADDRESS names: java or python.
+worker language:
+    scripts/worker {{ language }}

@@ -1,0 +1,51 @@
+package timecop.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import timecop.catalog.Catalog;
+import timecop.catalog.CatalogException;
+
+/** The catalogue in a file, read at first use and once. */
+final class CatalogFile implements Supplier<Catalog> {
+  private final Path file;
+  private @Nullable Catalog catalog;
+
+  CatalogFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * The catalogue.
+   *
+   * @throws UserError naming every fault of the file
+   */
+  @Override
+  public Catalog get() {
+    Catalog read = catalog;
+    if (read == null) {
+      read = read();
+      catalog = read;
+    }
+    return read;
+  }
+
+  private Catalog read() {
+    try {
+      return Catalog.parse(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw unusable("there is no such file", "scripts/generate makes the project's own.");
+    } catch (IOException e) {
+      throw unusable(String.valueOf(e.getMessage()), "");
+    } catch (CatalogException e) {
+      throw unusable(String.join("\n", e.faults()), "");
+    }
+  }
+
+  private UserError unusable(String reason, String hint) {
+    return new UserError(ExitCode.USAGE, "Catalogue %s: %s".formatted(file, reason), hint);
+  }
+}

@@ -1,0 +1,107 @@
+package timecop.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import timecop.cli.command.CatalogCommand;
+import timecop.cli.command.CommandRunner;
+import timecop.cli.command.DemoCommand;
+import timecop.cli.command.DevCommand;
+import timecop.cli.command.FollowCommand;
+import timecop.cli.command.RootCommand;
+import timecop.cli.command.StartCommand;
+import timecop.cli.dev.DevStack;
+import timecop.cli.dev.StackFactory;
+import timecop.cli.dev.StackListener;
+import timecop.cli.dev.StackOptions;
+import timecop.cli.input.JsonInput;
+import timecop.cli.render.CatalogRenderer;
+import timecop.cli.render.Console;
+import timecop.cli.workflow.Workflows;
+import timecop.cli.workflow.WorkflowsFactory;
+import timecop.connection.ConnectionFlags;
+import timecop.connection.ConnectionSettings;
+import timecop.connection.SettingsException;
+
+/** Builds every object of the command line, and nothing else. */
+public final class Timecop {
+  private final Environment environment;
+  private final CatalogFile catalog;
+  private final Console console;
+
+  private Timecop(Environment environment) {
+    this.environment = environment;
+    this.catalog = new CatalogFile(environment.home().resolve("cli/generated/catalog.binpb"));
+    boolean colour =
+        environment.terminal() && environment.variables().getOrDefault("NO_COLOR", "").isEmpty();
+    this.console = new Console(environment.stdout(), environment.stderr(), colour);
+  }
+
+  /** Runs one command line; returns the exit code. */
+  public static int run(Environment environment, String... args) {
+    Timecop timecop = new Timecop(environment);
+    return new CommandRunner(timecop.console).run(() -> timecop.commands(args), args);
+  }
+
+  private CommandLine commands(String... args) {
+    CommandLine root = new CommandLine(new RootCommand(console));
+    String version = Timecop.class.getPackage().getImplementationVersion();
+    root.getCommandSpec().version(version == null ? "(not packaged)" : version);
+    // Only `start` needs the catalogue to know its own subcommands; no other command waits for it.
+    boolean isStart = Arrays.asList(args).contains("start");
+    root.addSubcommand(new DemoCommand(catalog, stacks(), workflows(), console));
+    root.addSubcommand(new DevCommand(stacks(), console));
+    root.addSubcommand(
+        StartCommand.spec(
+            isStart ? catalog.get().workflows() : List.of(),
+            workflows(),
+            console,
+            new JsonInput(environment.stdin())));
+    root.addSubcommand(new FollowCommand(workflows(), console));
+    root.addSubcommand(
+        new CatalogCommand(catalog, new CatalogRenderer(console, environment.variables())));
+    return root;
+  }
+
+  private WorkflowsFactory workflows() {
+    return new WorkflowsFactory() {
+      @Override
+      public Workflows open(ConnectionSettings settings) {
+        return new Workflows(settings, catalog.get(), environment.variables());
+      }
+
+      @Override
+      public Workflows open(ConnectionFlags flags) {
+        try {
+          return open(ConnectionSettings.resolve(flags, environment.variables()));
+        } catch (SettingsException e) {
+          throw new UserError(
+              ExitCode.USAGE,
+              String.join("\n", e.faults()),
+              "Correct what is named, then try again.");
+        }
+      }
+    };
+  }
+
+  private StackFactory stacks() {
+    return new StackFactory() {
+      @Override
+      public Path pinnedTemporal() {
+        return environment.home().resolve(".venv/bin/temporal");
+      }
+
+      @Override
+      public DevStack create(StackOptions options, StackListener listener) {
+        return new DevStack(
+            options,
+            catalog.get(),
+            environment.home(),
+            environment.variables(),
+            workflows(),
+            listener);
+      }
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package timecop.cli.workflow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.ProtobufJsonPayloadConverter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import timecop.catalog.Catalog;
+
+/** Turns messages into payloads as every worker reads them, and payloads into JSON for people. */
+public final class Payloads {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Catalog catalog;
+  private final ProtobufJsonPayloadConverter converter =
+      new ProtobufJsonPayloadConverter(
+          JsonFormat.printer().omittingInsignificantWhitespace(),
+          JsonFormat.parser().ignoringUnknownFields());
+
+  public Payloads(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** The message as json/protobuf with its messageType. */
+  io.temporal.api.common.v1.Payloads encode(Message message) {
+    var payloads = io.temporal.api.common.v1.Payloads.newBuilder();
+    converter.toData(message).ifPresent(payloads::addPayloads);
+    return payloads.build();
+  }
+
+  /** The only payload's JSON; an array for several; null for none. */
+  JsonNode decode(io.temporal.api.common.v1.Payloads payloads) {
+    List<JsonNode> decoded = new ArrayList<>();
+    payloads.getPayloadsList().forEach(payload -> decoded.add(decode(payload)));
+    if (decoded.size() == 1) {
+      return decoded.get(0);
+    }
+    return decoded.isEmpty()
+        ? JsonNodeFactory.instance.nullNode()
+        : JsonNodeFactory.instance.arrayNode().addAll(decoded);
+  }
+
+  private JsonNode decode(Payload payload) {
+    String encoding = metadata(payload, "encoding");
+    Optional<Descriptor> type = catalog.message(metadata(payload, "messageType"));
+    try {
+      return switch (encoding) {
+        case "binary/null" -> JsonNodeFactory.instance.nullNode();
+        case "json/plain" -> JSON.readTree(payload.getData().toStringUtf8());
+        case "json/protobuf" -> {
+          String json = payload.getData().toStringUtf8();
+          if (type.isEmpty()) {
+            yield JSON.readTree(json);
+          }
+          DynamicMessage.Builder message = DynamicMessage.newBuilder(type.get());
+          JsonFormat.parser().ignoringUnknownFields().merge(json, message);
+          yield toJson(message.build());
+        }
+        case "binary/protobuf" ->
+            type.isPresent()
+                ? toJson(DynamicMessage.parseFrom(type.get(), payload.getData()))
+                : undecoded(payload, encoding);
+        default -> undecoded(payload, encoding);
+      };
+    } catch (JsonProcessingException | InvalidProtocolBufferException e) {
+      return undecoded(payload, encoding);
+    }
+  }
+
+  /** The message's JSON with the names of its fields as the proto file spells them. */
+  public static JsonNode toJson(Message message) {
+    try {
+      return JSON.readTree(JsonFormat.printer().preservingProtoFieldNames().print(message));
+    } catch (JsonProcessingException | InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode undecoded(Payload payload, String encoding) {
+    return JsonNodeFactory.instance.textNode(
+        "<%d bytes of %s %s>"
+            .formatted(
+                payload.getData().size(),
+                encoding.isEmpty() ? "unknown encoding" : encoding,
+                metadata(payload, "messageType"))
+            .replace(" >", ">"));
+  }
+
+  private static String metadata(Payload payload, String key) {
+    return payload.containsMetadata(key) ? payload.getMetadataOrThrow(key).toStringUtf8() : "";
+  }
+}

@@ -1,0 +1,47 @@
+package timecop.cli.workflow;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Random;
+
+/**
+ * Makes workflow ids {@code {WorkflowName}-{key}-{timestamp_ms}-{random}} that never repeat, not
+ * even for one key in one millisecond.
+ */
+public final class WorkflowIds {
+  /** Longest part of a key that goes into an id, in characters: ids are bounded by the server. */
+  static final int MAX_KEY = 100;
+
+  // 32 symbols without those that are easily misread: 8 of them are 40 random bits.
+  private static final String SYMBOLS = "abcdefghjkmnpqrstuvwxyz023456789";
+  private static final int SUFFIX_LENGTH = 8;
+
+  private final Clock clock;
+  private final Random random;
+
+  public WorkflowIds() {
+    this(Clock.systemUTC(), new SecureRandom());
+  }
+
+  WorkflowIds(Clock clock, Random random) {
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** A new id for a workflow of that name and that value of its key field. */
+  public String create(String workflowName, String key) {
+    StringBuilder suffix = new StringBuilder();
+    for (int i = 0; i < SUFFIX_LENGTH; i++) {
+      suffix.append(SYMBOLS.charAt(random.nextInt(SYMBOLS.length())));
+    }
+    return "%s-%s-%d-%s".formatted(workflowName, printable(key), clock.millis(), suffix);
+  }
+
+  private static String printable(String key) {
+    return key.codePoints()
+        .limit(MAX_KEY)
+        .map(c -> Character.isISOControl(c) || Character.isWhitespace(c) ? '_' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}

@@ -1,0 +1,77 @@
+package timecop.cli.workflow;
+
+import com.google.protobuf.Message;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowType;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
+import java.util.Map;
+import java.util.UUID;
+import timecop.catalog.WorkflowEntry;
+import timecop.cli.ExitCode;
+import timecop.cli.UserError;
+
+/** Starts workflows of the catalogue. */
+public final class WorkflowStarter {
+  private final TemporalConnection connection;
+  private final Payloads payloads;
+  private final Map<String, String> environment;
+
+  public WorkflowStarter(
+      TemporalConnection connection, Payloads payloads, Map<String, String> environment) {
+    this.connection = connection;
+    this.payloads = payloads;
+    this.environment = environment;
+  }
+
+  /**
+   * What a start came to.
+   *
+   * @param execution what runs now
+   * @param started false when it ran before and was attached to
+   */
+  public record Started(Execution execution, boolean started) {}
+
+  /**
+   * Starts the workflow, or with {@code attach} takes the one that runs under that id.
+   *
+   * @throws UserError with exit 7 when the id is running and {@code attach} is false
+   */
+  public Started start(WorkflowEntry workflow, String workflowId, Message request, boolean attach) {
+    StartWorkflowExecutionRequest start =
+        StartWorkflowExecutionRequest.newBuilder()
+            .setNamespace(connection.namespace())
+            .setWorkflowId(workflowId)
+            .setWorkflowType(WorkflowType.newBuilder().setName(workflow.name()))
+            .setTaskQueue(TaskQueue.newBuilder().setName(workflow.worker().taskQueue(environment)))
+            .setInput(payloads.encode(request))
+            .setIdentity(TemporalConnection.identity())
+            .setRequestId(UUID.randomUUID().toString())
+            .setWorkflowIdConflictPolicy(
+                attach
+                    ? WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING
+                    : WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+            .build();
+    StartWorkflowExecutionResponse answer =
+        connection.call(
+            stub -> {
+              try {
+                return stub.startWorkflowExecution(start);
+              } catch (StatusRuntimeException e) {
+                if (e.getStatus().getCode() == Status.Code.ALREADY_EXISTS) {
+                  throw new UserError(
+                      ExitCode.NOT_FOUND_OR_EXISTS,
+                      "A workflow with the id %s is running.".formatted(workflowId),
+                      "Add --attach to take it, follow it with: timecop follow "
+                          + workflowId
+                          + "\nor leave --workflow-id out to get a new id.");
+                }
+                throw e;
+              }
+            });
+    return new Started(new Execution(workflowId, answer.getRunId()), answer.getStarted());
+  }
+}

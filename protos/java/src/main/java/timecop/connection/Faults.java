@@ -1,0 +1,28 @@
+package timecop.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects bad settings, each told with its value and what was expected, in one form of words. */
+public final class Faults {
+  private final List<String> lines = new ArrayList<>();
+
+  /** Adds a setting by its name, its value as it may be shown, and what it should be. */
+  public void add(String name, String value, String expected) {
+    String line = "%s is \"%s\", expected %s".formatted(name, value, expected);
+    if (!lines.contains(line)) {
+      lines.add(line);
+    }
+  }
+
+  /**
+   * Returns if there are none.
+   *
+   * @throws SettingsException naming all of them
+   */
+  public void check() {
+    if (!lines.isEmpty()) {
+      throw new SettingsException(lines);
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package timecop.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogTest {
+  private static final String HEAD =
+      """
+      syntax = "proto3";
+      package shop;
+      import "google/protobuf/duration.proto";
+      import "timecop/catalog/options.proto";
+      // What is asked.
+      message Ask {
+        // Which order.
+        string order_id = 1;
+        int64 amount = 2; // How much.
+        Ask inner = 3;
+      }
+      message Answer {}
+      """;
+
+  private static final String SHOP =
+      HEAD
+          + """
+          option (timecop.catalog.metrics) = { duration_buckets_ms: [1, 2.5, 10] };
+          // Sells things.
+          service Seller {
+            option (timecop.catalog.worker) = {
+              language: "go" task_queue_env: "SELLER_QUEUE" default_task_queue: "sell"
+              command: "bin/sell"
+            };
+            // Sells
+            // one thing.
+            rpc Sell(Ask) returns (Answer) {
+              option (timecop.catalog.workflow) = {
+                command: "sell" id_field: "order_id" uses: ["Charge"]
+              };
+            }
+          }
+          service Cashier {
+            option (timecop.catalog.worker) = { language: "rust" default_task_queue: "cash" };
+            rpc Charge(Ask) returns (Answer) {
+              option (timecop.catalog.activity) = {
+                schedule_to_close: { seconds: 300 }
+                start_to_close: { seconds: 1 nanos: 500000000 }
+                retry: {
+                  initial_interval: { seconds: 2 } backoff_coefficient: 1.5 maximum_attempts: 4
+                  non_retryable_error_types: ["NoMoney", "NoCard"]
+                }
+              };
+            }
+          }
+          """;
+
+  @TempDir Path directory;
+
+  private Catalog parse(String source) throws Exception {
+    return Catalog.parse(
+        Protoc.compile(directory, source, "--include_imports", "--include_source_info"));
+  }
+
+  private List<String> faultsOf(String source) throws Exception {
+    byte[] set = Protoc.compile(directory, source, "--include_imports");
+    return catchThrowableOfType(CatalogException.class, () -> Catalog.parse(set)).faults();
+  }
+
+  @Test
+  void somebodyElsesWorkersWorkflowsAndActivitiesAreReadWithoutTheirGeneratedCode()
+      throws Exception {
+    Catalog catalog = parse(SHOP);
+
+    WorkerEntry seller =
+        new WorkerEntry("Seller", "go", "SELLER_QUEUE", "sell", "bin/sell", "Sells things.");
+    WorkerEntry cashier = new WorkerEntry("Cashier", "rust", "", "cash", "", "");
+    assertThat(catalog.workers()).containsExactly(seller, cashier);
+    WorkflowEntry sell = catalog.workflow("Sell").orElseThrow();
+    assertThat(sell.worker()).isEqualTo(seller);
+    assertThat(sell.command()).isEqualTo("sell");
+    assertThat(sell.idField().getName()).isEqualTo("order_id");
+    assertThat(sell.uses()).containsExactly("Charge");
+    assertThat(sell.comment()).isEqualTo("Sells one thing.");
+    assertThat(sell.request()).isEqualTo(catalog.message("shop.Ask").orElseThrow());
+    ActivityEntry charge = catalog.activity("Charge").orElseThrow();
+    assertThat(charge.scheduleToClose()).contains(Duration.ofMinutes(5));
+    assertThat(charge.startToClose()).contains(Duration.ofMillis(1500));
+    assertThat(charge.heartbeat()).isEmpty();
+    assertThat(charge.retry())
+        .contains(
+            new RetryEntry(
+                Optional.of(Duration.ofSeconds(2)),
+                1.5,
+                Optional.empty(),
+                4,
+                List.of("NoMoney", "NoCard")));
+    assertThat(catalog.durationBuckets()).containsExactly(1.0, 2.5, 10.0);
+  }
+
+  @Test
+  void commentsBeforeAFieldOrBehindItAreItsDocumentation() throws Exception {
+    var ask = parse(SHOP).message("shop.Ask").orElseThrow();
+
+    assertThat(Comments.of(ask)).isEqualTo("What is asked.");
+    assertThat(Comments.of(ask.findFieldByName("order_id"))).isEqualTo("Which order.");
+    assertThat(Comments.of(ask.findFieldByName("amount"))).isEqualTo("How much.");
+    assertThat(Comments.of(ask.findFieldByName("inner"))).isEmpty();
+  }
+
+  @Test
+  void aTaskQueueIsTheVariablesUnlessItIsBlank() throws Exception {
+    WorkerEntry seller = parse(SHOP).worker("Seller").orElseThrow();
+
+    assertThat(seller.taskQueue(Map.of())).isEqualTo("sell");
+    assertThat(seller.taskQueue(Map.of("SELLER_QUEUE", "other"))).isEqualTo("other");
+    assertThat(seller.taskQueue(Map.of("SELLER_QUEUE", " "))).isEqualTo("sell");
+  }
+
+  @Test
+  void everyContradictionIsNamedAtOnce() throws Exception {
+    assertThat(
+            faultsOf(
+                HEAD
+                    + """
+                    option (timecop.catalog.metrics) = { duration_buckets_ms: [5, 1] };
+                    service Seller {
+                      option (timecop.catalog.worker) = {};
+                      rpc Sell(Ask) returns (Answer) {
+                        option (timecop.catalog.workflow) = {
+                          command: "sell" id_field: "order_id" uses: ["Chrage"]
+                        };
+                      }
+                      rpc Resell(Ask) returns (Answer) {
+                        option (timecop.catalog.workflow) = { command: "sell" id_field: "order_id" };
+                      }
+                      rpc Lost(Ask) returns (Answer) {
+                        option (timecop.catalog.workflow) = { command: "lost" id_field: "inner" };
+                      }
+                      rpc Loud(Ask) returns (Answer) {
+                        option (timecop.catalog.workflow) = { command: "LOUD" id_field: "order_id" };
+                      }
+                      rpc Charge(Ask) returns (Answer) {
+                        option (timecop.catalog.activity) = {};
+                      }
+                      rpc Nothing(Ask) returns (Answer);
+                    }
+                    """))
+        .containsExactly(
+            "test.proto: duration_buckets_ms is not ascending",
+            "shop.Seller: no language",
+            "shop.Seller: no default_task_queue",
+            "shop.Seller.Lost: id_field \"inner\" is no single scalar field of shop.Ask",
+            "shop.Seller.Loud: command \"LOUD\" is not in lower-case words joined by hyphens",
+            "shop.Seller.Charge: neither schedule_to_close nor start_to_close is set",
+            "shop.Seller.Nothing: wants one of the options (workflow) and (activity)",
+            "Sell: uses \"Chrage\", which is no activity",
+            "Resell: command \"sell\" is taken by Sell");
+  }
+
+  @Test
+  void oneNameInTwoWorkersIsAContradiction() throws Exception {
+    String service =
+        """
+        service %s {
+          option (timecop.catalog.worker) = { language: "go" default_task_queue: "%s" };
+          rpc Charge(Ask) returns (Answer) {
+            option (timecop.catalog.activity) = { start_to_close: { seconds: 1 } };
+          }
+        }
+        """;
+
+    assertThat(faultsOf(HEAD + service.formatted("A", "a") + service.formatted("B", "b")))
+        .containsExactly("shop.B.Charge: an activity of that name is declared before");
+  }
+
+  @Test
+  void aSetWithoutAnyWorkerIsNoCatalogue() throws Exception {
+    assertThat(faultsOf(HEAD))
+        .containsExactly("no service has the option (timecop.catalog.worker)");
+  }
+
+  @Test
+  void aSetWithoutItsImportsIsToldHowToBeMade() throws Exception {
+    byte[] set = Protoc.compile(directory, SHOP);
+
+    assertThat(catchThrowableOfType(CatalogException.class, () -> Catalog.parse(set)).faults())
+        .singleElement()
+        .asString()
+        .startsWith("test.proto imports ")
+        .endsWith("make it with --include_imports");
+  }
+
+  @Test
+  void whatIsNoDescriptorSetIsSaidToBeNone() {
+    for (byte[] bytes :
+        List.of(
+            new byte[0],
+            "syntax = \"proto3\";".getBytes(StandardCharsets.UTF_8),
+            FileDescriptorSet.getDefaultInstance().toByteArray())) {
+      assertThat(catchThrowableOfType(CatalogException.class, () -> Catalog.parse(bytes)).faults())
+          .singleElement()
+          .asString()
+          .startsWith("not a FileDescriptorSet");
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package timecop.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConnectionSettingsTest {
+  @TempDir Path directory;
+  private final Map<String, String> environment = new HashMap<>();
+
+  @BeforeEach
+  void noFileOfTheUsersIsRead() throws IOException {
+    profiles("");
+  }
+
+  private void profiles(String toml) throws IOException {
+    Path file = directory.resolve("temporal.toml");
+    Files.writeString(file, toml);
+    environment.put("TEMPORAL_CONFIG_FILE", file.toString());
+  }
+
+  private ConnectionSettings resolve(@Nullable String address, @Nullable String profile) {
+    return ConnectionSettings.resolve(new ConnectionFlags(address, null, profile), environment);
+  }
+
+  @Test
+  void aFlagWinsOverTheEnvironmentOverTheProfileOverTheDefault() throws IOException {
+    assertThat(resolve(null, null).address()).isEqualTo(new Setting("localhost:7233", "default"));
+    assertThat(resolve(null, null).namespace()).isEqualTo(new Setting("time-cop", "default"));
+
+    profiles("[profile.default]\naddress = \"file:1\"\nnamespace = \"of-file\"\n");
+    assertThat(resolve(null, null).address()).isEqualTo(new Setting("file:1", "profile default"));
+    assertThat(resolve(null, null).namespace())
+        .isEqualTo(new Setting("of-file", "profile default"));
+
+    environment.put("TEMPORAL_HOST", "old");
+    assertThat(resolve(null, null).address()).isEqualTo(new Setting("old:7233", "TEMPORAL_HOST"));
+
+    environment.put("TEMPORAL_ADDRESS", "new:2");
+    assertThat(resolve(null, null).address()).isEqualTo(new Setting("new:2", "TEMPORAL_ADDRESS"));
+
+    assertThat(resolve("flag:3", null).address()).isEqualTo(new Setting("flag:3", "--address"));
+  }
+
+  @Test
+  void theSdkIsGivenWhatIsInForce() throws IOException {
+    profiles("[profile.cloud]\naddress = \"file:1\"\napi_key = \"secret\"\n");
+    ConnectionSettings settings = resolve("flag:3", "cloud");
+
+    assertThat(settings.profile().getAddress()).isEqualTo("flag:3");
+    assertThat(settings.profile().getApiKey()).isEqualTo("secret");
+    assertThat(settings.stubsOptions().getTarget()).isEqualTo("flag:3");
+  }
+
+  @Test
+  void everyBadValueIsNamedWithWhatWasExpected() {
+    environment.put("TEMPORAL_ADDRESS", "http://localhost:7233");
+    environment.put("TEMPORAL_TLS", "maybe");
+
+    assertThat(
+            catchThrowableOfType(SettingsException.class, () -> resolve(null, "nowhere")).faults())
+        .containsExactly(
+            "TEMPORAL_TLS is \"maybe\", expected true or false",
+            "--profile is \"nowhere\", expected a profile of temporal.toml",
+            "TEMPORAL_ADDRESS is \"http://localhost:7233\", expected host:port");
+  }
+
+  @Test
+  void anAddressWithoutAPortOrWithABadOneIsNamed() {
+    for (String address :
+        new String[] {"localhost", "localhost:", "localhost:0", "h:65536", ":7"}) {
+      assertThat(
+              catchThrowableOfType(SettingsException.class, () -> resolve(address, null)).faults())
+          .containsExactly("--address is \"%s\", expected host:port".formatted(address));
+    }
+  }
+}

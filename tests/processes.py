@@ -1,0 +1,197 @@
+"""Processes as users start them, each ended and waited for whatever a test does."""
+
+import os
+import re
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, NamedTuple, Self
+from uuid import uuid4
+
+ROOT = Path(__file__).resolve().parent.parent
+TIMECOP = ROOT / "timecop"
+# Seconds; far beyond what anything here takes.
+PATIENCE = 60.0
+# In the environment of a process, and of all that it starts: finds them, orphans as well.
+MARK = "TIMECOP_TEST_MARK"
+# What whoever runs the tests may have set, and what must not count here.
+FOREIGN = re.compile(r"TEMPORAL_|JAVA_TASK_QUEUE|PYTHON_TASK_QUEUE|METRICS_PORT|NO_COLOR|LC_|LANG")
+
+
+def until(condition: Callable[[], bool], told: str, seconds: float = PATIENCE) -> None:
+    """Wait for the condition; fail with what was told to be waited for."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"not within {seconds} s: {told}"
+        time.sleep(0.05)
+
+
+def processes_marked(mark: str) -> dict[int, str]:
+    """The command line of every process with the mark that is alive, by its pid."""
+    found = {}
+    for directory in Path("/proc").glob("[0-9]*"):
+        try:
+            # A zombie's is empty: it has ended, and only waits to be reaped.
+            if f"{MARK}={mark}".encode() in (directory / "environ").read_bytes():
+                line = (directory / "cmdline").read_bytes().replace(b"\0", b" ")
+                found[int(directory.name)] = line.decode(errors="replace")
+        except OSError:
+            continue
+    return found
+
+
+class Ended(NamedTuple):
+    """What a process left behind."""
+
+    code: int
+    stdout: str
+    stderr: str
+    seconds: float
+
+
+class Lines:
+    """The lines of a stream, as they arrive."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+        self._lines: list[str] = []
+        self._ended = False
+        self._changed = threading.Condition()
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def so_far(self) -> list[str]:
+        with self._changed:
+            return list(self._lines)
+
+    def wait_for(self, pattern: str, seconds: float = PATIENCE) -> re.Match[str]:
+        """The first line in which the pattern is found; waits for it."""
+        deadline = time.monotonic() + seconds
+        read = 0
+        with self._changed:
+            while True:
+                for line in self._lines[read:]:
+                    if found := re.search(pattern, line):
+                        return found
+                read = len(self._lines)
+                left = deadline - time.monotonic()
+                if self._ended or left <= 0:
+                    message = f"no line with {pattern} in:\n" + "\n".join(self._lines)
+                    raise AssertionError(message)
+                self._changed.wait(left)
+
+    def to_the_end(self) -> list[str]:
+        self._thread.join(PATIENCE)
+        assert not self._thread.is_alive(), "somebody still holds the stream"
+        return self.so_far()
+
+    def _read(self) -> None:
+        for line in self._stream:
+            with self._changed:
+                self._lines.append(line.removesuffix("\n"))
+                self._changed.notify_all()
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
+        self._stream.close()
+
+
+class Running:
+    """A process with its streams; what it started dies with it when it is closed."""
+
+    def __init__(self, command: list[str], environ: dict[str, str], stdin: str | None) -> None:
+        self.mark = str(uuid4())
+        self._begun = time.monotonic()
+        self._process = subprocess.Popen(  # noqa: S603 - the project's own command
+            command,
+            env={**environ, MARK: self.mark},
+            stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        self.stdout = Lines(self._process.stdout)
+        self.stderr = Lines(self._process.stderr)
+        if self._process.stdin is not None:
+            with self._process.stdin as stream:
+                stream.write(stdin or "")
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def signal(self, number: int) -> None:
+        self._process.send_signal(number)
+
+    def ended(self, seconds: float = PATIENCE) -> Ended:
+        """What it left behind; waits for its end. Fails where colour went into a pipe."""
+        code = self._process.wait(seconds)
+        took = time.monotonic() - self._begun
+        stdout, stderr = self.stdout.to_the_end(), self.stderr.to_the_end()
+        result = Ended(code, _text(stdout), _text(stderr), took)
+        assert "\x1b" not in result.stdout + result.stderr
+        return result
+
+    def family(self) -> dict[int, str]:
+        """Itself and all that it started, as far as they are alive."""
+        return processes_marked(self.mark)
+
+    def close(self) -> None:
+        for pid in self.family():
+            try:
+                os.kill(pid, 9)
+            except ProcessLookupError:
+                continue
+        self._process.wait(PATIENCE)
+        self.stdout.to_the_end()
+        self.stderr.to_the_end()
+
+
+class Launcher:
+    """Starts ./timecop, or another command, in one environment."""
+
+    def __init__(self, environ: dict[str, str]) -> None:
+        self.environ = environ
+        self._started: list[Running] = []
+
+    @classmethod
+    def clean(cls, home: Path) -> Self:
+        """In an environment without any setting of Temporal or timecop."""
+        kept = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
+        return cls(
+            {
+                **kept,
+                "HOME": str(home),
+                "XDG_CONFIG_HOME": str(home),
+                # What runs was built before the tests; nobody builds in the middle of them.
+                "TIMECOP_NO_BUILD": "1",
+            }
+        )
+
+    def with_variables(self, **variables: str) -> Self:
+        return type(self)({**self.environ, **variables})
+
+    def start(self, *arguments: str, stdin: str | None = None, **variables: str) -> Running:
+        running = Running([str(TIMECOP), *arguments], {**self.environ, **variables}, stdin)
+        self._started.append(running)
+        return running
+
+    def run(self, *arguments: str, stdin: str | None = None, **variables: str) -> Ended:
+        running = self.start(*arguments, stdin=stdin, **variables)
+        try:
+            return running.ended()
+        finally:
+            running.close()
+            self._started.remove(running)
+
+    def close(self) -> None:
+        while self._started:
+            self._started.pop().close()
+
+
+def _text(lines: list[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)

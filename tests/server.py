@@ -1,0 +1,131 @@
+"""What a Temporal server knows of a workflow, asked without timecop."""
+
+import asyncio
+import threading
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any, Self, TypeVar
+
+from google.protobuf.message import Message
+from temporalio.api.common.v1 import Payload, WorkflowExecution
+from temporalio.api.enums.v1 import WorkflowExecutionStatus
+from temporalio.api.history.v1 import ActivityTaskScheduledEventAttributes, HistoryEvent
+from temporalio.api.workflowservice.v1 import (
+    DescribeWorkflowExecutionRequest,
+    GetWorkflowExecutionHistoryRequest,
+)
+from temporalio.client import Client
+
+from tests.processes import PATIENCE
+from tests.scripted_worker import request, scripted_worker
+
+NAMESPACE = "time-cop"
+T = TypeVar("T")
+
+
+class Server:
+    """A client and workers on an event loop of their own, beside tests that wait for processes."""
+
+    def __init__(self, address: str) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever)
+        self._thread.start()
+        self._client = self._run(Client.connect(address, namespace=NAMESPACE))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(PATIENCE)
+        self._loop.close()
+
+    def history(self, workflow_id: str, run_id: str = "") -> list[HistoryEvent]:
+        """Every event of the run; of the latest one without a run id."""
+        events: list[HistoryEvent] = []
+        page = b""
+        while True:
+            answer = self._run(
+                self._client.workflow_service.get_workflow_execution_history(
+                    GetWorkflowExecutionHistoryRequest(
+                        namespace=NAMESPACE,
+                        execution=WorkflowExecution(workflow_id=workflow_id, run_id=run_id),
+                        next_page_token=page,
+                    )
+                )
+            )
+            events += answer.history.events
+            page = answer.next_page_token
+            if not page:
+                return events
+
+    def status(self, workflow_id: str) -> str:
+        answer = self._run(
+            self._client.workflow_service.describe_workflow_execution(
+                DescribeWorkflowExecutionRequest(
+                    namespace=NAMESPACE, execution=WorkflowExecution(workflow_id=workflow_id)
+                )
+            )
+        )
+        name = WorkflowExecutionStatus.Name(answer.workflow_execution_info.status)
+        return name.removeprefix("WORKFLOW_EXECUTION_STATUS_")
+
+    def start(self, workflow_id: str, name: str, queue: str, timeout: timedelta) -> None:
+        """Start WorkflowDemoPython with a timeout, which the command line does not give."""
+        self._run(
+            self._client.start_workflow(
+                "WorkflowDemoPython",
+                request(name),
+                id=workflow_id,
+                task_queue=queue,
+                execution_timeout=timeout,
+            )
+        )
+
+    def terminate(self, workflow_id: str, reason: str) -> None:
+        self._run(self._client.get_workflow_handle(workflow_id).terminate(reason=reason))
+
+    def cancel(self, workflow_id: str) -> None:
+        self._run(self._client.get_workflow_handle(workflow_id).cancel())
+
+    @contextmanager
+    def serving(self, queue: str) -> Iterator[None]:
+        """Serve the queue by the scripted worker."""
+        worker = self._run(scripted_worker(self._client, queue))
+        serving = asyncio.run_coroutine_threadsafe(worker.run(), self._loop)
+        try:
+            yield
+        finally:
+            self._run(worker.shutdown())
+            serving.result(PATIENCE)
+
+    def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(PATIENCE)
+
+
+def scheduled_activities(
+    history: list[HistoryEvent],
+) -> list[ActivityTaskScheduledEventAttributes]:
+    return [
+        event.activity_task_scheduled_event_attributes
+        for event in history
+        if event.HasField("activity_task_scheduled_event_attributes")
+    ]
+
+
+def payloads(message: Message) -> Iterator[Payload]:
+    """Every payload anywhere in the message, in order."""
+    if isinstance(message, Payload):
+        yield message
+        return
+    for field, value in message.ListFields():
+        if field.message_type is None:
+            continue
+        if not field.message_type.GetOptions().map_entry:
+            children = value if field.is_repeated else [value]
+        else:
+            of_messages = field.message_type.fields_by_name["value"].message_type is not None
+            children = value.values() if of_messages else []
+        for child in children:
+            yield from payloads(child)

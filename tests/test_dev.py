@@ -1,0 +1,166 @@
+"""./timecop dev as users and service managers run it."""
+
+import json
+import os
+import re
+import signal
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.processes import PATIENCE, Launcher, Running, processes_marked, until
+from tests.stack import Stack, start_stack
+
+PREFIXED = re.compile(r"(timecop|server|java|python) +\| .*")
+
+
+def assert_nothing_is_left(process: Running, seconds: float) -> None:
+    until(
+        lambda: not processes_marked(process.mark),
+        f"the end of {processes_marked(process.mark)}",
+        seconds,
+    )
+
+
+def assert_ends_in_order(process: Running) -> None:
+    """Ends at once and by itself: exit 0, everyone told, nobody left."""
+    ended = process.ended(30)
+    assert ended.code == 0, ended
+    assert processes_marked(process.mark) == {}
+    assert len(ended.stdout.splitlines()) == 1
+    lines = ended.stderr.splitlines()
+    assert [line for line in lines if not PREFIXED.fullmatch(line)] == []
+    assert lines[-1] == "timecop | stopped"
+    assert "killed" not in ended.stderr
+    assert "Exception" not in ended.stderr
+
+
+def test_the_ready_line_is_one_object_for_programs(stack: Stack) -> None:
+    (line,) = stack.process.stdout.so_far()
+    ready = json.loads(line)
+    assert re.fullmatch(r"127\.0\.0\.1:\d+", ready["address"])
+    assert list(ready["pids"]) == ["server", "java", "python"]
+    family = stack.process.family()
+    assert set(family) == {stack.process.pid, *ready["pids"].values()}
+    for name, part in [
+        ("server", "server start-dev"),
+        ("java", "timecop.worker.Main"),
+        ("python", "timecop_worker"),
+    ]:
+        assert part in family[ready["pids"][name]]
+
+
+def test_the_web_ui_of_the_ready_line_answers(stack: Stack) -> None:
+    url = urlsplit(stack.ui)
+    connection = HTTPConnection(url.netloc, timeout=PATIENCE)
+    connection.request("GET", url.path)
+    answer = connection.getresponse()
+    assert answer.status == 200
+    assert b"<html" in answer.read()
+    connection.close()
+
+
+def test_every_message_begins_with_its_process(stack: Stack) -> None:
+    stack.process.stderr.wait_for("java +[|] .* ready: polling task queue time-cop-java")
+    stack.process.stderr.wait_for("python +[|] .* ready: polling task queue time-cop-python")
+    stack.process.stderr.wait_for("server +[|] ")
+    stack.process.stderr.wait_for("timecop [|] server ready at .*, Web UI http://")
+    lines = stack.process.stderr.so_far()
+    assert [line for line in lines if not PREFIXED.fullmatch(line)] == []
+
+
+def test_the_launcher_becomes_the_java_process(stack: Stack) -> None:
+    executable = Path(f"/proc/{stack.process.pid}/exe").readlink()
+    assert executable.name == "java"
+
+
+def test_taken_ports_are_all_named(launcher: Launcher, stack: Stack) -> None:
+    port, ui_port = stack.address.partition(":")[2], re.findall(r":(\d+)/", stack.ui)[0]
+    ended = launcher.run("dev", "--port", port, "--ui-port", ui_port)
+    assert (ended.code, ended.stdout) == (2, "")
+    assert f"Port {port} is taken, which --port asks for" in ended.stderr
+    assert f"Port {ui_port} is taken, which --ui-port asks for" in ended.stderr
+    assert "timecop dev --port 0" in ended.stderr
+
+
+@pytest.mark.parametrize("moment", ["server +[|]", "server ready"])
+def test_an_interrupt_while_it_starts_ends_it_too(launcher: Launcher, moment: str) -> None:
+    process = launcher.start("dev", "--port", "0")
+    process.stderr.wait_for(moment)
+    process.signal(signal.SIGINT)
+    ended = process.ended(30)
+    assert (ended.code, ended.stdout) == (0, ""), ended
+    assert ended.stderr.endswith("timecop | stopped\n")
+    assert processes_marked(process.mark) == {}
+
+
+def test_when_it_is_killed_nothing_is_left(launcher: Launcher) -> None:
+    stack = start_stack(launcher)
+    assert len(stack.process.family()) == 4
+    os.kill(stack.process.pid, signal.SIGKILL)
+    assert_nothing_is_left(stack.process, 15)
+
+
+def test_a_worker_that_is_killed_is_named_and_replaced_and_no_workflow_is_lost(
+    launcher: Launcher,
+) -> None:
+    stack = start_stack(launcher)
+    timecop = launcher.with_variables(TEMPORAL_ADDRESS=stack.address)
+    for language in ("java", "python"):
+        dead = stack.pids[language]
+        os.kill(dead, signal.SIGKILL)
+        started = timecop.run("start", "demo-mixed", "--name", "Ada", "-o", "json")
+        assert started.code == 0
+
+        stack.process.stderr.wait_for(
+            rf"timecop \| {language} \(pid {dead}\) was ended by signal 9; starting it again in 1 s"
+        )
+        replaced = int(
+            stack.process.stderr.wait_for(
+                rf"timecop \| {language} started again \(pid (\d+)\)"
+            ).group(1)
+        )
+        followed = timecop.run("follow", json.loads(started.stdout)["workflow_id"])
+        assert followed.code == 0
+        assert followed.stdout.endswith(
+            "COMPLETED\n  history_json:\n    Hello from a Java Worker, Ada!\n"
+            "    Hello from a Python Worker, Ada!\n"
+        )
+        family = stack.process.family()
+        assert len(family) == 4
+        assert replaced in family
+    stack.process.signal(signal.SIGINT)
+    assert_ends_in_order(stack.process)
+
+
+def test_term_and_hup_end_it_in_order_and_a_database_file_keeps_what_was_open(
+    launcher: Launcher, tmp_path: Path, queue: str
+) -> None:
+    database = ("--db-filename", str(tmp_path / "state.db"))
+    first = start_stack(launcher, *database)
+    started = launcher.run(
+        *("start", "demo-python", "--name", "Ada", "-o", "json"),
+        TEMPORAL_ADDRESS=first.address,
+        PYTHON_TASK_QUEUE=queue,
+    )
+    assert started.code == 0
+    first.process.signal(signal.SIGTERM)
+    assert_ends_in_order(first.process)
+
+    # Its worker takes the queue that nobody polled before.
+    second = start_stack(launcher, *database, PYTHON_TASK_QUEUE=queue)
+    workflow_id = json.loads(started.stdout)["workflow_id"]
+    followed = launcher.run("follow", workflow_id, TEMPORAL_ADDRESS=second.address)
+    assert (followed.code, followed.stderr) == (0, "")
+    assert followed.stdout.endswith("COMPLETED\n  greeting: Hello from a Python Worker, Ada!\n")
+    second.process.signal(signal.SIGHUP)
+    assert_ends_in_order(second.process)
+
+
+def test_another_binary_that_is_not_there_is_named(launcher: Launcher) -> None:
+    ended = launcher.run("dev", "--port", "0", "--temporal", "/no/such/temporal")
+    assert (ended.code, ended.stdout) == (2, "")
+    assert "/no/such/temporal" in ended.stderr
+    assert "--temporal FILE" in ended.stderr

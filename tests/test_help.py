@@ -1,0 +1,105 @@
+"""What there is, as timecop itself tells it."""
+
+import json
+import re
+
+import pytest
+
+from tests.demos import DEMOS
+from tests.processes import Launcher
+
+COMMANDS = ["", "demo", "dev", "start", "start demo-mixed", "follow", "catalog"]
+EXIT_CODES = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "130"]
+
+
+def data_of(launcher: Launcher, *arguments: str, **variables: str) -> str:
+    ended = launcher.run(*arguments, **variables)
+    assert (ended.code, ended.stderr) == (0, "")
+    return ended.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda it: it or "timecop")
+def test_the_help_of_each_command_lists_the_exit_codes(launcher: Launcher, command: str) -> None:
+    told = data_of(launcher, *command.split(), "--help")
+    assert told.startswith(f"Usage: timecop {command}".strip())
+    _, _, codes = told.partition("Exit codes:\n")
+    assert re.findall(r"^  (\d+)  +\w", codes, re.MULTILINE) == EXIT_CODES
+
+
+def test_the_help_of_start_lists_the_workflows(launcher: Launcher) -> None:
+    told = data_of(launcher, "start", "--help")
+    for demo in DEMOS:
+        assert re.search(rf"^  {demo.command}, {demo.name} +Greets by ", told, re.MULTILINE)
+
+
+def test_the_help_of_a_workflow_tells_its_fields_and_an_example(launcher: Launcher) -> None:
+    told = data_of(launcher, "start", "demo-mixed", "--help")
+    assert re.search(r"--name=<string> +Who is greeted\. Required", told)
+    assert "timecop start demo-mixed --name x" in told
+    for part in ("ActivitySayHelloJava", "ActivitySayHelloPython", "WorkflowDemoMixed"):
+        assert part in told
+
+
+def test_the_command_alone_tells_what_there_is(launcher: Launcher) -> None:
+    told = data_of(launcher)
+    for command in ("demo", "dev", "start", "follow", "catalog"):
+        assert re.search(rf"^  {command} +\w", told, re.MULTILINE)
+
+
+def test_the_version_is_a_version(launcher: Launcher) -> None:
+    assert re.fullmatch(r"timecop \d+\.\d+\.\d+\S*\n", data_of(launcher, "--version"))
+
+
+def test_the_catalogue_is_a_table_for_people(launcher: Launcher) -> None:
+    lines = data_of(launcher, "catalog").splitlines()
+    rows = [re.split(r" {3,}", line) for line in lines]
+    gap = rows.index([""])
+    assert rows[0] == ["COMMAND", "WORKFLOW", "LANGUAGE", "TASK QUEUE", "USES"]
+    assert sorted(rows[1:gap]) == sorted(
+        [
+            demo.command,
+            demo.name,
+            demo.language,
+            f"time-cop-{demo.language}",
+            ", ".join(name for name, _ in demo.calls),
+        ]
+        for demo in DEMOS
+    )
+    assert rows[gap + 2 :] == [
+        ["ActivitySayHelloJava", "java", "time-cop-java", "300 s", "10 s"],
+        ["ActivitySayHelloPython", "python", "time-cop-python", "300 s", "10 s"],
+    ]
+
+
+def test_the_catalogue_is_one_document_for_programs(launcher: Launcher) -> None:
+    catalogue = json.loads(
+        data_of(launcher, "catalog", "-o", "json", PYTHON_TASK_QUEUE="elsewhere")
+    )
+    assert list(catalogue) == ["workers", "workflows", "activities"]
+    queues = {worker["language"]: worker["task_queue"] for worker in catalogue["workers"]}
+    assert queues == {"java": "time-cop-java", "python": "elsewhere"}
+    for demo in DEMOS:
+        (entry,) = [it for it in catalogue["workflows"] if it["command"] == demo.command]
+        assert entry["workflow"] == demo.name
+        assert entry["description"].startswith("Greets by ")
+        assert entry["task_queue"] == queues[demo.language]
+        assert entry["request"] == f"timecop.workflows.{demo.name}Request"
+        assert entry["response"] == f"timecop.workflows.{demo.name}Response"
+        assert entry["id_field"] == "name"
+        assert entry["uses"] == [name for name, _ in demo.calls]
+    for entry in catalogue["activities"]:
+        assert entry["request"] == "timecop.activities.ActivitySayHelloRequest"
+        assert entry["response"] == "timecop.activities.ActivitySayHelloResponse"
+        assert (entry["schedule_to_close_ms"], entry["start_to_close_ms"]) == (300_000, 10_000)
+
+
+def test_the_catalogue_in_json_lines_is_an_object_per_entry(launcher: Launcher) -> None:
+    told = data_of(launcher, "catalog", "-o", "jsonl")
+    entries = [json.loads(line) for line in told.splitlines()]
+    assert [entry["command"] for entry in entries if "workflow" in entry] == [
+        "demo-java",
+        "demo-mixed",
+        "demo-python",
+        "demo-mixed-python",
+    ]
+    assert len([entry for entry in entries if "activity" in entry]) == 2

@@ -1,0 +1,118 @@
+"""At a terminal: Ctrl+C as the keyboard sends it, and colour."""
+
+import re
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pexpect  # type: ignore[import-untyped]
+import pytest
+
+from tests.processes import MARK, PATIENCE, TIMECOP, Launcher, processes_marked
+
+COLOUR = "\x1b["
+
+
+class Terminal:
+    """A terminal in which one command runs."""
+
+    def __init__(self, launcher: Launcher, *arguments: str, **variables: str) -> None:
+        self.mark = str(uuid4())
+        self.shown = ""
+        self._child = pexpect.spawn(
+            str(TIMECOP),
+            list(arguments),
+            env={**launcher.environ, "TERM": "xterm-256color", **variables, MARK: self.mark},
+            timeout=PATIENCE,
+            encoding="utf-8",
+            dimensions=(50, 200),
+        )
+
+    def wait_for(self, pattern: str) -> None:
+        self._child.expect(pattern)
+        self.shown += str(self._child.before) + str(self._child.after)
+
+    def press_control_c(self) -> None:
+        self._child.sendintr()
+
+    def exit_code(self) -> int | None:
+        self._child.expect(pexpect.EOF)
+        self.shown += str(self._child.before)
+        self._child.wait()
+        status: int | None = self._child.exitstatus
+        return status
+
+    def close(self) -> None:
+        self._child.close(force=True)
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    """Closes the terminals that are put in."""
+    opened: list[Terminal] = []
+    yield opened
+    for terminal in opened:
+        terminal.close()
+
+
+def test_dev_tells_one_ready_line_and_control_c_ends_it_in_order(
+    launcher: Launcher, terminals: list[Terminal]
+) -> None:
+    terminal = Terminal(launcher, "dev", "--port", "0")
+    terminals.append(terminal)
+    terminal.wait_for("ready address=.*\n")
+    (ready,) = [line for line in terminal.shown.splitlines() if line.startswith("ready ")]
+    found = re.fullmatch(
+        r"ready address=127\.0\.0\.1:\d+ namespace=time-cop"
+        r" ui=http://127\.0\.0\.1:\d+/namespaces/time-cop"
+        r" server_pid=(\d+) java_pid=(\d+) python_pid=(\d+)",
+        ready,
+    )
+    assert found, ready
+    family = processes_marked(terminal.mark)
+    assert len(family) == 4
+    assert set(map(int, found.groups())) < set(family)
+
+    terminal.press_control_c()
+    assert terminal.exit_code() == 0
+    assert processes_marked(terminal.mark) == {}
+    assert "Exception" not in terminal.shown
+    assert "killed" not in terminal.shown
+    assert "stopped" in terminal.shown.splitlines()[-1]
+
+
+def test_control_c_ends_the_tour_and_leaves_nothing(
+    launcher: Launcher, terminals: list[Terminal]
+) -> None:
+    terminal = Terminal(launcher, "demo")
+    terminals.append(terminal)
+    terminal.wait_for("java worker ready")
+    terminal.press_control_c()
+    assert terminal.exit_code() == 130
+    assert processes_marked(terminal.mark) == {}
+    assert "Exception" not in terminal.shown
+
+
+def test_a_terminal_gets_colour_unless_it_is_declined(
+    timecop: Launcher, terminals: list[Terminal]
+) -> None:
+    command = ("start", "demo-java", "--name", "x", "--follow")
+    coloured = Terminal(timecop, *command)
+    terminals.append(coloured)
+    assert coloured.exit_code() == 0
+    assert COLOUR in coloured.shown
+
+    plain = Terminal(timecop, *command, NO_COLOR="1")
+    terminals.append(plain)
+    assert plain.exit_code() == 0
+    assert "COMPLETED" in plain.shown
+    assert "\x1b" not in plain.shown
+
+
+def test_json_has_no_colour_even_at_a_terminal(
+    timecop: Launcher, terminals: list[Terminal]
+) -> None:
+    terminal = Terminal(timecop, "catalog", "-o", "json")
+    terminals.append(terminal)
+    assert terminal.exit_code() == 0
+    assert '"workflows"' in terminal.shown
+    assert "\x1b" not in terminal.shown

@@ -1,0 +1,68 @@
+package timecop.worker;
+
+import com.google.protobuf.Message;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.common.metadata.POJOActivityInterfaceMetadata;
+import io.temporal.workflow.Workflow;
+import java.util.Map;
+import timecop.catalog.ActivityEntry;
+import timecop.catalog.RetryEntry;
+
+/**
+ * How a workflow calls an activity: on the queue and with the timeouts of the catalogue. Every
+ * workflow is given one; a test gives it another.
+ */
+public final class ActivityCalls {
+  private final Map<String, String> environment;
+
+  /**
+   * Calls activities on the task queues that are in force under these variables.
+   *
+   * @param environment read once, when the process starts: a replay must find the same
+   */
+  public ActivityCalls(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** A stub of an activity of this worker, by its interface. */
+  public <T> T of(Class<T> activity) {
+    String name =
+        POJOActivityInterfaceMetadata.newInstance(activity)
+            .getMethodsMetadata()
+            .get(0)
+            .getActivityTypeName();
+    return Workflow.newActivityStub(
+        activity, options(Contract.CATALOG.activity(name).orElseThrow()));
+  }
+
+  /** Calls an activity of another worker, and waits for its response. */
+  public <Q extends Message, R extends Message> R call(RemoteActivity<Q, R> activity, Q request) {
+    return Workflow.newUntypedActivityStub(options(activity.entry()))
+        .execute(activity.entry().name(), activity.response(), request);
+  }
+
+  /** The SDK's options of an activity of the catalogue. */
+  public ActivityOptions options(ActivityEntry entry) {
+    ActivityOptions.Builder options =
+        ActivityOptions.newBuilder().setTaskQueue(entry.worker().taskQueue(environment));
+    entry.scheduleToClose().ifPresent(options::setScheduleToCloseTimeout);
+    entry.startToClose().ifPresent(options::setStartToCloseTimeout);
+    entry.heartbeat().ifPresent(options::setHeartbeatTimeout);
+    entry.retry().map(ActivityCalls::options).ifPresent(options::setRetryOptions);
+    return options.build();
+  }
+
+  private static RetryOptions options(RetryEntry retry) {
+    RetryOptions.Builder options = RetryOptions.newBuilder();
+    retry.initialInterval().ifPresent(options::setInitialInterval);
+    retry.maximumInterval().ifPresent(options::setMaximumInterval);
+    if (retry.backoffCoefficient() > 0) {
+      options.setBackoffCoefficient(retry.backoffCoefficient());
+    }
+    return options
+        .setMaximumAttempts(retry.maximumAttempts())
+        .setDoNotRetry(retry.nonRetryableErrorTypes().toArray(String[]::new))
+        .build();
+  }
+}

@@ -1,0 +1,85 @@
+package timecop.worker;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import timecop.catalog.CatalogException;
+import timecop.connection.SettingsException;
+
+/**
+ * The process: runs the worker until SIGTERM or SIGINT.
+ *
+ * <p>Exits 0 when stopped, 2 when the code contradicts the catalogue or a setting is bad.
+ */
+final class Main {
+  private static final int USAGE = 2;
+
+  private Main() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    Map<String, String> environment = System.getenv();
+    Settings settings = checked(() -> settings(environment), System.err);
+    JavaWorker worker = new JavaWorker(settings, environment);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    worker.stop();
+                  } finally {
+                    // To be stopped is how a worker ends well; the JVM would say 143 or 130.
+                    Runtime.getRuntime().halt(0);
+                  }
+                },
+                "stop"));
+    worker.start();
+    Thread.currentThread().join();
+  }
+
+  /** Checks the code, then the environment. */
+  private static Settings settings(Map<String, String> environment) {
+    // Making a class's remote stubs, when it is initialized, holds them against the catalogue.
+    Registrations.WORKFLOWS.forEach(Main::initialize);
+    List<String> faults =
+        RegistrationCheck.differences(
+            Contract.CATALOG, Contract.WORKER, Registrations.WORKFLOWS, Registrations.ACTIVITIES);
+    if (!faults.isEmpty()) {
+      throw new ContractException(faults);
+    }
+    return Settings.read(environment, Contract.CATALOG);
+  }
+
+  private static void initialize(Class<?> type) {
+    try {
+      Class.forName(type.getName(), true, type.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Settings checked(Supplier<Settings> settings, PrintStream err) {
+    try {
+      return settings.get();
+    } catch (SettingsException e) {
+      throw refuse(err, "bad settings", e.faults());
+    } catch (ContractException e) {
+      throw refuse(err, "the code contradicts the catalogue", e.faults());
+    } catch (ExceptionInInitializerError e) {
+      if (e.getCause() instanceof ContractException cause) {
+        throw refuse(err, "the code contradicts the catalogue", cause.faults());
+      }
+      if (e.getCause() instanceof CatalogException cause) {
+        throw refuse(err, "the catalogue contradicts itself", cause.faults());
+      }
+      throw e;
+    }
+  }
+
+  private static AssertionError refuse(PrintStream err, String what, List<String> faults) {
+    err.println("timecop-worker: " + what + ":");
+    faults.forEach(fault -> err.println("  " + fault));
+    System.exit(USAGE);
+    return new AssertionError("not reached");
+  }
+}

@@ -1,0 +1,95 @@
+package timecop.worker;
+
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** The project's real Temporal dev server, for as long as a test runs. */
+public final class DevServer implements AutoCloseable {
+  public static final String NAMESPACE = "time-cop";
+
+  private final Process process;
+  private final WorkflowServiceStubs stubs;
+
+  /** Starts it and returns when it serves the namespace. */
+  public DevServer() throws IOException, InterruptedException {
+    int port = freePort();
+    process =
+        new ProcessBuilder(
+                Path.of("..", ".venv", "bin", "temporal").toString(),
+                "server",
+                "start-dev",
+                "--headless",
+                "--ip",
+                "127.0.0.1",
+                "--port",
+                String.valueOf(port),
+                "--namespace",
+                NAMESPACE,
+                "--log-level",
+                "never")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:" + port).build());
+    Instant end = Instant.now().plus(Duration.ofSeconds(60));
+    while (!serves()) {
+      if (!process.isAlive() || Instant.now().isAfter(end)) {
+        close();
+        throw new IllegalStateException("the dev server does not serve");
+      }
+    }
+  }
+
+  public WorkflowServiceStubs stubs() {
+    return stubs;
+  }
+
+  private boolean serves() {
+    try {
+      var unused =
+          stubs
+              .blockingStub()
+              .withWaitForReady()
+              .withDeadlineAfter(1, TimeUnit.SECONDS)
+              .describeNamespace(
+                  DescribeNamespaceRequest.newBuilder().setNamespace(NAMESPACE).build());
+      return true;
+    } catch (StatusRuntimeException e) {
+      return false;
+    }
+  }
+
+  /** Below the ephemeral range, of which a dev server takes ports while it starts. */
+  private static int freePort() throws IOException {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return port;
+      } catch (BindException e) {
+        // Taken: try another.
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stubs.shutdownNow();
+    process.destroy();
+    process.onExit().join();
+  }
+}

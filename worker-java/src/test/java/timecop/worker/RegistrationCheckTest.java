@@ -1,0 +1,107 @@
+package timecop.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import timecop.protos.activities.ActivitySayHelloRequest;
+import timecop.protos.activities.ActivitySayHelloResponse;
+import timecop.protos.workflows.WorkflowDemoJavaRequest;
+import timecop.protos.workflows.WorkflowDemoMixedRequest;
+import timecop.protos.workflows.WorkflowDemoMixedResponse;
+import timecop.worker.workflows.WorkflowDemoJavaImpl;
+import timecop.worker.workflows.WorkflowDemoMixedImpl;
+
+class RegistrationCheckTest {
+  private final List<Class<?>> workflows = new ArrayList<>(Registrations.WORKFLOWS);
+  private final List<Object> activities = new ArrayList<>(Registrations.ACTIVITIES);
+
+  private List<String> differences() {
+    return RegistrationCheck.differences(Contract.CATALOG, Contract.WORKER, workflows, activities);
+  }
+
+  @Test
+  void theListsAreTheCatalogues() {
+    assertThat(differences()).isEmpty();
+  }
+
+  @ActivityInterface
+  public interface Renamed {
+    @ActivityMethod(name = "ActivitySayHalloJava")
+    ActivitySayHelloResponse sayHello(ActivitySayHelloRequest request);
+  }
+
+  public static final class RenamedImpl implements Renamed {
+    @Override
+    public ActivitySayHelloResponse sayHello(ActivitySayHelloRequest request) {
+      return ActivitySayHelloResponse.getDefaultInstance();
+    }
+  }
+
+  @Test
+  void anActivityRenamedInOneLanguageAloneIsNamedUnderBothNames() {
+    activities.set(0, new RenamedImpl());
+
+    assertThat(differences())
+        .containsExactly(
+            "ActivitySayHalloJava: in ACTIVITIES, not in JavaWorker of the catalogue",
+            "ActivitySayHelloJava: in JavaWorker of the catalogue, not in ACTIVITIES");
+  }
+
+  @WorkflowInterface
+  public interface Mistyped {
+    @WorkflowMethod(name = "WorkflowDemoMixed")
+    ActivitySayHelloResponse run(WorkflowDemoJavaRequest request);
+  }
+
+  public static final class MistypedImpl implements Mistyped {
+    @Override
+    public ActivitySayHelloResponse run(WorkflowDemoJavaRequest request) {
+      return ActivitySayHelloResponse.getDefaultInstance();
+    }
+  }
+
+  @Test
+  void aWorkflowOfOtherTypesIsNamedWithBoth() {
+    workflows.remove(WorkflowDemoMixedImpl.class);
+    workflows.add(MistypedImpl.class);
+
+    assertThat(differences())
+        .containsExactly(
+            "WorkflowDemoMixed: takes timecop.workflows.WorkflowDemoJavaRequest, in the catalogue"
+                + " timecop.workflows.WorkflowDemoMixedRequest",
+            "WorkflowDemoMixed: returns timecop.activities.ActivitySayHelloResponse, in the"
+                + " catalogue timecop.workflows.WorkflowDemoMixedResponse");
+  }
+
+  @WorkflowInterface
+  public interface Twice {
+    @WorkflowMethod(name = "WorkflowDemoMixed")
+    WorkflowDemoMixedResponse run(WorkflowDemoMixedRequest request);
+  }
+
+  public static final class TwiceImpl implements Twice {
+    @Override
+    public WorkflowDemoMixedResponse run(WorkflowDemoMixedRequest request) {
+      return WorkflowDemoMixedResponse.getDefaultInstance();
+    }
+  }
+
+  @Test
+  void allDifferencesAreNamedAtOnce() {
+    workflows.remove(WorkflowDemoJavaImpl.class);
+    workflows.add(TwiceImpl.class);
+    activities.clear();
+
+    assertThat(differences())
+        .containsExactly(
+            "WorkflowDemoMixed: twice in WORKFLOWS",
+            "WorkflowDemoJava: in JavaWorker of the catalogue, not in WORKFLOWS",
+            "ActivitySayHelloJava: in JavaWorker of the catalogue, not in ACTIVITIES");
+  }
+}

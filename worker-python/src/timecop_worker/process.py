@@ -1,0 +1,166 @@
+"""The life of the worker process: there as long as nobody stops it, server or no server."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+from temporalio.api.enums.v1 import TaskQueueType
+from temporalio.api.taskqueue.v1 import TaskQueue
+from temporalio.api.workflowservice.v1 import (
+    DescribeNamespaceRequest,
+    DescribeTaskQueueRequest,
+)
+from temporalio.client import Client
+from temporalio.runtime import Runtime, TelemetryConfig
+from temporalio.service import RPCError
+from temporalio.worker import Worker
+
+from timecop_worker.config import Settings
+from timecop_worker.connection import Connection
+from timecop_worker.contract import WORKER
+from timecop_worker.logs import core_logs
+from timecop_worker.payloads import DATA_CONVERTER
+from timecop_worker.worker import create_worker
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+# Seconds between two attempts to reach the server, and between two looks at its pollers.
+FIRST_WAIT = 0.2
+LONGEST_WAIT = 2.0
+
+
+class Waits:
+    """Seconds to wait, doubling from the first to the longest."""
+
+    def __init__(self) -> None:
+        """Start with the first."""
+        self.reset()
+
+    def reset(self) -> None:
+        """Start with the first again."""
+        self._next = FIRST_WAIT
+
+    def next(self) -> float:
+        """Return the wait that is due."""
+        due = self._next
+        self._next = min(2 * due, LONGEST_WAIT)
+        return due
+
+
+async def serve(settings: Settings, stop: asyncio.Event) -> None:
+    """Poll until the event is set, reaching for the server as long as it is not there."""
+    runtime = Runtime(telemetry=TelemetryConfig(logging=core_logs()))
+    connection = settings.connection
+    waits = Waits()
+    told: str | None = None
+    while not stop.is_set():
+        try:
+            client = await _unless(stop, connect(connection, runtime))
+            if client is None:
+                return
+            told = None
+            worker = create_worker(client, settings.task_queues[WORKER.name], settings.grace_period)
+            await serve_until(stop, worker, on_ready=waits.reset)
+        except (RuntimeError, RPCError) as error:
+            cause = " ".join(str(error).split())
+            if cause != told:
+                told = cause
+                logger.warning(
+                    "no Temporal server at %s for namespace %s yet, trying on: %s",
+                    connection.address,
+                    connection.namespace,
+                    cause,
+                )
+            await _unless(stop, asyncio.sleep(waits.next()))
+
+
+async def connect(connection: Connection, runtime: Runtime) -> Client:
+    """Connect to the namespace.
+
+    Raises:
+        RuntimeError: if there is no server.
+        RPCError: if it has no such namespace, or does not let us in.
+
+    """
+    client = await Client.connect(
+        **connection.arguments, data_converter=DATA_CONVERTER, runtime=runtime
+    )
+    await client.workflow_service.describe_namespace(
+        DescribeNamespaceRequest(namespace=client.namespace)
+    )
+    return client
+
+
+async def serve_until(
+    stop: asyncio.Event, worker: Worker, on_ready: Callable[[], None] = lambda: None
+) -> None:
+    """Run the worker until the event is set, then shut it down within its grace period.
+
+    Raises:
+        RuntimeError: if the worker cannot go on polling.
+
+    """
+    running = asyncio.create_task(worker.run())
+    stopping = asyncio.create_task(stop.wait())
+    announcing = asyncio.create_task(_announce_polling(worker, on_ready))
+    try:
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not running.done():
+            await worker.shutdown()
+        await running
+    finally:
+        stopping.cancel()
+        announcing.cancel()
+        await asyncio.gather(stopping, announcing, return_exceptions=True)
+    if stop.is_set():
+        logger.info("stopped")
+
+
+async def _announce_polling(worker: Worker, on_ready: Callable[[], None]) -> None:
+    waits = Waits()
+    while not await _polls(worker):  # noqa: ASYNC110 - the server is no asyncio.Event
+        await asyncio.sleep(waits.next())
+    on_ready()
+    logger.info(
+        "ready: polling task queue %s in namespace %s at %s",
+        worker.task_queue,
+        worker.client.namespace,
+        worker.client.service_client.config.target_host,
+    )
+
+
+async def _polls(worker: Worker) -> bool:
+    """Whether the server lists this very process as a poller, of workflows and of activities."""
+    for kind in (
+        TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+        TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
+    ):
+        try:
+            described = await worker.client.workflow_service.describe_task_queue(
+                DescribeTaskQueueRequest(
+                    namespace=worker.client.namespace,
+                    task_queue=TaskQueue(name=worker.task_queue),
+                    task_queue_type=kind,
+                )
+            )
+        except RPCError:
+            return False
+        if all(poller.identity != worker.client.identity for poller in described.pollers):
+            return False
+    return True
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """Await the work, or cancel it and return None once the event is set."""
+    working = asyncio.create_task(work)
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not working.done():
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+        return None
+    return working.result()

@@ -1,0 +1,53 @@
+"""Whether what is registered is what the catalogue declares."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from timecop_worker.catalog import ActivityEntry, Catalog, WorkerEntry, WorkflowEntry
+from timecop_worker.definitions import Definition, activity_definition, workflow_definition
+from timecop_worker.registration import ActivityFunction, WorkflowClass
+
+
+def differences(
+    catalog: Catalog,
+    worker: WorkerEntry,
+    workflows: Iterable[WorkflowClass],
+    activities: Iterable[ActivityFunction],
+) -> list[str]:
+    """Name each name and type in which the lists differ from the worker's service."""
+    return [
+        *_differences("WORKFLOWS", map(workflow_definition, workflows), catalog.workflows, worker),
+        *_differences(
+            "ACTIVITIES", map(activity_definition, activities), catalog.activities, worker
+        ),
+    ]
+
+
+def _differences(
+    listed_in: str,
+    definitions: Iterable[Definition],
+    entries: Mapping[str, WorkflowEntry] | Mapping[str, ActivityEntry],
+    worker: WorkerEntry,
+) -> Iterator[str]:
+    missing = {name: entry for name, entry in entries.items() if entry.worker == worker}
+    seen: set[str] = set()
+    for definition in definitions:
+        name = definition.name
+        entry = missing.pop(name, None)
+        if name in seen:
+            yield f"{name}: twice in {listed_in}"
+        elif entry is None:
+            yield f"{name}: in {listed_in}, not in {worker.name} of the catalogue"
+        else:
+            if definition.request != entry.request.full_name:
+                yield (
+                    f"{name}: takes {definition.request},"
+                    f" in the catalogue {entry.request.full_name}"
+                )
+            if definition.response != entry.response.full_name:
+                yield (
+                    f"{name}: returns {definition.response},"
+                    f" in the catalogue {entry.response.full_name}"
+                )
+        seen.add(name)
+    for name in missing:
+        yield f"{name}: in {worker.name} of the catalogue, not in {listed_in}"

@@ -1,0 +1,175 @@
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from timecop_worker.config import Settings, SettingsError, read_settings
+from timecop_worker.contract import CATALOG
+
+Read = Callable[..., Settings]
+
+
+@pytest.fixture
+def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
+    # The SDK looks for temporal.toml below the home of whoever runs the tests.
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    return lambda **environ: read_settings(environ, CATALOG)
+
+
+@pytest.fixture
+def toml(tmp_path: Path) -> str:
+    file = tmp_path / "temporal.toml"
+    file.write_text(
+        '[profile.default]\naddress = "filed:1"\nnamespace = "filed"\n'
+        '[profile.cloud]\naddress = "cloud:2"\n[profile.cloud.tls]\nserver_name = "cloud.test"\n'
+    )
+    return str(file)
+
+
+def faults_of(read: Read, **environ: str) -> list[str]:
+    with pytest.raises(SettingsError) as raised:
+        read(**environ)
+    return list(raised.value.faults)
+
+
+def test_without_variables_it_is_the_local_server_and_the_catalogues_queues(read: Read) -> None:
+    settings = read()
+    assert settings.connection.address == "localhost:7233"
+    assert settings.connection.namespace == "time-cop"
+    assert settings.connection.arguments == {
+        "target_host": "localhost:7233",
+        "namespace": "time-cop",
+    }
+    assert settings.task_queues == {
+        "JavaWorker": "time-cop-java",
+        "PythonWorker": "time-cop-python",
+    }
+    assert settings.grace_period == timedelta(seconds=10)
+
+
+def test_a_blank_variable_counts_as_unset(read: Read, toml: str) -> None:
+    settings = read(
+        TEMPORAL_CONFIG_FILE=toml,
+        TEMPORAL_ADDRESS="",
+        TEMPORAL_PROFILE=" ",
+        TIMECOP_GRACE_PERIOD="",
+    )
+    assert settings.connection.address == "filed:1"
+    assert settings.grace_period == timedelta(seconds=10)
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("temporal", "temporal:7233"),
+        ("temporal:17233", "temporal:17233"),
+        ("[::1]", "[::1]:7233"),
+        ("[::1]:17233", "[::1]:17233"),
+    ],
+)
+def test_the_older_name_of_the_address_may_leave_out_the_port(
+    read: Read, host: str, address: str
+) -> None:
+    assert read(TEMPORAL_HOST=host).connection.address == address
+
+
+def test_the_address_goes_before_its_older_name_and_a_variable_before_the_profile(
+    read: Read, toml: str
+) -> None:
+    both = read(TEMPORAL_ADDRESS="new:1", TEMPORAL_HOST="old")
+    assert both.connection.address == "new:1"
+    assert read(TEMPORAL_CONFIG_FILE=toml, TEMPORAL_HOST="old").connection.address == "old:7233"
+
+
+def test_a_profile_of_temporals_own_file_is_read(read: Read, toml: str) -> None:
+    default = read(TEMPORAL_CONFIG_FILE=toml).connection
+    cloud = read(TEMPORAL_CONFIG_FILE=toml, TEMPORAL_PROFILE="cloud").connection
+    assert (default.address, default.namespace) == ("filed:1", "filed")
+    assert (cloud.address, cloud.namespace) == ("cloud:2", "time-cop")
+    assert cloud.arguments["tls"]
+
+
+def test_an_api_key_turns_tls_on_and_is_never_shown(read: Read) -> None:
+    settings = read(TEMPORAL_API_KEY="s3cret")
+    assert settings.connection.arguments["api_key"] == "s3cret"
+    assert settings.connection.arguments["tls"] is True
+    assert "s3cret" not in repr(settings)
+    (fault,) = faults_of(read, TEMPORAL_API_KEY="s3\ncret")
+    assert "TEMPORAL_API_KEY" in fault
+    assert "cret" not in fault
+
+
+def test_every_bad_value_is_named_with_what_was_expected(read: Read) -> None:
+    assert faults_of(
+        read,
+        TEMPORAL_ADDRESS="temporal",
+        TEMPORAL_NAMESPACE="time cop",
+        TEMPORAL_TLS="maybe",
+        TEMPORAL_TLS_CLIENT_CERT_PATH="nowhere.pem",
+        TEMPORAL_CONFIG_FILE="nowhere.toml",
+        JAVA_TASK_QUEUE=" java",
+        PYTHON_TASK_QUEUE="/_sys/python",
+        TIMECOP_GRACE_PERIOD="soon",
+    ) == [
+        'TEMPORAL_TLS is "maybe", expected true or false',
+        'TEMPORAL_CONFIG_FILE is "nowhere.toml", expected a file that exists',
+        'TEMPORAL_TLS_CLIENT_CERT_PATH is "nowhere.pem", expected a file that exists',
+        'TEMPORAL_ADDRESS is "temporal", expected host:port',
+        'TEMPORAL_NAMESPACE is "time cop", expected a namespace, which has no spaces',
+        'JAVA_TASK_QUEUE is " java", expected printable text without spaces around it',
+        (
+            'PYTHON_TASK_QUEUE is "/_sys/python", expected at most 1000 characters'
+            " that do not begin with /_sys/"
+        ),
+        'TIMECOP_GRACE_PERIOD is "soon", expected seconds, from 0 to 86400',
+    ]
+
+
+@pytest.mark.parametrize("address", ["http://temporal:7233", "temporal:0", "temporal:65536", ":1"])
+def test_an_address_is_host_and_port(read: Read, address: str) -> None:
+    assert faults_of(read, TEMPORAL_ADDRESS=address) == [
+        f'TEMPORAL_ADDRESS is "{address}", expected host:port'
+    ]
+
+
+@pytest.mark.parametrize("seconds", ["-1", "nan", "inf", "86401", "1s"])
+def test_a_grace_period_is_seconds(read: Read, seconds: str) -> None:
+    (fault,) = faults_of(read, TIMECOP_GRACE_PERIOD=seconds)
+    assert fault.startswith(f'TIMECOP_GRACE_PERIOD is "{seconds}"')
+    assert read(TIMECOP_GRACE_PERIOD="0.5").grace_period == timedelta(milliseconds=500)
+
+
+def test_an_unknown_profile_is_told_with_those_there_are(read: Read, toml: str) -> None:
+    assert faults_of(read, TEMPORAL_CONFIG_FILE=toml, TEMPORAL_PROFILE="clod") == [
+        'TEMPORAL_PROFILE is "clod", expected a profile of temporal.toml, which has cloud, default'
+    ]
+
+
+def test_a_broken_file_is_told_on_one_line(read: Read, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text("x = [")
+    (fault,) = faults_of(read, TEMPORAL_CONFIG_FILE=str(broken))
+    assert fault.startswith(f'TEMPORAL_CONFIG_FILE is "{broken}", expected Temporal\'s TOML: ')
+    assert "\n" not in fault
+
+
+def test_tls_material_is_checked_before_the_first_connection(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "cert.pem").write_text("no PEM")
+    (fault, other) = faults_of(read, TEMPORAL_TLS_CLIENT_CERT_PATH=str(tmp_path / "cert.pem"))
+    assert "expected PEM text" in fault
+    assert "a client certificate and its key together" in other
+
+
+def test_a_profile_that_names_a_missing_file_is_told(read: Read, tmp_path: Path) -> None:
+    file = tmp_path / "temporal.toml"
+    file.write_text('[profile.default.tls]\nclient_cert_path = "nowhere.pem"\n')
+    (fault,) = faults_of(read, TEMPORAL_CONFIG_FILE=str(file))
+    assert fault.startswith('profile is "default", expected one that can be loaded: ')
+    assert "nowhere.pem" in fault
+
+
+def test_two_workers_cannot_share_a_queue(read: Read) -> None:
+    (fault,) = faults_of(read, JAVA_TASK_QUEUE="one", PYTHON_TASK_QUEUE="one")
+    assert fault.startswith('PYTHON_TASK_QUEUE is "one", expected a queue of its own')

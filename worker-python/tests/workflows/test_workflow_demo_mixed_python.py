@@ -1,0 +1,59 @@
+import json
+from datetime import timedelta
+from uuid import uuid4
+
+from temporalio import activity
+from temporalio.client import Client
+from temporalio.worker import Worker
+
+from tests.history import assert_as_the_catalogue_says, message_types, scheduled_activities
+from timecop.activities.activity_say_hello_pb2 import (
+    ActivitySayHelloRequest,
+    ActivitySayHelloResponse,
+)
+from timecop.workflows.workflow_demo_mixed_python_pb2 import WorkflowDemoMixedPythonRequest
+from timecop_worker.activity_calls import overridden
+from timecop_worker.contract import CATALOG, WORKER
+from timecop_worker.worker import create_worker
+from timecop_worker.workflows.workflow_demo_mixed_python import WorkflowDemoMixedPython
+
+JAVA_WORKER = CATALOG.activities["ActivitySayHelloJava"].worker
+
+
+@activity.defn(name="ActivitySayHelloJava")
+async def java_stand_in(request: ActivitySayHelloRequest) -> ActivitySayHelloResponse:
+    return ActivitySayHelloResponse(greeting=f"Hello from a Java Worker, {request.name}!")
+
+
+async def test_it_greets_by_python_then_by_java_each_on_its_own_queue(client: Client) -> None:
+    python_queue, java_queue = f"python-{uuid4()}", f"java-{uuid4()}"
+    with overridden(task_queues={WORKER.name: python_queue, JAVA_WORKER.name: java_queue}):
+        async with (
+            create_worker(client, python_queue, timedelta(seconds=1)),
+            Worker(client, task_queue=java_queue, activities=[java_stand_in]),
+        ):
+            handle = await client.start_workflow(
+                WorkflowDemoMixedPython.run,
+                WorkflowDemoMixedPythonRequest(name="Zoë"),
+                id=f"WorkflowDemoMixedPython-{uuid4()}",
+                task_queue=python_queue,
+            )
+            response = await handle.result()
+    history = await handle.fetch_history()
+    python, java = scheduled_activities(history)
+
+    assert json.loads(response.history_json) == [
+        "Hello from a Python Worker, Zoë!",
+        "Hello from a Java Worker, Zoë!",
+    ]
+    assert_as_the_catalogue_says(python, CATALOG.activities["ActivitySayHelloPython"])
+    assert_as_the_catalogue_says(java, CATALOG.activities["ActivitySayHelloJava"])
+    assert [python.task_queue.name, java.task_queue.name] == [python_queue, java_queue]
+    assert message_types(history) == [
+        "timecop.workflows.WorkflowDemoMixedPythonRequest",
+        "timecop.activities.ActivitySayHelloRequest",
+        "timecop.activities.ActivitySayHelloResponse",
+        "timecop.activities.ActivitySayHelloRequest",
+        "timecop.activities.ActivitySayHelloResponse",
+        "timecop.workflows.WorkflowDemoMixedPythonResponse",
+    ]
