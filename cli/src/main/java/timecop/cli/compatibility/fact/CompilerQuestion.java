@@ -1,0 +1,103 @@
+package timecop.cli.compatibility.fact;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import timecop.cli.compatibility.protobuf.ProtocRelease;
+import timecop.cli.compatibility.source.Location;
+
+/** Asks a protoc binary which release it is. */
+public final class CompilerQuestion {
+  private static final int SECONDS_TO_ANSWER = 10;
+
+  private final Path project;
+  private final @Nullable Path named;
+  private final Map<String, String> environment;
+
+  /**
+   * @param named the compiler to ask; null for the project's own, else that on PATH
+   */
+  public CompilerQuestion(Path project, @Nullable Path named, Map<String, String> environment) {
+    this.project = project;
+    this.named = named;
+    this.environment = environment;
+  }
+
+  /** Where the compiler of a release should be. */
+  public String place(ProtocRelease release) {
+    if (named != null) {
+      return named.toString();
+    }
+    return pinsItsOwn(release) ? relativePin(release) : "protoc on PATH";
+  }
+
+  /** What the compiler answers; nothing when there is none or it does not answer as protoc. */
+  public Optional<Fact.Compiler> ask(ProtocRelease required) {
+    Optional<Path> binary = binary(required);
+    if (binary.isEmpty()) {
+      return Optional.empty();
+    }
+    Location at =
+        Location.of(
+            named == null && pinsItsOwn(required)
+                ? relativePin(required)
+                : binary.get().toString());
+    return answer(binary.get()).map(release -> new Fact.Compiler(release, at));
+  }
+
+  private Optional<Path> binary(ProtocRelease required) {
+    if (named != null) {
+      return Optional.of(project.resolve(named)).filter(Files::isExecutable);
+    }
+    if (pinsItsOwn(required)) {
+      return Optional.of(project.resolve(relativePin(required))).filter(Files::isExecutable);
+    }
+    for (String directory :
+        environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
+      Path candidate = Path.of(directory).resolve("protoc");
+      if (!directory.isEmpty() && Files.isExecutable(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A project with timecop's layout fetches each release into a directory of its own. */
+  private boolean pinsItsOwn(ProtocRelease release) {
+    return Files.exists(project.resolve("scripts/generate.py"))
+        || Files.exists(project.resolve(relativePin(release)));
+  }
+
+  private static String relativePin(ProtocRelease release) {
+    return "build/protoc-" + release + "/protoc";
+  }
+
+  private static Optional<ProtocRelease> answer(Path binary) {
+    try {
+      Process process =
+          new ProcessBuilder(binary.toString(), "--version")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      try {
+        process.getOutputStream().close();
+        String told = new String(process.getInputStream().readNBytes(200), StandardCharsets.UTF_8);
+        boolean ended = process.waitFor(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
+        return ended && told.startsWith("libprotoc")
+            ? ProtocRelease.parse(told.strip())
+            : Optional.empty();
+      } finally {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

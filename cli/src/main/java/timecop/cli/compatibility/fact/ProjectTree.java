@@ -1,0 +1,107 @@
+package timecop.cli.compatibility.fact;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import timecop.cli.compatibility.source.Location;
+
+/** A project's files, without what is installed, built or hidden in it; read in one walk. */
+public final class ProjectTree {
+  private static final Set<String> SKIPPED =
+      Set.of(
+          "target",
+          "build",
+          "dist",
+          "out",
+          "node_modules",
+          "vendor",
+          "venv",
+          "env",
+          "site-packages",
+          "__pycache__",
+          "testdata",
+          "fixtures");
+  private static final int DEPTH = 14;
+
+  private final Path root;
+  private final List<Path> files;
+
+  private ProjectTree(Path root, List<Path> files) {
+    this.root = root;
+    this.files = files;
+  }
+
+  /** Walks a project. */
+  public static ProjectTree of(Path root) {
+    List<Path> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          root,
+          Set.of(),
+          DEPTH,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes a) {
+              boolean skipped = !directory.equals(root) && isSkipped(name(directory));
+              return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              files.add(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              // What cannot be looked into holds no fact; a fact that is needed is then not found.
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Collections.sort(files);
+    return new ProjectTree(root, List.copyOf(files));
+  }
+
+  private static boolean isSkipped(String name) {
+    return SKIPPED.contains(name) || (name.startsWith(".") && !name.equals(".github"));
+  }
+
+  /** All files, sorted. */
+  public List<Path> files() {
+    return files;
+  }
+
+  /** The project's directory. */
+  public Path root() {
+    return root;
+  }
+
+  /** A file's path in the project, with forward slashes. */
+  public String relative(Path file) {
+    return file.startsWith(root)
+        ? root.relativize(file).toString().replace('\\', '/')
+        : file.toString();
+  }
+
+  /** A line of a file. */
+  public Location at(Path file, int line) {
+    return new Location(relative(file), line);
+  }
+
+  /** A path's last name. */
+  public static String name(Path path) {
+    Path name = path.getFileName();
+    return name == null ? "" : name.toString();
+  }
+}

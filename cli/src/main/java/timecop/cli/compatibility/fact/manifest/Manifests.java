@@ -1,0 +1,61 @@
+package timecop.cli.compatibility.fact.manifest;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import timecop.cli.compatibility.fact.Fact;
+import timecop.cli.compatibility.fact.ProjectTree;
+import timecop.cli.compatibility.protobuf.Language;
+
+/** All kinds of manifests, applied to a project's files. */
+public final class Manifests {
+  private final ProjectTree tree;
+  private final List<Manifest> kinds;
+
+  /** Reads a project's manifests. */
+  public Manifests(ProjectTree tree) {
+    this.tree = tree;
+    this.kinds =
+        List.of(
+            new MavenPom(tree),
+            new PipRequirements(),
+            new PyProject(),
+            new TomlLock(),
+            new LineLock(),
+            new JsonManifest(),
+            new DotnetProject(),
+            new CMakeLists(),
+            new Pipeline());
+  }
+
+  /** The files that would declare a language's library, in words. */
+  public static String names(Language language) {
+    return switch (language) {
+      case JAVA -> "pom.xml";
+      case PYTHON -> "pyproject.toml, requirements*.txt, *.lock";
+      case RUBY -> "Gemfile.lock";
+      case PHP -> "composer.lock";
+      case RUST -> "Cargo.lock";
+      case CSHARP -> "*.csproj, Directory.Packages.props";
+      case CPP -> "CMakeLists.txt, vcpkg.json";
+      case OBJECTIVE_C -> "Podfile.lock";
+      case GO, JAVASCRIPT -> "";
+    };
+  }
+
+  /** Everything they declare, in the order of the files. */
+  public List<Fact> read() {
+    List<Fact> facts = new ArrayList<>();
+    for (Path file : tree.files()) {
+      String path = tree.relative(file);
+      for (Manifest kind : kinds) {
+        if (kind.reads(path)) {
+          Optional<ManifestFile> manifest = ManifestFile.of(file, path);
+          manifest.ifPresent(m -> facts.addAll(kind.declarations(m)));
+        }
+      }
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,39 @@
+package timecop.cli.compatibility.fact.manifest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import timecop.cli.compatibility.fact.Fact;
+import timecop.cli.compatibility.protobuf.Language;
+
+/** pip's requirement files, constraint files and the locks that uv and pip-compile write. */
+final class PipRequirements implements Manifest {
+  private static final Pattern NAME =
+      Pattern.compile("(?:.*[-_.])?(?:requirements|constraints)(?:[-_.].*)?\\.(?:txt|in|lock)");
+  private static final Pattern IN_DIRECTORY =
+      Pattern.compile("(?:.*/)?requirements/[^/]+\\.(?:txt|in)");
+  private static final Pattern REQUIREMENT =
+      Pattern.compile(
+          "\\s*protobuf\\s*([=<>~!][^;#\\\\]*?)?\\s*(?:[;#\\\\].*)?", Pattern.CASE_INSENSITIVE);
+
+  @Override
+  public boolean reads(String path) {
+    return NAME.matcher(ManifestFile.name(path)).matches() || IN_DIRECTORY.matcher(path).matches();
+  }
+
+  @Override
+  public List<Fact> declarations(ManifestFile file) {
+    List<Fact> facts = new ArrayList<>();
+    int number = 0;
+    for (String line : file.lines()) {
+      number++;
+      Matcher matcher = REQUIREMENT.matcher(line);
+      if (matcher.matches()) {
+        String range = matcher.group(1) == null ? "*" : matcher.group(1);
+        file.declared(Language.PYTHON, range, number, file.madeBy()).ifPresent(facts::add);
+      }
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,33 @@
+package timecop.cli.render.compatibility;
+
+import timecop.cli.compatibility.Finding;
+import timecop.cli.compatibility.source.Location;
+
+/** A finding in sentences, for formats that have one field of text. */
+final class FindingText {
+  private FindingText() {}
+
+  /** What, why and the edit, in lines. */
+  static String of(Finding finding) {
+    StringBuilder text =
+        new StringBuilder()
+            .append("found ")
+            .append(finding.found())
+            .append(", wanted ")
+            .append(finding.wanted())
+            .append(".\nWhy: ")
+            .append(finding.why())
+            .append(".\nEdit: ")
+            .append(finding.edit());
+    if (!finding.alsoAt().isEmpty()) {
+      text.append("\nAlso: ")
+          .append(String.join(", ", finding.alsoAt().stream().map(Location::toString).toList()));
+    }
+    return text.toString();
+  }
+
+  /** Rule and subject, for a heading. */
+  static String title(Finding finding) {
+    return finding.rule().id() + ": " + finding.subject();
+  }
+}

@@ -1,0 +1,81 @@
+package timecop.cli.render.compatibility;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import timecop.cli.compatibility.Finding;
+import timecop.cli.compatibility.Report;
+import timecop.cli.compatibility.Severity;
+
+/** A test suite: a case for each finding, and one for each fact that is as it should be. */
+final class JunitReport implements ReportWriter {
+  private static final String NAME = "timecop.validate-protos";
+
+  @Override
+  public void write(Report report, Appendable out) throws IOException {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+      suite(report, xml);
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IOException(e);
+    }
+    out.append(text.toString()).append('\n');
+  }
+
+  private static void suite(Report report, XMLStreamWriter xml) throws XMLStreamException {
+    List<FactRow> sound =
+        FactRow.of(report).stream()
+            .filter(
+                row ->
+                    report.findings().stream()
+                        .noneMatch(
+                            finding ->
+                                row.at().equals(finding.at())
+                                    || finding.alsoAt().contains(row.at())))
+            .toList();
+    xml.writeStartDocument("UTF-8", "1.0");
+    xml.writeStartElement("testsuites");
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", NAME);
+    xml.writeAttribute("tests", Integer.toString(sound.size() + report.findings().size()));
+    xml.writeAttribute("failures", Long.toString(report.count(Severity.ERROR)));
+    xml.writeAttribute("errors", "0");
+    xml.writeAttribute("skipped", "0");
+    for (FactRow row : sound) {
+      start(row.language() + " " + row.kind() + " " + row.version() + " at " + row.at(), xml);
+      xml.writeEndElement();
+    }
+    for (Finding finding : report.findings()) {
+      finding(finding, xml);
+    }
+    xml.writeEndElement();
+    xml.writeEndElement();
+    xml.writeEndDocument();
+  }
+
+  private static void finding(Finding finding, XMLStreamWriter xml) throws XMLStreamException {
+    String at = finding.at() == null ? "" : " at " + finding.at();
+    start(FindingText.title(finding) + at, xml);
+    if (finding.severity() == Severity.ERROR) {
+      xml.writeStartElement("failure");
+      xml.writeAttribute("type", finding.rule().id());
+      xml.writeAttribute("message", finding.found() + ", wanted " + finding.wanted());
+    } else {
+      xml.writeStartElement("system-out");
+    }
+    xml.writeCharacters(FindingText.of(finding));
+    xml.writeEndElement();
+    xml.writeEndElement();
+  }
+
+  private static void start(String name, XMLStreamWriter xml) throws XMLStreamException {
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("classname", NAME);
+    xml.writeAttribute("name", name);
+  }
+}

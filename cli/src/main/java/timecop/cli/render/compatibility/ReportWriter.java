@@ -1,0 +1,12 @@
+package timecop.cli.render.compatibility;
+
+import java.io.IOException;
+import timecop.cli.compatibility.Report;
+
+/** Writes a report in one format. */
+@FunctionalInterface
+public interface ReportWriter {
+
+  /** Writes all of it, and a newline at its end. */
+  void write(Report report, Appendable out) throws IOException;
+}

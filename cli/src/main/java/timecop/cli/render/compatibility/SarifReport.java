@@ -1,0 +1,122 @@
+package timecop.cli.render.compatibility;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import timecop.cli.compatibility.Finding;
+import timecop.cli.compatibility.Report;
+import timecop.cli.compatibility.Rule;
+import timecop.cli.compatibility.Severity;
+import timecop.cli.compatibility.source.Location;
+
+/** SARIF 2.1.0, which code-scanning services read. */
+final class SarifReport implements ReportWriter {
+  private static final List<Rule> RULES = List.of(Rule.values());
+
+  @Override
+  public void write(Report report, Appendable out) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.setPrettyPrinter(new DefaultPrettyPrinter());
+      json.writeStartObject();
+      json.writeStringField("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+      json.writeStringField("version", "2.1.0");
+      json.writeArrayFieldStart("runs");
+      json.writeStartObject();
+      json.writeObjectFieldStart("tool");
+      json.writeObjectFieldStart("driver");
+      json.writeStringField("name", "timecop validate-protos");
+      json.writeArrayFieldStart("rules");
+      for (Rule rule : RULES) {
+        rule(rule, json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeEndObject();
+      json.writeArrayFieldStart("results");
+      for (Finding finding : report.findings()) {
+        result(finding, json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    out.append(text.toString()).append('\n');
+  }
+
+  private static void rule(Rule rule, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", rule.id());
+    message("shortDescription", rule.promise(), json);
+    message("fullDescription", rule.reason(), json);
+    message("help", "Source: " + rule.source(), json);
+    json.writeObjectFieldStart("defaultConfiguration");
+    json.writeStringField("level", level(rule.severity()));
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void result(Finding finding, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("ruleId", finding.rule().id());
+    json.writeNumberField("ruleIndex", RULES.indexOf(finding.rule()));
+    json.writeStringField("level", level(finding.severity()));
+    message("message", finding.subject() + ": " + FindingText.of(finding), json);
+    List<Location> places = new ArrayList<>();
+    Location first = finding.at();
+    if (first != null) {
+      places.add(first);
+    }
+    json.writeArrayFieldStart("locations");
+    for (Location place : places) {
+      location(place, json);
+    }
+    json.writeEndArray();
+    if (!finding.alsoAt().isEmpty()) {
+      json.writeArrayFieldStart("relatedLocations");
+      for (Location place : finding.alsoAt()) {
+        location(place, json);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private static void location(Location at, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeObjectFieldStart("physicalLocation");
+    json.writeObjectFieldStart("artifactLocation");
+    json.writeStringField("uri", uri(at.file()));
+    json.writeEndObject();
+    if (at.line() > 0) {
+      json.writeObjectFieldStart("region");
+      json.writeNumberField("startLine", at.line());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static String uri(String file) {
+    return file.replace("%", "%25").replace(" ", "%20").replace("#", "%23");
+  }
+
+  private static void message(String name, String text, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeStringField("text", text);
+    json.writeEndObject();
+  }
+
+  private static String level(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "error";
+      case WARNING -> "warning";
+      case NOTE -> "note";
+    };
+  }
+}

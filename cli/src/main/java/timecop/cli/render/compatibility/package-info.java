@@ -1,0 +1,2 @@
+/** The gate's report in each format; nothing else prints it. */
+package timecop.cli.render.compatibility;
