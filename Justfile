@@ -29,8 +29,16 @@ generate-python:
 generate-descriptors:
     scripts/generate descriptors
 
+# The compatibility gate, with any of its options: `just validate-protos --level central`.
+validate-protos *options:
+    ./timecop validate-protos {{ options }}
+
+# Bring everything to the protobuf release that versions.yaml requires.
+upgrade:
+    scripts/upgrade
+
 # Check the protos' rules and form.
-validate-protos:
+lint-protos:
     cd protos && ../.venv/bin/buf lint && ../.venv/bin/buf format --diff --exit-code
 
 # Delete all generated protobuf code.

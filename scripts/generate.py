@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import platform
 import shutil
 import subprocess
@@ -29,6 +30,8 @@ CONSUMERS = {
     "python": ROOT / "worker-python" / "generated",
     "descriptors": ROOT / "cli" / "generated",
 }
+# The languages whose consumer has a library of its own to run the code with.
+LIBRARIES = ("java", "python")
 # What a copy was made from is written into it, by which a stale one is known.
 STAMP = ".inputs"
 MAVEN_MACHINES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "aarch_64"}
@@ -105,9 +108,26 @@ def protoc(release: str) -> tuple[Path, Path]:
     return home / "protoc", home / "include"
 
 
+def validate(level: str, *options: str) -> None:
+    """Refuse to go on when the compatibility gate says no at this level."""
+    # Outside of the project it comes from, as in a test, the command line is named.
+    timecop = os.environ.get("TIMECOP", str(ROOT / "timecop"))
+    command = [timecop, "validate-protos", "--project", str(ROOT), "--level", level, *options]
+    answer = subprocess.run(
+        command,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TIMECOP_NO_BUILD": "1"},
+    )
+    if answer.returncode != 0:
+        sys.exit(f"{answer.stdout}{answer.stderr}Nothing was generated or deleted here.")
+
+
 def generate(languages: list[str]) -> None:
     """Generate the code of each language, and give each consumer a fresh copy."""
     compiler, include = protoc(protoc_release())
+    validate("central")
     names = [str(path.relative_to(PROTOS)) for path in sources()]
     for language in languages:
         new = fresh(GENERATED / f"{language}.new")
@@ -127,7 +147,9 @@ def generate(languages: list[str]) -> None:
 
 
 def copy_to_consumer(language: str) -> None:
-    """Replace the consumer's copy by what is generated now."""
+    """Replace the consumer's copy by what is generated now, if its library goes with it."""
+    if language in LIBRARIES:
+        validate("consumer", "--language", language)
     consumer = CONSUMERS[language]
     new = fresh(consumer.with_name(consumer.name + ".new"))
     shutil.copytree(GENERATED / language, new)

@@ -32,6 +32,9 @@ def project(tmp_path: Path) -> Path:
         (tmp_path / "build" / compiler.name).symlink_to(compiler)
     for consumer in ("cli", "worker-java", "worker-python"):
         (tmp_path / consumer).mkdir()
+    for manifest in ("pyproject.toml", "requirements.lock"):
+        shutil.copy(ROOT / "worker-python" / manifest, tmp_path / "worker-python")
+    (tmp_path / ".venv").symlink_to(ROOT / ".venv")
     return tmp_path
 
 
@@ -41,7 +44,11 @@ def generate(project: Path, *arguments: str, path: str = "") -> subprocess.Compl
         check=False,
         capture_output=True,
         text=True,
-        env={**os.environ, "PATH": path + os.environ["PATH"]},
+        env={
+            **os.environ,
+            "PATH": path + os.environ["PATH"],
+            "TIMECOP": str(ROOT / "timecop"),
+        },
     )
 
 
@@ -82,6 +89,42 @@ def test_a_proto_that_does_not_compile_changes_nothing(project: Path) -> None:
     (project / "protos" / "timecop" / "workflows" / "extra.proto").write_text("no proto")
 
     assert generate(project).returncode != 0
+    assert files(project) == before
+
+
+def test_a_library_that_does_not_go_with_protoc_stops_it_before_anything_changes(
+    project: Path,
+) -> None:
+    assert generate(project).returncode == 0
+    before = files(project)
+    pom = project / "pom.xml"
+    pom.write_text(
+        pom.read_text().replace("<protobuf.version>4.36.2<", "<protobuf.version>4.36.1<")
+    )
+
+    answer = generate(project, "java")
+
+    assert answer.returncode != 0
+    assert "pom.xml" in answer.stderr
+    assert "4.36.1" in answer.stderr
+    assert {
+        name: text for name, text in files(project).items() if "generated/java" not in name
+    } == {name: text for name, text in before.items() if "generated/java" not in name}
+
+
+def test_another_compiler_than_is_required_stops_it_before_anything_changes(project: Path) -> None:
+    assert generate(project).returncode == 0
+    before = files(project)
+    (project / "versions.yaml").write_text(
+        (project / "versions.yaml").read_text().replace("36.2", "36.1")
+    )
+    (compiler,) = (project / "build").glob("protoc-*")
+    compiler.rename(compiler.with_name("protoc-36.1"))
+
+    answer = generate(project)
+
+    assert answer.returncode != 0
+    assert "36.2" in answer.stderr
     assert files(project) == before
 
 

@@ -1,5 +1,7 @@
 """``python -m timecop_worker``: run the worker until SIGTERM or SIGINT.
 
+With ``--registrations`` it prints what it would register, as JSON, and ends.
+
 Exits 0 when stopped, 2 when the code contradicts the catalogue or a setting is bad.
 """
 
@@ -26,9 +28,14 @@ def main() -> int:
         from timecop_worker.config import SettingsError, read_settings  # noqa: PLC0415
         from timecop_worker.contract import CATALOG, WORKER  # noqa: PLC0415
         from timecop_worker.logs import configure_logs  # noqa: PLC0415
-        from timecop_worker.registration_check import differences  # noqa: PLC0415
+        from timecop_worker.registration_check import differences, registrations_json  # noqa: PLC0415
     except CatalogError as error:
         return _refuse("the code contradicts the catalogue", error.faults)
+    if "--registrations" in sys.argv[1:]:
+        sys.stdout.write(
+            registrations_json(WORKER, registration.WORKFLOWS, registration.ACTIVITIES)
+        )
+        return DONE
     faults = differences(CATALOG, WORKER, registration.WORKFLOWS, registration.ACTIVITIES)
     if faults:
         return _refuse("the registered workflows and activities are not the catalogue's", faults)

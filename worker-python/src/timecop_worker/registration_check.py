@@ -1,6 +1,8 @@
 """Whether what is registered is what the catalogue declares."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 
 from timecop_worker.catalog import ActivityEntry, Catalog, WorkerEntry, WorkflowEntry
 from timecop_worker.definitions import Definition, activity_definition, workflow_definition
@@ -20,6 +22,21 @@ def differences(
             "ACTIVITIES", map(activity_definition, activities), catalog.activities, worker
         ),
     ]
+
+
+def registrations_json(
+    worker: WorkerEntry,
+    workflows: Iterable[WorkflowClass],
+    activities: Iterable[ActivityFunction],
+) -> str:
+    """Return the registrations of a worker as JSON, for ``timecop validate-protos``."""
+    document = {
+        "worker": worker.name,
+        "task_queue": worker.task_queue({}),
+        "workflows": [asdict(workflow_definition(workflow)) for workflow in workflows],
+        "activities": [asdict(activity_definition(activity)) for activity in activities],
+    }
+    return json.dumps(document) + "\n"
 
 
 def _differences(

@@ -1,6 +1,7 @@
 package timecop.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -11,6 +12,10 @@ import timecop.cli.command.DevCommand;
 import timecop.cli.command.FollowCommand;
 import timecop.cli.command.RootCommand;
 import timecop.cli.command.StartCommand;
+import timecop.cli.command.ValidateProtosCommand;
+import timecop.cli.compatibility.BufBreaking;
+import timecop.cli.compatibility.CompatibilityGate;
+import timecop.cli.compatibility.RegistrationsCheck;
 import timecop.cli.dev.DevStack;
 import timecop.cli.dev.StackFactory;
 import timecop.cli.dev.StackListener;
@@ -61,7 +66,15 @@ public final class Timecop {
     root.addSubcommand(new FollowCommand(workflows(), console));
     root.addSubcommand(
         new CatalogCommand(catalog, new CatalogRenderer(console, environment.variables())));
+    root.addSubcommand(validateProtos());
     return root;
+  }
+
+  private ValidateProtosCommand validateProtos() {
+    CompatibilityGate gate =
+        new CompatibilityGate(List.of(new RegistrationsCheck(), new BufBreaking()));
+    return new ValidateProtosCommand(
+        gate, Path.of(""), environment.variables(), Clock.systemUTC(), environment.stdout());
   }
 
   private WorkflowsFactory workflows() {

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final int LONGEST_COMMAND = 100;
   private static final String[] SERVICES = {
-    "timecop.cli.workflow..", "timecop.cli.dev..", "timecop.cli.input.."
+    "timecop.cli.workflow..",
+    "timecop.cli.dev..",
+    "timecop.cli.input..",
+    "timecop.cli.compatibility.."
   };
 
   private static final JavaClasses CODE =

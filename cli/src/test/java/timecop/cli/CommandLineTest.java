@@ -59,7 +59,16 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "dev", "start", "follow", "catalog", "start demo-mixed"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "dev",
+        "start",
+        "follow",
+        "catalog",
+        "validate-protos",
+        "start demo-mixed"
+      })
   void everyHelpListsTheExitCodes(String command) {
     List<String> args = new ArrayList<>(List.of(command.split(" ")));
     args.add("--help");

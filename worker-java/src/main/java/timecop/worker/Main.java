@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import timecop.catalog.CatalogException;
+import timecop.catalog.Registrations;
 import timecop.connection.SettingsException;
 
 /**
  * The process: runs the worker until SIGTERM or SIGINT.
+ *
+ * <p>With {@code --registrations} it prints what it would register, as JSON, and ends.
  *
  * <p>Exits 0 when stopped, 2 when the code contradicts the catalogue or a setting is bad.
  */
@@ -18,6 +21,10 @@ final class Main {
   private Main() {}
 
   public static void main(String[] args) throws InterruptedException {
+    if (List.of(args).contains("--registrations")) {
+      System.out.println(Definitions.json(Contract.WORKER, registrations()));
+      return;
+    }
     Map<String, String> environment = System.getenv();
     Settings settings = checked(() -> settings(environment), System.err);
     JavaWorker worker = new JavaWorker(settings, environment);
@@ -40,14 +47,16 @@ final class Main {
   /** Checks the code, then the environment. */
   private static Settings settings(Map<String, String> environment) {
     // Making a class's remote stubs, when it is initialized, holds them against the catalogue.
-    Registrations.WORKFLOWS.forEach(Main::initialize);
-    List<String> faults =
-        RegistrationCheck.differences(
-            Contract.CATALOG, Contract.WORKER, Registrations.WORKFLOWS, Registrations.ACTIVITIES);
+    RegistrationLists.WORKFLOWS.forEach(Main::initialize);
+    List<String> faults = registrations().differencesFrom(Contract.CATALOG, Contract.WORKER);
     if (!faults.isEmpty()) {
       throw new ContractException(faults);
     }
     return Settings.read(environment, Contract.CATALOG);
+  }
+
+  private static Registrations registrations() {
+    return Definitions.of(RegistrationLists.WORKFLOWS, RegistrationLists.ACTIVITIES);
   }
 
   private static void initialize(Class<?> type) {

@@ -4,14 +4,17 @@ import io.temporal.common.metadata.POJOWorkflowImplMetadata;
 import io.temporal.worker.Worker;
 import java.lang.reflect.InvocationTargetException;
 
-/** Registers all of {@link Registrations} with a worker, each workflow with its activity calls. */
+/**
+ * Registers all of {@link RegistrationLists} with a worker, each workflow with its activity calls.
+ */
 public final class Registration {
   private Registration() {}
 
   /** Registers everything; the workflows call activities as they are told here. */
   public static void register(Worker worker, ActivityCalls activities) {
-    Registrations.WORKFLOWS.forEach(type -> register(worker, contractOf(type), type, activities));
-    worker.registerActivitiesImplementations(Registrations.ACTIVITIES.toArray());
+    RegistrationLists.WORKFLOWS.forEach(
+        type -> register(worker, contractOf(type), type, activities));
+    worker.registerActivitiesImplementations(RegistrationLists.ACTIVITIES.toArray());
   }
 
   private static Class<?> contractOf(Class<?> type) {

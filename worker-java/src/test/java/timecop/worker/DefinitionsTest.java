@@ -17,12 +17,12 @@ import timecop.protos.workflows.WorkflowDemoMixedResponse;
 import timecop.worker.workflows.WorkflowDemoJavaImpl;
 import timecop.worker.workflows.WorkflowDemoMixedImpl;
 
-class RegistrationCheckTest {
-  private final List<Class<?>> workflows = new ArrayList<>(Registrations.WORKFLOWS);
-  private final List<Object> activities = new ArrayList<>(Registrations.ACTIVITIES);
+class DefinitionsTest {
+  private final List<Class<?>> workflows = new ArrayList<>(RegistrationLists.WORKFLOWS);
+  private final List<Object> activities = new ArrayList<>(RegistrationLists.ACTIVITIES);
 
   private List<String> differences() {
-    return RegistrationCheck.differences(Contract.CATALOG, Contract.WORKER, workflows, activities);
+    return Definitions.of(workflows, activities).differencesFrom(Contract.CATALOG, Contract.WORKER);
   }
 
   @Test

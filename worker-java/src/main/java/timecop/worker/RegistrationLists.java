@@ -6,7 +6,7 @@ import timecop.worker.workflows.WorkflowDemoJavaImpl;
 import timecop.worker.workflows.WorkflowDemoMixedImpl;
 
 /** What this worker registers: a new workflow or activity is one line here. */
-public final class Registrations {
+public final class RegistrationLists {
   /** Workflow classes, each with a constructor that takes the {@link ActivityCalls}. */
   public static final List<Class<?>> WORKFLOWS =
       List.of(WorkflowDemoJavaImpl.class, WorkflowDemoMixedImpl.class);
@@ -14,5 +14,5 @@ public final class Registrations {
   /** Activity objects, shared by all calls. */
   public static final List<Object> ACTIVITIES = List.of(new ActivitySayHelloJavaImpl());
 
-  private Registrations() {}
+  private RegistrationLists() {}
 }

@@ -1,0 +1,146 @@
+package timecop.cli.compatibility;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import timecop.catalog.Catalog;
+import timecop.catalog.CatalogException;
+import timecop.catalog.Registered;
+import timecop.catalog.Registrations;
+import timecop.catalog.WorkerEntry;
+import timecop.cli.compatibility.source.Location;
+
+/** Compares what each worker registers, as it told when it was built, with the catalogue. */
+public final class RegistrationsCheck implements ContractCheck {
+  private static final String SUBJECT = "contract";
+  private static final Path CATALOG_SOURCE = Path.of("protos/timecop/catalog/catalog.proto");
+  private static final Path CATALOG = Path.of("cli/generated/catalog.binpb");
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  /** What {@code scripts/worker LANGUAGE --registrations} prints. */
+  record Told(
+      String worker, String task_queue, List<Registered> workflows, List<Registered> activities) {}
+
+  @Override
+  public List<Finding> check(GateRequest request) {
+    Path project = request.project();
+    if (!Files.exists(project.resolve(CATALOG_SOURCE))) {
+      return List.of(); // Another project, which may have no catalogue.
+    }
+    try {
+      Catalog catalog = Catalog.parse(Files.readAllBytes(project.resolve(CATALOG)));
+      List<Finding> findings = new ArrayList<>();
+      for (WorkerEntry worker : catalog.workers()) {
+        findings.addAll(check(project, catalog, worker));
+      }
+      return findings;
+    } catch (NoSuchFileException e) {
+      return List.of(notChecked(CATALOG + " is not there", "run scripts/setup"));
+    } catch (CatalogException e) {
+      return e.faults().stream()
+          .map(fault -> notChecked(fault, "correct " + CATALOG_SOURCE))
+          .toList();
+    } catch (IOException e) {
+      return List.of(notChecked(CATALOG + ": " + e.getMessage(), "run scripts/setup"));
+    }
+  }
+
+  private static List<Finding> check(Path project, Catalog catalog, WorkerEntry worker)
+      throws IOException {
+    Path file = Path.of("build/registrations", worker.language() + ".json");
+    if (!Files.exists(project.resolve(file))) {
+      return List.of(notChecked(file + " is not there", "run scripts/setup"));
+    }
+    Path sources = project.resolve("worker-" + worker.language());
+    Optional<Path> newer = newerThan(Files.getLastModifiedTime(project.resolve(file)), sources);
+    if (newer.isPresent()) {
+      return List.of(
+          notChecked(
+              "%s is older than %s".formatted(file, project.relativize(newer.get())),
+              "run scripts/setup"));
+    }
+    Told told = JSON.readValue(project.resolve(file).toFile(), Told.class);
+    List<Finding> findings = new ArrayList<>();
+    if (!told.task_queue().equals(worker.taskQueue(Map.of()))) {
+      findings.add(
+          differs(
+              project,
+              worker.name(),
+              "%s: polls %s, in the catalogue %s"
+                  .formatted(worker.name(), told.task_queue(), worker.taskQueue(Map.of()))));
+    }
+    new Registrations(told.workflows(), told.activities())
+        .differencesFrom(catalog, worker)
+        .forEach(
+            fault -> findings.add(differs(project, fault.substring(0, fault.indexOf(':')), fault)));
+    return findings;
+  }
+
+  /** A source file of the worker that was written after its registrations were told. */
+  private static Optional<Path> newerThan(FileTime time, Path worker) throws IOException {
+    for (String directory : List.of("src/main", "src/timecop_worker")) {
+      Path sources = worker.resolve(directory);
+      if (Files.isDirectory(sources)) {
+        try (Stream<Path> files = Files.walk(sources)) {
+          Optional<Path> newer =
+              files
+                  .filter(file -> file.toString().matches(".*\\.(java|py)"))
+                  .filter(file -> file.toFile().lastModified() > time.toMillis())
+                  .findFirst();
+          if (newer.isPresent()) {
+            return newer;
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Finding differs(Path project, String name, String fault) {
+    return Finding.of(
+        Rule.CONTRACT_DIFFERS,
+        SUBJECT,
+        declaration(project, name),
+        fault,
+        "the same name and types in the catalogue and in the worker",
+        "the worker refuses to start, and until then its tasks are taken by nobody",
+        "correct the catalogue, or the worker's registrations");
+  }
+
+  /** The line of the catalogue that declares the name; the file where none does. */
+  private static @Nullable Location declaration(Path project, String name) {
+    try {
+      List<String> lines = Files.readAllLines(project.resolve(CATALOG_SOURCE));
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).strip().matches("(rpc|service) " + name + "\\b.*")) {
+          return new Location(CATALOG_SOURCE.toString(), i + 1);
+        }
+      }
+      return Location.of(CATALOG_SOURCE.toString());
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static Finding notChecked(String found, String edit) {
+    return Finding.of(
+        Rule.CONTRACT_NOT_CHECKED,
+        SUBJECT,
+        null,
+        found,
+        "what each worker registers, to hold it against the catalogue",
+        "a name or type that differs would go unseen",
+        edit);
+  }
+}
