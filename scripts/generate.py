@@ -181,6 +181,7 @@ def main() -> int:
     parser.add_argument(
         "--is-current", action="store_true", help="exit 0 when nothing is to be done, else 1"
     )
+    parser.add_argument("--fetch-compiler", action="store_true", help="fetch protoc, no more")
     parser.add_argument("--clean", action="store_true", help="delete all generated code")
     arguments = parser.parse_args()
     languages = arguments.language or list(CONSUMERS)
@@ -188,6 +189,8 @@ def main() -> int:
         parser.error(f"{', '.join(unknown)}: expected some of {', '.join(CONSUMERS)}")
     if arguments.clean:
         clean()
+    elif arguments.fetch_compiler:
+        protoc(protoc_release())
     elif arguments.is_current:
         return 0 if is_current(languages) else 1
     else:
