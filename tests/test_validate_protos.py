@@ -1,0 +1,69 @@
+"""The compatibility gate, as a user's CI runs it."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.processes import ROOT, Launcher
+
+
+def test_this_project_passes_it(launcher: Launcher) -> None:
+    ended = launcher.run("validate-protos", "--project", str(ROOT))
+
+    assert (ended.code, ended.stderr) == (0, "")
+    assert "All versions go together." in ended.stdout
+
+
+def test_a_patch_older_than_the_generated_code_fails_with_the_exception_that_would_come(
+    launcher: Launcher,
+) -> None:
+    assumed = ["--assume", "protoc=29.5", "--assume", "python=5.29.3"]
+    ended = launcher.run("validate-protos", *assumed)
+
+    assert ended.code == 10
+    assert "Runtime version cannot be older than the linked gencode version" in ended.stdout
+    assert "python=5.29.5" in ended.stdout
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_programs_get_json(launcher: Launcher, form: str) -> None:
+    assumed = ["--assume", "protoc=29.5", "--assume", "java=4.29.4"]
+    ended = launcher.run("validate-protos", *assumed, "-o", form)
+
+    assert ended.code == 10
+    assert "4.29.4" in json.dumps(json.loads(ended.stdout))
+
+
+def test_test_reports_get_junit(launcher: Launcher) -> None:
+    ended = launcher.run("validate-protos", "--project", str(ROOT), "-o", "junit")
+
+    assert ended.code == 0
+    assert ET.fromstring(ended.stdout).tag == "testsuites"  # noqa: S314 - our own output
+
+
+def test_versions_that_cannot_be_read_exit_2_with_the_line(
+    launcher: Launcher, tmp_path: Path
+) -> None:
+    versions = tmp_path / "versions.yaml"
+    versions.write_text("protoc:\n  required_version: [\n")
+    ended = launcher.run("validate-protos", "--project", str(tmp_path))
+
+    assert (ended.code, ended.stdout) == (2, "")
+    assert "versions.yaml" in ended.stderr
+
+
+def test_the_older_shape_of_the_file_is_read(launcher: Launcher, tmp_path: Path) -> None:
+    (tmp_path / "versions.yaml").write_text(
+        'protoc: {required_version: "29.5"}\n'
+        'python: {protobuf_library: "5.29.*"}\n'
+        'ruby: {google_protobuf_gem: ">= 4.29.0, < 4.30"}\n'
+    )
+    (tmp_path / "requirements.txt").write_text("protobuf==5.29.5\n")
+    (tmp_path / "Gemfile.lock").write_text("GEM\n  specs:\n    google-protobuf (4.29.4)\n")
+    ended = launcher.run("validate-protos", "--project", str(tmp_path))
+
+    assert ended.code == 10
+    assert "Gemfile.lock:3" in ended.stdout
+    assert "4.29.4 is older than 4.29.5" in ended.stdout
