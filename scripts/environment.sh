@@ -25,7 +25,7 @@ step() {
   "$@" >>"$LOG" 2>&1 </dev/null &
   pid=$!
   # A step that was interrupted takes its command along.
-  trap 'kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null; exit 130' INT TERM HUP
+  trap 'kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null || true; printf "\n" >&2; exit 130' INT TERM HUP
   while kill -0 "$pid" 2>/dev/null; do
     if [ -t 2 ]; then
       last=$(tail -n 1 "$LOG" | tr -d '\r')

@@ -64,7 +64,19 @@ def is_current(languages: list[str]) -> bool:
     """Tell whether each consumer's copy was made from the inputs as they are now."""
     want = inputs_digest()
     stamps = [CONSUMERS[language] / STAMP for language in languages]
-    return all(stamp.is_file() and stamp.read_text() == want for stamp in stamps)
+    return all(
+        stamp.is_file() and stamp.read_text() == want and is_whole(language)
+        for language, stamp in zip(languages, stamps, strict=True)
+    )
+
+
+def is_whole(language: str) -> bool:
+    """Tell whether the consumer's copy has every file that was generated."""
+    generated = GENERATED / language
+    return generated.is_dir() and all(
+        (CONSUMERS[language] / path.relative_to(generated)).exists()
+        for path in generated.rglob("*")
+    )
 
 
 def fetch(artifact: str, directory: Path) -> None:

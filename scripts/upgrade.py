@@ -86,6 +86,7 @@ def main() -> int:
         return 1
     # The class path is built anew before the gate looks at it.
     subprocess.run(["scripts/setup"], cwd=ROOT, check=True)
+    subprocess.run(["scripts/registrations"], cwd=ROOT, check=True)
     return subprocess.run(["./timecop", "validate-protos"], check=False, cwd=ROOT).returncode
 
 

@@ -77,10 +77,7 @@ def _task_queues(given: Mapping[str, str], catalog: Catalog, faults: Faults) -> 
 
 def _grace_period(given: Mapping[str, str], faults: Faults) -> timedelta:
     value = given.get(GRACE_PERIOD, DEFAULT_GRACE_PERIOD)
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = math.nan
+    seconds = float(value) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", value.strip()) else math.nan
     if not 0 <= seconds <= LONGEST_GRACE_PERIOD:
         faults.add(GRACE_PERIOD, value, f"seconds, from 0 to {LONGEST_GRACE_PERIOD}")
         return timedelta()

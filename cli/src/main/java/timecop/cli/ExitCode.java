@@ -3,7 +3,7 @@ package timecop.cli;
 /** What every command's exit code means; the one list of them. */
 public enum ExitCode {
   DONE(0, "done; the workflow completed"),
-  INTERNAL_ERROR(1, "internal error: a bug of timecop"),
+  INTERNAL_ERROR(1, "internal error: a bug, or output that cannot be written"),
   USAGE(2, "wrong usage or bad configuration"),
   FAILED(3, "the workflow failed"),
   TIMED_OUT(4, "the workflow timed out"),

@@ -27,7 +27,9 @@ import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 import timecop.connection.ConnectionFlags;
 import timecop.connection.ConnectionSettings;
+import timecop.connection.Faults;
 import timecop.connection.SettingsException;
+import timecop.connection.TaskQueues;
 
 /** Builds every object of the command line, and nothing else. */
 public final class Timecop {
@@ -87,7 +89,12 @@ public final class Timecop {
       @Override
       public Workflows open(ConnectionFlags flags) {
         try {
-          return open(ConnectionSettings.resolve(flags, environment.variables()));
+          Faults faults = new Faults();
+          TaskQueues.check(environment.variables(), catalog.get(), faults);
+          ConnectionSettings settings =
+              ConnectionSettings.resolve(flags, environment.variables(), faults);
+          faults.check();
+          return open(settings);
         } catch (SettingsException e) {
           throw new UserError(
               ExitCode.USAGE,

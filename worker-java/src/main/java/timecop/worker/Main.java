@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import timecop.catalog.CatalogException;
 import timecop.catalog.Registrations;
 import timecop.connection.SettingsException;
@@ -13,9 +15,11 @@ import timecop.connection.SettingsException;
  *
  * <p>With {@code --registrations} it prints what it would register, as JSON, and ends.
  *
- * <p>Exits 0 when stopped, 2 when the code contradicts the catalogue or a setting is bad.
+ * <p>Exits 0 when stopped, 1 when it cannot go on, 2 when the code contradicts the catalogue or a
+ * setting is bad.
  */
 final class Main {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
   private static final int USAGE = 2;
 
   private Main() {}
@@ -40,8 +44,14 @@ final class Main {
                   }
                 },
                 "stop"));
-    worker.start();
-    Thread.currentThread().join();
+    try {
+      worker.start();
+      Thread.currentThread().join();
+    } catch (RuntimeException e) {
+      LOGGER.error("the worker cannot go on", e);
+      // Not by System.exit: the hook above would make a crash look like a good end.
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   /** Checks the code, then the environment. */

@@ -42,8 +42,8 @@ public final class CommandRunner {
     String[] rest = Arrays.stream(args).filter(arg -> !arg.equals(DEBUG)).toArray(String[]::new);
     try {
       int code = execute(configure(root.get()), rest);
-      // A full disk or a closed pipe must not pass for success.
-      return code == 0 && !console.isWritten() ? ExitCode.INTERNAL_ERROR.code() : code;
+      console.check();
+      return code;
     } catch (UserError e) {
       tell(rest, e.exitCode(), String.valueOf(e.getMessage()), e.hint());
       if (debug) {
@@ -109,7 +109,9 @@ public final class CommandRunner {
   /** The format that is asked for, also by a line that cannot be parsed. */
   private static OutputFormat format(String... args) {
     String line = " " + String.join(" ", args).toLowerCase(Locale.ROOT) + " ";
-    return line.matches(".* (-o|--output)[ =]?jsonl? .*") ? OutputFormat.JSON : OutputFormat.TEXT;
+    return line.matches("(?s).* (-o|--output)[ =]?jsonl? .*")
+        ? OutputFormat.JSON
+        : OutputFormat.TEXT;
   }
 
   private static String trace(Exception e) {

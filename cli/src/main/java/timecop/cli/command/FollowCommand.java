@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import timecop.cli.ExitCode;
+import timecop.cli.UserError;
 import timecop.cli.render.Console;
 import timecop.cli.render.Interrupts;
 import timecop.cli.render.WorkflowRenderer;
@@ -52,6 +54,12 @@ public final class FollowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (workflowId == null && !runId.isEmpty()) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "--run-id wants a WORKFLOW_ID.",
+          "timecop follow WORKFLOW_ID --run-id ID");
+    }
     Interrupts.interruptThisThread();
     try (Workflows workflows = factory.open(connection.flags())) {
       Execution target = workflowId == null ? workflows.latest() : new Execution(workflowId, runId);

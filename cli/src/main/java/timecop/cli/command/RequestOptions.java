@@ -3,6 +3,7 @@ package timecop.cli.command;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import timecop.catalog.Comments;
@@ -13,6 +14,9 @@ import timecop.cli.input.RequestField;
 final class RequestOptions {
   // Before the options that every workflow has.
   private static final int FIRST = Integer.MIN_VALUE;
+
+  // Options of every command that are not the command's own.
+  private static final Set<String> ADDED_LATER = Set.of("--help", "--debug");
 
   private final WorkflowEntry workflow;
   private final Map<RequestField, OptionSpec> options = new LinkedHashMap<>();
@@ -25,7 +29,9 @@ final class RequestOptions {
   CommandSpec addTo(CommandSpec command) {
     int order = FIRST;
     for (RequestField field :
-        RequestField.of(workflow.request(), name -> command.findOption(name) != null)) {
+        RequestField.of(
+            workflow.request(),
+            name -> ADDED_LATER.contains(name) || command.findOption(name) != null)) {
       OptionSpec option =
           OptionSpec.builder(field.option())
               // A list, so that an option given twice is told together with all other faults.

@@ -60,7 +60,7 @@ public final class RegistrationsCheck implements ContractCheck {
       throws IOException {
     Path file = Path.of("build/registrations", worker.language() + ".json");
     if (!Files.exists(project.resolve(file))) {
-      return List.of(notChecked(file + " is not there", "run scripts/setup"));
+      return List.of(notChecked(file + " is not there", "run scripts/registrations"));
     }
     Path sources = project.resolve("worker-" + worker.language());
     Optional<Path> newer = newerThan(Files.getLastModifiedTime(project.resolve(file)), sources);
@@ -68,7 +68,7 @@ public final class RegistrationsCheck implements ContractCheck {
       return List.of(
           notChecked(
               "%s is older than %s".formatted(file, project.relativize(newer.get())),
-              "run scripts/setup"));
+              "run scripts/registrations"));
     }
     Told told = JSON.readValue(project.resolve(file).toFile(), Told.class);
     List<Finding> findings = new ArrayList<>();

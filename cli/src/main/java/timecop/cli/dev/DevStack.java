@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkerEntry;
 import timecop.cli.ExitCode;
@@ -25,7 +26,8 @@ import timecop.connection.ConnectionSettings;
 public final class DevStack implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
-  private static final Duration WORKER_GRACE = Duration.ofSeconds(15);
+  private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
+  private static final Duration BEYOND_GRACE = Duration.ofSeconds(5);
   private static final Duration SERVER_GRACE = Duration.ofSeconds(5);
   private static final String SERVER = "server";
 
@@ -60,6 +62,7 @@ public final class DevStack implements AutoCloseable {
           "There is no temporal binary at %s.".formatted(options.temporal()),
           "scripts/setup installs the pinned one; --temporal FILE names another.");
     }
+    checkDirectory(options.dbFilename());
     this.options = options;
     this.catalog = catalog;
     this.home = home;
@@ -67,6 +70,16 @@ public final class DevStack implements AutoCloseable {
     this.listener = listener;
     this.ports = Ports.choose(options);
     this.workflows = factory.open(settings());
+  }
+
+  private static void checkDirectory(@Nullable Path database) {
+    Path directory = database == null ? null : database.toAbsolutePath().getParent();
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "--db-filename %s: there is no directory %s.".formatted(database, directory),
+          "Make it first, or name a file elsewhere.");
+    }
   }
 
   /** How to reach the stack's server. */
@@ -142,7 +155,7 @@ public final class DevStack implements AutoCloseable {
     List<StackProcess> workers = new ArrayList<>(processes.values());
     workers.removeIf(process -> process.name().equals(SERVER));
     workers.forEach(StackProcess::terminate);
-    workers.forEach(process -> process.awaitEnd(WORKER_GRACE));
+    workers.forEach(process -> process.awaitEnd(workerGrace()));
     workflows.close();
     StackProcess server = processes.get(SERVER);
     if (server != null) {
@@ -152,6 +165,16 @@ public final class DevStack implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A little more than the workers give themselves; they check the value. */
+  private Duration workerGrace() {
+    String given = environment.getOrDefault("TIMECOP_GRACE_PERIOD", "").strip();
+    Duration grace =
+        given.matches("[0-9]{1,5}(\\.[0-9]+)?")
+            ? Duration.ofMillis((long) (Double.parseDouble(given) * 1000))
+            : DEFAULT_GRACE;
+    return grace.plus(BEYOND_GRACE);
   }
 
   private StackProcess launch(String name, List<String> command) {
@@ -237,6 +260,9 @@ public final class DevStack implements AutoCloseable {
     } catch (UserError e) {
       if (e.exitCode() == ExitCode.INTERRUPTED) {
         throw new InterruptedException();
+      }
+      if (e.exitCode() == ExitCode.UNREACHABLE) {
+        return false; // A server that starts, or is busy, may be silent for a while.
       }
       throw e;
     }

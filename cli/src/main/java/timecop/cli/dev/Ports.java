@@ -22,6 +22,7 @@ record Ports(int frontend, int ui) {
   /** How far the Web UI's port is from the frontend's, as temporal itself does it. */
   private static final int UI_OFFSET = 1000;
 
+  private static final int HIGHEST_PORT = 65_535;
   private static final int CONNECT_MILLIS = 500;
   private static final int LOWEST_PORT = 10_000;
   private static final int EPHEMERAL_PORT = 32_768;
@@ -36,7 +37,11 @@ record Ports(int frontend, int ui) {
     Integer uiPort = options.uiPort();
     int wantedUi = uiPort != null ? uiPort : options.port() == 0 ? 0 : options.port() + UI_OFFSET;
     List<String> taken = new ArrayList<>();
-    if (!isFree(options.port())) {
+    checkRange("--port", options.port());
+    checkRange("--ui-port", wantedUi);
+    if (options.port() != 0 && options.port() == wantedUi) {
+      taken.add("--port and --ui-port both ask for %d.".formatted(wantedUi));
+    } else if (!isFree(options.port())) {
       taken.add("Port %d is taken, which --port asks for.".formatted(options.port()));
     }
     if (!isFree(wantedUi)) {
@@ -50,6 +55,16 @@ record Ports(int frontend, int ui) {
               + "or see who has it with: ss -ltnp");
     }
     return free(options.port(), wantedUi);
+  }
+
+  private static void checkRange(String option, int port) {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "%s %d: expected 0 to %d.".formatted(option, port, HIGHEST_PORT),
+          "0 takes a free port; without --ui-port, the Web UI's is --port and %d."
+              .formatted(UI_OFFSET));
+    }
   }
 
   /** The address that clients are told. */

@@ -65,7 +65,7 @@ public record RequestField(FieldDescriptor descriptor, String option) {
   Object parse(String text) {
     try {
       return switch (descriptor.getType()) {
-        case STRING -> text;
+        case STRING -> string(text);
         case BOOL -> bool(text);
         case DOUBLE -> Double.parseDouble(text);
         case FLOAT -> Float.parseFloat(text);
@@ -80,6 +80,14 @@ public record RequestField(FieldDescriptor descriptor, String option) {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("expected " + expected(), e);
     }
+  }
+
+  private static String string(String text) {
+    // What the JVM makes of an argument's bytes that are not UTF-8.
+    if (text.indexOf('\uFFFD') >= 0) {
+      throw new IllegalArgumentException("expected valid UTF-8");
+    }
+    return text;
   }
 
   private static boolean bool(String text) {

@@ -1,5 +1,9 @@
 package timecop.cli.input;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -17,6 +21,13 @@ import timecop.cli.UserError;
  * Makes a workflow's request from options and JSON, or tells everything that is wrong with them.
  */
 public final class RequestReader {
+  // protobuf's own parser takes what is not JSON: bare words, a second document, a key twice.
+  private static final JsonMapper STRICT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
   private RequestReader() {}
 
   /**
@@ -33,7 +44,10 @@ public final class RequestReader {
     List<String> faults = new ArrayList<>();
     if (json != null) {
       try {
+        var unused = STRICT.readTree(json);
         JsonFormat.parser().merge(json, request);
+      } catch (JsonProcessingException e) {
+        faults.add("--input is not JSON: " + e.getOriginalMessage());
       } catch (InvalidProtocolBufferException e) {
         faults.add("--input: " + reason(e));
       }

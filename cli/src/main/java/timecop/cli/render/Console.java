@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 import picocli.CommandLine.Help.Ansi;
+import timecop.cli.ExitCode;
+import timecop.cli.UserError;
 
 /** The two streams of the process: data on one, messages on the other, colour where it is seen. */
 public final class Console {
@@ -30,10 +32,14 @@ public final class Console {
     this.colour = colour;
   }
 
-  /** A line of data. */
+  /**
+   * A line of data.
+   *
+   * @throws UserError when it cannot be written: nobody reads it, or the disk is full
+   */
   public void data(String line) {
     out.println(line);
-    out.flush();
+    check();
   }
 
   /** A JSON value as data, on several lines. */
@@ -57,9 +63,18 @@ public final class Console {
     return colour ? Ansi.ON : Ansi.OFF;
   }
 
-  /** Whether what was written to standard output arrived. */
-  public boolean isWritten() {
-    return !out.checkError();
+  /**
+   * Returns when all data so far was written.
+   *
+   * @throws UserError when it was not
+   */
+  public void check() {
+    if (out.checkError()) {
+      throw new UserError(
+          ExitCode.INTERNAL_ERROR,
+          "Standard output cannot be written.",
+          "Its reader has gone, or the disk is full.");
+    }
   }
 
   String good(String text) {

@@ -142,7 +142,7 @@ public final class WorkflowRenderer implements FollowListener {
     console.data(
         outcome.status() == Outcome.Status.COMPLETED ? console.good(status) : console.bad(status));
     if (!outcome.failure().isEmpty()) {
-      console.data("  " + outcome.failure());
+      console.data("  " + printable(outcome.failure()));
     }
     outcome.result().properties().forEach(field -> result(field.getKey(), field.getValue()));
   }
@@ -165,7 +165,22 @@ public final class WorkflowRenderer implements FollowListener {
   }
 
   private static String plain(JsonNode value) {
-    return value.isTextual() ? value.textValue() : Console.json(value);
+    return value.isTextual() ? printable(value.textValue()) : Console.json(value);
+  }
+
+  /** Text from elsewhere without what would move a terminal's cursor or break the line. */
+  private static String printable(String text) {
+    StringBuilder result = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c)) {
+                result.append(String.format("\\u%04x", c));
+              } else {
+                result.appendCodePoint(c);
+              }
+            });
+    return result.toString();
   }
 
   private String text(FollowEvent event) {
@@ -181,7 +196,7 @@ public final class WorkflowRenderer implements FollowListener {
     line.append(circumstances(event));
     event.payload().ifPresent(payload -> line.append("  ").append(Console.json(payload)));
     if (!event.failure().isEmpty()) {
-      line.append("  ").append(console.bad(event.failure()));
+      line.append("  ").append(console.bad(printable(event.failure())));
     }
     return line.toString().stripTrailing();
   }

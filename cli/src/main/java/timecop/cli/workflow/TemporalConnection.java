@@ -96,7 +96,21 @@ public final class TemporalConnection implements AutoCloseable {
           Thread.currentThread().isInterrupted()
               ? new UserError(ExitCode.INTERRUPTED, "Interrupted.", "")
               : error;
-      default -> error;
+      case RESOURCE_EXHAUSTED ->
+          told.contains("larger than max")
+              ? new UserError(ExitCode.USAGE, "The request is too large" + told, "")
+              : new UserError(
+                  ExitCode.UNREACHABLE,
+                  "The server at %s is at a limit%s".formatted(address(), told),
+                  "Try again later, or have the limit raised.");
+      default ->
+          new UserError(
+              ExitCode.UNREACHABLE,
+              "What answers at %s does not answer as a Temporal server: %s%s"
+                  .formatted(address(), status.getCode(), told),
+              "Is it the frontend's port? The address is from: "
+                  + settings.address().source()
+                  + ".");
     };
   }
 

@@ -11,9 +11,11 @@ import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,10 @@ public final class WorkflowFollower {
 
   /** How long a lost server is waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** What a server says that is away or busy for a while. */
+  private static final Set<Status.Code> PASSING =
+      EnumSet.of(Status.Code.UNAVAILABLE, Status.Code.RESOURCE_EXHAUSTED);
 
   private final TemporalConnection connection;
   private final Catalog catalog;
@@ -123,7 +129,7 @@ public final class WorkflowFollower {
           return answer;
         } catch (StatusRuntimeException e) {
           boolean quiet = e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED;
-          if (!quiet && e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
+          if (!quiet && !PASSING.contains(e.getStatus().getCode())) {
             throw connection.translate(e);
           }
           if (lostAt == null) {

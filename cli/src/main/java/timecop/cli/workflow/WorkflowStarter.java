@@ -55,23 +55,37 @@ public final class WorkflowStarter {
                     ? WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING
                     : WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
             .build();
-    StartWorkflowExecutionResponse answer =
-        connection.call(
-            stub -> {
-              try {
-                return stub.startWorkflowExecution(start);
-              } catch (StatusRuntimeException e) {
-                if (e.getStatus().getCode() == Status.Code.ALREADY_EXISTS) {
-                  throw new UserError(
-                      ExitCode.NOT_FOUND_OR_EXISTS,
-                      "A workflow with the id %s is running.".formatted(workflowId),
-                      "Add --attach to take it, follow it with: timecop follow "
-                          + workflowId
-                          + "\nor leave --workflow-id out to get a new id.");
-                }
-                throw e;
-              }
-            });
+    StartWorkflowExecutionResponse answer;
+    try {
+      answer = send(start, workflowId);
+    } catch (UserError e) {
+      throw e.exitCode() != ExitCode.UNREACHABLE
+          ? e
+          : new UserError(
+              e.exitCode(),
+              e.getMessage() + "\nWhether it has started " + workflowId + " is not known.",
+              e.hint());
+    }
     return new Started(new Execution(workflowId, answer.getRunId()), answer.getStarted());
+  }
+
+  private StartWorkflowExecutionResponse send(
+      StartWorkflowExecutionRequest start, String workflowId) {
+    return connection.call(
+        stub -> {
+          try {
+            return stub.startWorkflowExecution(start);
+          } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.ALREADY_EXISTS) {
+              throw new UserError(
+                  ExitCode.NOT_FOUND_OR_EXISTS,
+                  "A workflow with the id %s is running.".formatted(workflowId),
+                  "Add --attach to take it, follow it with: timecop follow "
+                      + workflowId
+                      + "\nor leave --workflow-id out to get a new id.");
+            }
+            throw e;
+          }
+        });
   }
 }

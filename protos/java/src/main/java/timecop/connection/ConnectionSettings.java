@@ -5,7 +5,13 @@ import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +25,11 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
   public static final String DEFAULT_ADDRESS = "localhost:7233";
   public static final String DEFAULT_NAMESPACE = "time-cop";
   private static final int DEFAULT_PORT = 7233;
+  private static final int HIGHEST_PORT = 65_535;
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?:\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):([0-9]{1,5})");
+  private static final Pattern HAS_PORT = Pattern.compile(":[^:\\]]*$");
+  private static final String CONFIG_FILE = "TEMPORAL_CONFIG_FILE";
 
   /**
    * Resolves the settings of a connection.
@@ -35,8 +46,12 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
   /** Resolves the settings; of no use when there are faults, which are added to the others. */
   public static ConnectionSettings resolve(
       ConnectionFlags flags, Map<String, String> environment, Faults faults) {
-    checkBoolean("TEMPORAL_TLS", environment, faults);
-    checkBoolean("TEMPORAL_TLS_DISABLE_HOST_VERIFICATION", environment, faults);
+    int before = faults.count();
+    checkVariables(environment, faults);
+    if (faults.count() > before) {
+      // The SDK would fail on them in its own words.
+      environment = withoutFiles(environment);
+    }
     ClientConfigProfile file = load(flags, environment, false, faults);
     ClientConfigProfile merged = load(flags, environment, true, faults);
 
@@ -54,6 +69,10 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
             setting(file.getNamespace(), profileName(flags, environment)),
             new Setting(DEFAULT_NAMESPACE, "default"));
     checkAddress(address, faults);
+    checkNamespace(namespace, faults);
+    if (faults.count() == before) {
+      checkTls(merged, faults);
+    }
     return new ConnectionSettings(
         address,
         namespace,
@@ -95,11 +114,19 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
       return withEnv ? fromEnvironment(environment) : ClientConfigProfile.getDefaultInstance();
     } catch (IOException e) {
       faults.add(
-          "TEMPORAL_CONFIG_FILE",
-          environment.getOrDefault("TEMPORAL_CONFIG_FILE", "temporal.toml"),
+          CONFIG_FILE,
+          environment.getOrDefault(CONFIG_FILE, "temporal.toml"),
           "Temporal's TOML: " + e.getMessage());
       return ClientConfigProfile.getDefaultInstance();
     }
+  }
+
+  /** The variables without those that name a file which may not be there. */
+  private static Map<String, String> withoutFiles(Map<String, String> environment) {
+    Map<String, String> rest = new HashMap<>(environment);
+    rest.keySet().removeIf(name -> name.startsWith("TEMPORAL_TLS"));
+    rest.put(CONFIG_FILE, "/dev/null");
+    return rest;
   }
 
   private static ClientConfigProfile fromEnvironment(Map<String, String> environment) {
@@ -120,7 +147,10 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
   }
 
   private static @Nullable Setting setting(@Nullable String value, String source) {
-    return value == null || value.isBlank() ? null : new Setting(value.strip(), source);
+    // A flag that is given and empty is a fault of a script, not the wish for a default.
+    return value == null || (value.isBlank() && !source.startsWith("--"))
+        ? null
+        : new Setting(value.strip(), source);
   }
 
   private static Setting first(@Nullable Setting... settings) {
@@ -132,32 +162,67 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
     throw new AssertionError("the last one is the default");
   }
 
-  /** TEMPORAL_HOST, the older name here, was a bare host. */
+  /** TEMPORAL_HOST, the older name here, may leave out the port. */
   private static @Nullable String withPort(@Nullable String host) {
-    return host == null || host.isBlank() || host.contains(":")
+    return host == null || host.isBlank() || HAS_PORT.matcher(host).find()
         ? host
         : host.strip() + ":" + DEFAULT_PORT;
   }
 
   private static void checkAddress(Setting address, Faults faults) {
-    int colon = address.value().lastIndexOf(':');
-    boolean good = colon > 0 && !address.value().contains("/");
-    if (good) {
-      try {
-        int port = Integer.parseInt(address.value().substring(colon + 1));
-        good = port > 0 && port <= 65535;
-      } catch (NumberFormatException e) {
-        good = false;
-      }
-    }
-    if (!good) {
+    Matcher matcher = ADDRESS.matcher(address.value());
+    if (!matcher.matches() || !isPort(Integer.parseInt(matcher.group(1)))) {
       faults.add(address.source(), address.value(), "host:port");
     }
   }
 
+  private static boolean isPort(int number) {
+    return number >= 1 && number <= HIGHEST_PORT;
+  }
+
+  private static void checkNamespace(Setting namespace, Faults faults) {
+    if (namespace.value().codePoints().anyMatch(c -> Character.isWhitespace(c) || isControl(c))) {
+      faults.add(namespace.source(), namespace.value(), "a namespace, which has no spaces");
+    }
+  }
+
+  private static void checkVariables(Map<String, String> environment, Faults faults) {
+    checkBoolean("TEMPORAL_TLS", environment, faults);
+    checkBoolean("TEMPORAL_TLS_DISABLE_HOST_VERIFICATION", environment, faults);
+    if (environment.getOrDefault("TEMPORAL_API_KEY", "").codePoints().anyMatch(c -> isControl(c))) {
+      faults.add("TEMPORAL_API_KEY", "********", "printable text on one line");
+    }
+    String config = environment.getOrDefault(CONFIG_FILE, "");
+    if (!config.isBlank()
+        && (!Files.exists(Path.of(config)) || Files.isDirectory(Path.of(config)))) {
+      faults.add(CONFIG_FILE, config, "a file that exists");
+    }
+    for (String material : List.of("CLIENT_CERT", "CLIENT_KEY", "SERVER_CA_CERT")) {
+      String name = "TEMPORAL_TLS_%s_PATH".formatted(material);
+      String path = environment.getOrDefault(name, "");
+      if (!path.isBlank() && !Files.isRegularFile(Path.of(path))) {
+        faults.add(name, path, "a file that exists");
+      }
+    }
+  }
+
+  /** The SDK makes the TLS context from its material here, and says what is wrong with it. */
+  private static void checkTls(ClientConfigProfile profile, Faults faults) {
+    try {
+      var unused = profile.toWorkflowServiceStubsOptions();
+    } catch (RuntimeException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      faults.add("TLS", String.valueOf(cause.getMessage()), "certificates and keys as PEM text");
+    }
+  }
+
+  private static boolean isControl(int character) {
+    return Character.isISOControl(character);
+  }
+
   private static void checkBoolean(String name, Map<String, String> environment, Faults faults) {
     String value = environment.getOrDefault(name, "");
-    if (!value.isEmpty() && !value.equals("true") && !value.equals("false")) {
+    if (!value.isEmpty() && !value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
       faults.add(name, value, "true or false");
     }
   }

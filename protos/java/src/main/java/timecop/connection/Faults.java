@@ -15,6 +15,11 @@ public final class Faults {
     }
   }
 
+  /** How many there are. */
+  public int count() {
+    return lines.size();
+  }
+
   /**
    * Returns if there are none.
    *
