@@ -47,7 +47,12 @@ public final class RequestReader {
         var unused = STRICT.readTree(json);
         JsonFormat.parser().merge(json, request);
       } catch (JsonProcessingException e) {
-        faults.add("--input is not JSON: " + e.getOriginalMessage());
+        faults.add(
+            "--input is not JSON, at line %d, column %d: %s"
+                .formatted(
+                    e.getLocation().getLineNr(),
+                    e.getLocation().getColumnNr(),
+                    e.getOriginalMessage()));
       } catch (InvalidProtocolBufferException e) {
         faults.add("--input: " + reason(e));
       }
