@@ -1,6 +1,8 @@
 """The compatibility gate, as a user's CI runs it."""
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -41,6 +43,32 @@ def test_test_reports_get_junit(launcher: Launcher) -> None:
 
     assert ended.code == 0
     assert ET.fromstring(ended.stdout).tag == "testsuites"  # noqa: S314 - our own output
+
+
+def test_the_contract_is_compared_with_a_git_revision(launcher: Launcher, tmp_path: Path) -> None:
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@localhost"]
+    for name in ("versions.yaml", "pom.xml"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "protos" / "timecop", tmp_path / "protos" / "timecop")
+    shutil.copy(ROOT / "protos" / "buf.yaml", tmp_path / "protos")
+    (tmp_path / ".venv").symlink_to(ROOT / ".venv")
+    for command in (["init", "-q"], ["add", "protos"], ["commit", "-q", "-m", "before"]):
+        subprocess.run([*git, *command], check=True, cwd=tmp_path)  # noqa: S603 - fixed words
+    message = tmp_path / "protos" / "timecop" / "activities" / "activity_say_hello.proto"
+    message.write_text(message.read_text().replace("string name = 1;", "string whom = 1;"))
+
+    ended = subprocess.run(  # noqa: S603 - the project's own command
+        [ROOT / "timecop", "validate-protos", "--against", "HEAD"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=launcher.environ,
+    )
+
+    assert ended.returncode == 10
+    assert "contract-breaking" in ended.stdout
+    assert "protos/timecop/activities/activity_say_hello.proto:" in ended.stdout
 
 
 def test_versions_that_cannot_be_read_exit_2_with_the_line(

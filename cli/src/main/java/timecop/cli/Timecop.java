@@ -76,7 +76,11 @@ public final class Timecop {
     CompatibilityGate gate =
         new CompatibilityGate(List.of(new RegistrationsCheck(), new BufBreaking()));
     return new ValidateProtosCommand(
-        gate, Path.of(""), environment.variables(), Clock.systemUTC(), environment.stdout());
+        gate,
+        Path.of("").toAbsolutePath(),
+        environment.variables(),
+        Clock.systemUTC(),
+        environment.stdout());
   }
 
   private WorkflowsFactory workflows() {
