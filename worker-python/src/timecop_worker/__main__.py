@@ -61,6 +61,7 @@ def _refuse(what: str, faults: Iterable[str]) -> int:
 if __name__ == "__main__":
     code = main()
     logging.shutdown()
+    sys.stdout.flush()
     sys.stderr.flush()
     # Not sys.exit: the SDK's own threads may log into an interpreter that is being torn down,
     # which aborts the process.

@@ -1,5 +1,6 @@
 package timecop.cli.compatibility;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -70,7 +71,15 @@ public final class RegistrationsCheck implements ContractCheck {
               "%s is older than %s".formatted(file, project.relativize(newer.get())),
               "run scripts/registrations"));
     }
-    Told told = JSON.readValue(project.resolve(file).toFile(), Told.class);
+    Told told;
+    try {
+      told = JSON.readValue(project.resolve(file).toFile(), Told.class);
+    } catch (JsonProcessingException e) {
+      return List.of(
+          notChecked(
+              file + " is not what a worker tells: " + e.getOriginalMessage(),
+              "run scripts/registrations"));
+    }
     List<Finding> findings = new ArrayList<>();
     if (!told.task_queue().equals(worker.taskQueue(Map.of()))) {
       findings.add(

@@ -101,6 +101,17 @@ class RegistrationsCheckTest {
   }
 
   @Test
+  void whatIsNoTellingOfAWorkerIsAFindingThatNamesTheFile() throws IOException {
+    Files.writeString(project.resolve("build/registrations/python.json"), "");
+
+    assertThat(findings())
+        .singleElement()
+        .extracting(Finding::found)
+        .asString()
+        .startsWith("build/registrations/python.json is not what a worker tells");
+  }
+
+  @Test
   void whatWasToldBeforeTheSourcesChangedIsNoPass() throws IOException {
     Path source = project.resolve("worker-python/src/timecop_worker/registration.py");
     Files.createDirectories(source.getParent());

@@ -1,5 +1,6 @@
-"""Bad settings, in the same words in both languages."""
+"""The workers' own command lines: what they register, and bad settings in the same words."""
 
+import json
 import subprocess
 
 import pytest
@@ -29,6 +30,20 @@ def worker(launcher: Launcher, language: str, **variables: str) -> subprocess.Co
         timeout=60,
         env={**launcher.environ, **variables},
     )
+
+
+@pytest.mark.parametrize("language", ["java", "python"])
+def test_a_worker_tells_what_it_registers(launcher: Launcher, language: str) -> None:
+    ended = worker(launcher, language, "--registrations")
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    told = json.loads(ended.stdout)
+    assert (told["worker"].lower(), told["task_queue"]) == (
+        f"{language}worker",
+        f"time-cop-{language}",
+    )
+    assert len(told["workflows"]) == 2
+    assert [set(one) for one in told["activities"]] == [{"name", "request", "response"}]
 
 
 @pytest.mark.parametrize("language", ["java", "python"])
