@@ -21,9 +21,11 @@ BAD = {
 }
 
 
-def worker(launcher: Launcher, language: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def worker(
+    launcher: Launcher, language: str, *arguments: str, **variables: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - the project's own command
-        [ROOT / "scripts" / "worker", language],
+        [ROOT / "scripts" / "worker", language, *arguments],
         check=False,
         capture_output=True,
         text=True,
