@@ -34,16 +34,9 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
   /**
    * Resolves the settings of a connection.
    *
-   * @throws SettingsException naming every bad value, its source, and what was expected
+   * @param faults gets every bad value, its source, and what was expected; with one of them the
+   *     result is of no use
    */
-  public static ConnectionSettings resolve(ConnectionFlags flags, Map<String, String> environment) {
-    Faults faults = new Faults();
-    ConnectionSettings settings = resolve(flags, environment, faults);
-    faults.check();
-    return settings;
-  }
-
-  /** Resolves the settings; of no use when there are faults, which are added to the others. */
   public static ConnectionSettings resolve(
       ConnectionFlags flags, Map<String, String> environment, Faults faults) {
     int before = faults.count();

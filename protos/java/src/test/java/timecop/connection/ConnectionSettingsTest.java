@@ -29,7 +29,12 @@ class ConnectionSettingsTest {
   }
 
   private ConnectionSettings resolve(@Nullable String address, @Nullable String profile) {
-    return ConnectionSettings.resolve(new ConnectionFlags(address, null, profile), environment);
+    Faults faults = new Faults();
+    ConnectionSettings settings =
+        ConnectionSettings.resolve(
+            new ConnectionFlags(address, null, profile), environment, faults);
+    faults.check();
+    return settings;
   }
 
   @Test
