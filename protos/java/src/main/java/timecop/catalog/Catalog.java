@@ -2,7 +2,7 @@ package timecop.catalog;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
-import java.util.LinkedHashMap;
+import com.google.protobuf.TypeRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,7 @@ public final class Catalog {
   private final Map<String, WorkflowEntry> workflows;
   private final Map<String, ActivityEntry> activities;
   private final List<Double> durationBuckets;
-  private final Map<String, Descriptor> messages = new LinkedHashMap<>();
+  private final TypeRegistry types;
 
   Catalog(
       List<FileDescriptor> files,
@@ -25,12 +25,12 @@ public final class Catalog {
     this.workflows = workflows;
     this.activities = activities;
     this.durationBuckets = List.copyOf(durationBuckets);
-    files.forEach(file -> file.getMessageTypes().forEach(this::addMessage));
-  }
-
-  private void addMessage(Descriptor message) {
-    messages.put(message.getFullName(), message);
-    message.getNestedTypes().forEach(this::addMessage);
+    TypeRegistry.Builder registry = TypeRegistry.newBuilder();
+    for (FileDescriptor file : files) {
+      registry.add(file.getMessageTypes());
+      file.getDependencies().forEach(imported -> registry.add(imported.getMessageTypes()));
+    }
+    this.types = registry.build();
   }
 
   /**
@@ -94,6 +94,11 @@ public final class Catalog {
 
   /** The message type of that full name, as payloads name it in {@code messageType}. */
   public Optional<Descriptor> message(String fullName) {
-    return Optional.ofNullable(messages.get(fullName));
+    return Optional.ofNullable(types.find(fullName));
+  }
+
+  /** Every message type of the catalogue's files, with their imports. */
+  public TypeRegistry types() {
+    return types;
   }
 }

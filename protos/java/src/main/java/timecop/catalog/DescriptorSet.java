@@ -10,9 +10,12 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.ExtensionRegistry;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Links the files of a FileDescriptorSet, with the custom options that the set itself declares. */
 final class DescriptorSet {
@@ -51,39 +54,56 @@ final class DescriptorSet {
   }
 
   private static List<FileDescriptor> link(FileDescriptorSet set) {
-    Map<String, FileDescriptor> linked = new LinkedHashMap<>();
-    // Extensions are found by the identity of what they extend: it must be the class's own.
-    FileDescriptor root = DescriptorProtos.getDescriptor();
-    linked.put(root.getFullName(), root);
-    List<String> faults = new ArrayList<>();
-    for (FileDescriptorProto file : set.getFileList()) {
-      if (linked.containsKey(file.getName())) {
-        continue;
+    Linker linker = new Linker();
+    set.getFileList().forEach(file -> linker.files.putIfAbsent(file.getName(), file));
+    linker.files.values().forEach(linker::link);
+    if (!linker.faults.isEmpty()) {
+      throw new CatalogException(List.copyOf(linker.faults));
+    }
+    return List.copyOf(linker.linked.values());
+  }
+
+  /** Links each file after its imports, in whichever order the set has them. */
+  private static final class Linker {
+    private final Map<String, FileDescriptorProto> files = new LinkedHashMap<>();
+    private final Map<String, FileDescriptor> linked = new LinkedHashMap<>();
+    private final Set<String> begun = new HashSet<>();
+    private final Set<String> faults = new LinkedHashSet<>();
+
+    Linker() {
+      // Extensions are found by the identity of what they extend: it must be the class's own.
+      FileDescriptor root = DescriptorProtos.getDescriptor();
+      linked.put(root.getFullName(), root);
+    }
+
+    void link(FileDescriptorProto file) {
+      String name = file.getName();
+      if (linked.containsKey(name) || !begun.add(name)) {
+        return;
       }
       List<FileDescriptor> imports = new ArrayList<>();
-      for (String name : file.getDependencyList()) {
-        FileDescriptor imported = linked.get(name);
-        if (imported != null) {
-          imports.add(imported);
-        } else if (faults.isEmpty()) {
+      for (String imported : file.getDependencyList()) {
+        FileDescriptorProto source = files.get(imported);
+        if (source != null) {
+          link(source);
+        }
+        FileDescriptor found = linked.get(imported);
+        if (found != null) {
+          imports.add(found);
+        } else if (source == null) {
           faults.add(
-              "%s imports %s, which is not in the set before it: make it with --include_imports"
-                  .formatted(file.getName(), name));
+              "%s imports %s, which is not in the set: make it with --include_imports"
+                  .formatted(name, imported));
         }
       }
-      if (faults.isEmpty()) {
-        try {
-          linked.put(
-              file.getName(),
-              FileDescriptor.buildFrom(file, imports.toArray(FileDescriptor[]::new)));
-        } catch (DescriptorValidationException e) {
-          faults.add("%s: %s".formatted(file.getName(), e.getMessage()));
-        }
+      if (imports.size() < file.getDependencyCount()) {
+        return; // What it lacks is told already.
+      }
+      try {
+        linked.put(name, FileDescriptor.buildFrom(file, imports.toArray(FileDescriptor[]::new)));
+      } catch (DescriptorValidationException e) {
+        faults.add("%s: %s".formatted(name, e.getMessage()));
       }
     }
-    if (!faults.isEmpty()) {
-      throw new CatalogException(faults);
-    }
-    return List.copyOf(linked.values());
   }
 }

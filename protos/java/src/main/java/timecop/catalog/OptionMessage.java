@@ -18,44 +18,57 @@ record OptionMessage(Message message) {
   }
 
   String string(String name) {
-    return (String) message.getField(field(name));
+    return value(name, String.class);
   }
 
   double number(String name) {
-    return (double) message.getField(field(name));
+    return value(name, Double.class);
   }
 
   int integer(String name) {
-    return (int) message.getField(field(name));
+    return value(name, Integer.class);
   }
 
   <T> List<T> list(String name, Class<T> type) {
-    return ((List<?>) message.getField(field(name))).stream().map(type::cast).toList();
+    List<?> elements = value(name, List.class);
+    return elements.stream().map(element -> checked(name, element, type)).toList();
   }
 
   Optional<OptionMessage> child(String name) {
     FieldDescriptor field = field(name);
-    return message.hasField(field)
-        ? Optional.of(new OptionMessage((Message) message.getField(field)))
-        : Optional.empty();
+    return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !message.hasField(field)
+        ? Optional.empty()
+        : Optional.of(new OptionMessage(value(name, Message.class)));
   }
 
   Optional<Duration> duration(String name) {
     return child(name)
-        .map(
-            d ->
-                Duration.ofSeconds(
-                    (long) d.message.getField(d.field("seconds")), d.integer("nanos")));
+        .map(d -> Duration.ofSeconds(d.value("seconds", Long.class), d.integer("nanos")));
+  }
+
+  private <T> T value(String name, Class<T> type) {
+    return checked(name, message.getField(field(name)), type);
+  }
+
+  private <T> T checked(String name, Object value, Class<T> type) {
+    if (!type.isInstance(value)) {
+      throw otherVersion("has another type in its field " + name);
+    }
+    return type.cast(value);
   }
 
   private FieldDescriptor field(String name) {
     FieldDescriptor field = message.getDescriptorForType().findFieldByName(name);
     if (field == null) {
-      throw new CatalogException(
-          List.of(
-              "%s has no field %s: it was made with another version of timecop/catalog/options.proto"
-                  .formatted(message.getDescriptorForType().getFullName(), name)));
+      throw otherVersion("has no field " + name);
     }
     return field;
+  }
+
+  private CatalogException otherVersion(String difference) {
+    return new CatalogException(
+        List.of(
+            "%s %s: it was made with another version of timecop/catalog/options.proto"
+                .formatted(message.getDescriptorForType().getFullName(), difference)));
   }
 }

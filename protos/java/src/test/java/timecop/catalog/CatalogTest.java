@@ -3,10 +3,13 @@ package timecop.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,7 +161,8 @@ class CatalogTest {
             "test.proto: duration_buckets_ms is not ascending",
             "shop.Seller: no language",
             "shop.Seller: no default_task_queue",
-            "shop.Seller.Lost: id_field \"inner\" is no single scalar field of shop.Ask",
+            "shop.Seller.Lost: id_field \"inner\" is no single string, number, bool or"
+                + " enum of shop.Ask",
             "shop.Seller.Loud: command \"LOUD\" is not in lower-case words joined by hyphens",
             "shop.Seller.Charge: neither schedule_to_close nor start_to_close is set",
             "shop.Seller.Nothing: wants one of the options (workflow) and (activity)",
@@ -183,20 +187,97 @@ class CatalogTest {
   }
 
   @Test
-  void aSetWithoutAnyWorkerIsNoCatalogue() throws Exception {
-    assertThat(faultsOf(HEAD))
-        .containsExactly("no service has the option (timecop.catalog.worker)");
+  void whatCannotBeMeantIsNamedToo() throws Exception {
+    assertThat(
+            faultsOf(
+                HEAD
+                    + """
+                    message Parts { bytes raw = 1; repeated string names = 2; }
+                    service A {
+                      option (timecop.catalog.worker) = {
+                        language: "go" task_queue_env: "QUEUE" default_task_queue: "q"
+                      };
+                      rpc Watch(Ask) returns (stream Answer) {
+                        option (timecop.catalog.workflow) = { command: "watch" id_field: "order_id" };
+                      }
+                      rpc Raw(Parts) returns (Answer) {
+                        option (timecop.catalog.workflow) = { command: "raw" id_field: "raw" };
+                      }
+                      rpc sell(Ask) returns (Answer) {
+                        option (timecop.catalog.workflow) = {
+                          command: "sell" id_field: "order_id" uses: ["Charge", "Charge"]
+                        };
+                      }
+                      rpc Again(Ask) returns (Answer) {
+                        option (timecop.catalog.workflow) = { command: "sell" id_field: "amount" };
+                      }
+                    }
+                    service B {
+                      option (timecop.catalog.worker) = {
+                        language: "go" task_queue_env: "QUEUE" default_task_queue: "q"
+                      };
+                      rpc Charge(Ask) returns (Answer) {
+                        option (timecop.catalog.activity) = {
+                          schedule_to_close: { seconds: 1 } start_to_close: { seconds: 2 }
+                          heartbeat: { seconds: -1 }
+                          retry: {
+                            initial_interval: { seconds: 3 } maximum_interval: { seconds: 2 }
+                            backoff_coefficient: 0.5 maximum_attempts: -1
+                          }
+                        };
+                      }
+                    }
+                    service C {
+                      rpc Lost(Ask) returns (Answer) {
+                        option (timecop.catalog.activity) = { start_to_close: { seconds: 1 } };
+                      }
+                    }
+                    """))
+        .containsExactly(
+            "shop.A.Watch: takes or returns a stream, expected one message each",
+            "shop.A.Raw: id_field \"raw\" is no single string, number, bool or enum of shop.Parts",
+            "shop.B: task_queue_env \"QUEUE\" is the worker A's too",
+            "shop.B: default_task_queue \"q\" is the worker A's too",
+            "shop.B.Charge: start_to_close is longer than schedule_to_close",
+            "shop.B.Charge: heartbeat is not longer than 0",
+            "shop.B.Charge: backoff_coefficient is 0.5, expected at least 1",
+            "shop.B.Charge: maximum_attempts is -1, expected 0 or more",
+            "shop.B.Charge: initial_interval is longer than maximum_interval",
+            "shop.C.Lost: has the option (activity), but C has no option (worker)",
+            "sell: uses names an activity twice",
+            "Again: command \"sell\" is taken by sell");
   }
 
   @Test
-  void aSetWithoutItsImportsIsToldHowToBeMade() throws Exception {
+  void theOrderOfASetsFilesDoesNotMatter() throws Exception {
+    var set = FileDescriptorSet.parseFrom(Protoc.compile(directory, SHOP, "--include_imports"));
+    List<FileDescriptorProto> files = new ArrayList<>(set.getFileList());
+    Collections.reverse(files);
+
+    Catalog catalog =
+        Catalog.parse(FileDescriptorSet.newBuilder().addAllFile(files).build().toByteArray());
+
+    assertThat(catalog.workflows())
+        .singleElement()
+        .extracting(WorkflowEntry::name)
+        .isEqualTo("Sell");
+  }
+
+  @Test
+  void everyMissingImportIsNamed() throws Exception {
     byte[] set = Protoc.compile(directory, SHOP);
 
     assertThat(catchThrowableOfType(CatalogException.class, () -> Catalog.parse(set)).faults())
-        .singleElement()
-        .asString()
-        .startsWith("test.proto imports ")
-        .endsWith("make it with --include_imports");
+        .hasSize(2)
+        .allMatch(fault -> fault.endsWith("is not in the set: make it with --include_imports"))
+        .anyMatch(fault -> fault.contains("imports google/protobuf/duration.proto"))
+        .anyMatch(fault -> fault.contains("imports timecop/catalog/options.proto"));
+  }
+
+  @Test
+  void aSetWithoutAnyWorkerIsNoCatalogue() throws Exception {
+    assertThat(faultsOf(HEAD))
+        .containsExactly("no service has the option (timecop.catalog.worker)");
   }
 
   @Test
