@@ -4,14 +4,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
+import timecop.catalog.Catalog;
 import timecop.cli.command.CatalogCommand;
+import timecop.cli.command.CatalogMixin;
 import timecop.cli.command.CommandRunner;
 import timecop.cli.command.DemoCommand;
 import timecop.cli.command.DevCommand;
 import timecop.cli.command.FollowCommand;
 import timecop.cli.command.RootCommand;
 import timecop.cli.command.StartCommand;
+import timecop.cli.command.Startable;
 import timecop.cli.command.ValidateProtosCommand;
 import timecop.cli.compatibility.BufBreaking;
 import timecop.cli.compatibility.CompatibilityGate;
@@ -20,7 +24,9 @@ import timecop.cli.dev.DevStack;
 import timecop.cli.dev.StackFactory;
 import timecop.cli.dev.StackListener;
 import timecop.cli.dev.StackOptions;
-import timecop.cli.input.JsonInput;
+import timecop.cli.input.InputSource;
+import timecop.cli.input.RequestReader;
+import timecop.cli.message.MessageJson;
 import timecop.cli.render.CatalogRenderer;
 import timecop.cli.render.Console;
 import timecop.cli.workflow.Workflows;
@@ -34,12 +40,21 @@ import timecop.connection.TaskQueues;
 /** Builds every object of the command line, and nothing else. */
 public final class Timecop {
   private final Environment environment;
+  // What the embedded stack runs.
+  private final CatalogFile own;
+  // What the command line works on: another's, where the line or the environment names it.
   private final CatalogFile catalog;
+  private final Optional<String> named;
   private final Console console;
 
-  private Timecop(Environment environment) {
+  private Timecop(Environment environment, String... args) {
     this.environment = environment;
-    this.catalog = new CatalogFile(environment.home().resolve("cli/generated/catalog.binpb"));
+    this.own = new CatalogFile(environment.home().resolve("cli/generated/catalog.binpb"));
+    this.named =
+        CatalogMixin.in(args)
+            .or(() -> Optional.ofNullable(environment.variables().get("TIMECOP_CATALOG")))
+            .filter(file -> !file.isBlank());
+    this.catalog = named.map(file -> new CatalogFile(Path.of(file))).orElse(own);
     boolean colour =
         environment.terminal() && environment.variables().getOrDefault("NO_COLOR", "").isEmpty();
     this.console = new Console(environment.stdout(), environment.stderr(), colour);
@@ -47,7 +62,7 @@ public final class Timecop {
 
   /** Runs one command line; returns the exit code. */
   public static int run(Environment environment, String... args) {
-    Timecop timecop = new Timecop(environment);
+    Timecop timecop = new Timecop(environment, args);
     return new CommandRunner(timecop.console).run(() -> timecop.commands(args), args);
   }
 
@@ -57,19 +72,28 @@ public final class Timecop {
     root.getCommandSpec().version(version == null ? "(not packaged)" : version);
     // Only `start` needs the catalogue to know its own subcommands; no other command waits for it.
     boolean isStart = Arrays.asList(args).contains("start");
-    root.addSubcommand(new DemoCommand(catalog, stacks(), workflows(), console));
+    root.addSubcommand(
+        new DemoCommand(own, () -> reader(own.get()), stacks(), workflows(own), console));
     root.addSubcommand(new DevCommand(stacks(), console));
     root.addSubcommand(
         StartCommand.spec(
-            isStart ? catalog.get().workflows() : List.of(),
-            workflows(),
-            console,
-            new JsonInput(environment.stdin())));
-    root.addSubcommand(new FollowCommand(workflows(), console));
+            new Startable(
+                isStart ? Optional.of(catalog.get()) : Optional.empty(),
+                named,
+                environment.variables(),
+                workflows(catalog),
+                console,
+                this::reader)));
+    root.addSubcommand(new FollowCommand(workflows(catalog), console));
     root.addSubcommand(
         new CatalogCommand(catalog, new CatalogRenderer(console, environment.variables())));
     root.addSubcommand(validateProtos());
     return root;
+  }
+
+  private RequestReader reader(Catalog catalog) {
+    return new RequestReader(
+        new InputSource(environment.stdin()), new MessageJson(catalog.types()));
   }
 
   private ValidateProtosCommand validateProtos() {
@@ -83,7 +107,7 @@ public final class Timecop {
         environment.stdout());
   }
 
-  private WorkflowsFactory workflows() {
+  private WorkflowsFactory workflows(CatalogFile catalog) {
     return new WorkflowsFactory() {
       @Override
       public Workflows open(ConnectionSettings settings) {
@@ -120,10 +144,10 @@ public final class Timecop {
       public DevStack create(StackOptions options, StackListener listener) {
         return new DevStack(
             options,
-            catalog.get(),
+            own.get(),
             environment.home(),
             environment.variables(),
-            workflows(),
+            workflows(own),
             listener);
       }
     };

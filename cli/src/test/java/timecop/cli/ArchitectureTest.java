@@ -20,6 +20,7 @@ class ArchitectureTest {
     "timecop.cli.workflow..",
     "timecop.cli.dev..",
     "timecop.cli.input..",
+    "timecop.cli.message..",
     "timecop.cli.compatibility.."
   };
 

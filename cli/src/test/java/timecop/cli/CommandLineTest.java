@@ -86,7 +86,8 @@ class CommandLineTest {
             "--name=<string>",
             "Who is greeted.",
             "Example: timecop start demo-mixed --name x",
-            "ActivitySayHelloJava, ActivitySayHelloPython");
+            "Runs as WorkflowDemoMixed on JavaWorker (java, task queue time-cop-java).",
+            "Calls ActivitySayHelloJava (java), ActivitySayHelloPython (python).");
   }
 
   @Test
@@ -122,7 +123,7 @@ class CommandLineTest {
         .isEqualTo(ExitCode.USAGE.code());
     assertThat(err())
         .contains("Unknown option --nam. Did you mean --name", "Unknown option --follwo")
-        .contains("'soon': expected a duration such as 500ms, 90s or 2m")
+        .contains("'soon': expected a duration such as 500ms, 90s, 1h30m or 2d")
         .contains("--output", "yaml")
         .doesNotContain("Unexpected argument");
   }
@@ -160,7 +161,11 @@ class CommandLineTest {
         .isEqualTo(ExitCode.USAGE.code());
     assertThat(run("start", "demo-mixed", "--input", "{")).isEqualTo(ExitCode.USAGE.code());
     assertThat(err())
-        .contains("--input @nowhere.json: there is no such file", "nmae", "--input takes JSON")
+        .contains(
+            "--input @nowhere.json: there is no such file",
+            "--input: nmae is no field of timecop.workflows.WorkflowDemoMixedRequest;"
+                + " did you mean name?",
+            "--input: not JSON, at line 1, column 2: ")
         .doesNotContain("Exception");
   }
 

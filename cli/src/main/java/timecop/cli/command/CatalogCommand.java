@@ -2,16 +2,36 @@ package timecop.cli.command;
 
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import timecop.catalog.Catalog;
 import timecop.cli.render.CatalogRenderer;
 
 /** {@code timecop catalog}: shows what the catalogue declares. */
 @Command(
     name = "catalog",
-    description = "Show the catalogue: its workflows and activities, and where they run.")
+    description = {
+      "Show the catalogue: its workflows and activities, and where they run.",
+      "Exits 2, naming every fault, when it cannot be read or contradicts itself."
+    })
 public final class CatalogCommand implements Callable<Integer> {
+  /** At most one of them. */
+  private static final class Form {
+    @Option(names = "--check", description = "Only say whether it is sound, for CI.")
+    boolean check;
+
+    @Option(
+        names = "--diagram",
+        description = "Draw it in Mermaid: workers, and which workflow calls which activity.")
+    boolean diagram;
+  }
+
+  @ArgGroup(exclusive = true)
+  Form form = new Form();
+
+  @Mixin CatalogMixin catalogOption = new CatalogMixin();
   @Mixin OutputMixin output = new OutputMixin();
 
   private final Supplier<Catalog> catalog;
@@ -24,7 +44,14 @@ public final class CatalogCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    renderer.render(catalog.get(), output.format);
+    Catalog read = catalog.get();
+    if (form.check) {
+      renderer.sound(read, output.format);
+    } else if (form.diagram) {
+      renderer.diagram(read);
+    } else {
+      renderer.render(read, output.format);
+    }
     return 0;
   }
 }

@@ -77,6 +77,14 @@ public final class CommandRunner {
     if (!errors.isEmpty()) {
       throw ParseErrors.tell(errors, command);
     }
+    if (result.hasMatchedOption(CatalogMixin.OPTION)
+        && command.getCommandSpec().findOption(CatalogMixin.OPTION) == null) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "%s does not take --catalog: it works on the project's own."
+              .formatted(command.getCommandSpec().qualifiedName()),
+          "start, follow and catalog take it.");
+    }
     return ((Callable<?>) command.getCommand()).call() instanceof Integer code ? code : 0;
   }
 

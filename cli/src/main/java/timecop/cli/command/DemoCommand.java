@@ -39,13 +39,19 @@ public final class DemoCommand implements Callable<Integer> {
   String name = "world";
 
   private final Supplier<Catalog> catalog;
+  private final Supplier<RequestReader> reader;
   private final StackFactory stacks;
   private final WorkflowsFactory factory;
   private final Console console;
 
   public DemoCommand(
-      Supplier<Catalog> catalog, StackFactory stacks, WorkflowsFactory factory, Console console) {
+      Supplier<Catalog> catalog,
+      Supplier<RequestReader> reader,
+      StackFactory stacks,
+      WorkflowsFactory factory,
+      Console console) {
     this.catalog = catalog;
+    this.reader = reader;
     this.stacks = stacks;
     this.factory = factory;
     this.console = console;
@@ -54,8 +60,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     WorkflowEntry workflow = catalog.get().workflowByCommand(WORKFLOW).orElseThrow();
-    RequestField key = new RequestField(workflow.idField(), "--name");
-    DynamicMessage request = RequestReader.read(workflow, null, Map.of(key, List.of(name)));
+    RequestField key = new RequestField(List.of(workflow.idField()), "--name");
+    DynamicMessage request = reader.get().read(workflow, null, Map.of(key, List.of(name)));
     Interrupts.interruptThisThread();
     DemoRenderer renderer = new DemoRenderer(console);
     StackOptions options = StackOptions.throwAway(stacks.pinnedTemporal());

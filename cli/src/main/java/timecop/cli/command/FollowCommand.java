@@ -25,6 +25,7 @@ import timecop.cli.workflow.WorkflowsFactory;
     })
 public final class FollowCommand implements Callable<Integer> {
   @Mixin ConnectionMixin connection = new ConnectionMixin();
+  @Mixin CatalogMixin catalog = new CatalogMixin();
   @Mixin OutputMixin output = new OutputMixin();
 
   @Parameters(

@@ -1,20 +1,16 @@
 package timecop.cli.command;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import picocli.CommandLine;
 import picocli.CommandLine.UnmatchedArgumentException;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.input.Nearest;
 
 /** Tells all that is wrong with a command line at once, with the nearest known words. */
 final class ParseErrors {
-  // From 0 for nothing alike to 1 for the same: a letter wrong, missing or swapped passes.
-  private static final double ALIKE = 0.8;
-
   private ParseErrors() {}
 
   static UserError tell(List<Exception> errors, CommandLine command) {
@@ -56,11 +52,6 @@ final class ParseErrors {
         argument.startsWith("-")
             ? command.getCommandSpec().optionsMap().keySet().stream()
             : command.getSubcommands().keySet().stream();
-    JaroWinklerSimilarity similarity = new JaroWinklerSimilarity();
-    return known
-        .filter(word -> similarity.apply(word, argument) > ALIKE)
-        .max(Comparator.comparingDouble(word -> similarity.apply(word, argument)))
-        .map(" Did you mean %s?"::formatted)
-        .orElse("");
+    return Nearest.to(argument, known).map(" Did you mean %s?"::formatted).orElse("");
   }
 }

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import timecop.catalog.Comments;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.input.RequestField;
+import timecop.cli.input.RequestFields;
 
 /** The options that a workflow's request has, one for each of its fields. */
 final class RequestOptions {
@@ -26,13 +26,14 @@ final class RequestOptions {
   }
 
   /** Adds them to the command, with all that the catalogue tells for its help. */
-  CommandSpec addTo(CommandSpec command) {
-    int order = FIRST;
-    for (RequestField field :
-        RequestField.of(
+  void addTo(CommandSpec command, RequestHelp help) {
+    RequestFields fields =
+        RequestFields.of(
             workflow.request(),
-            name -> ADDED_LATER.contains(name) || command.findOption(name) != null)) {
-      OptionSpec option =
+            name -> ADDED_LATER.contains(name) || command.findOption(name) != null);
+    int order = FIRST;
+    for (RequestField field : fields.options()) {
+      OptionSpec.Builder option =
           OptionSpec.builder(field.option())
               // A list, so that an option given twice is told together with all other faults.
               .type(List.class)
@@ -40,31 +41,16 @@ final class RequestOptions {
               .arity("1")
               .order(order++)
               .paramLabel("<" + field.type() + ">")
-              .description(literal(describe(field)))
-              .build();
-      command.addOption(option);
-      options.put(field, option);
+              .completionCandidates(field.choices())
+              .description(help.of(field, fields));
+      if (field.isFlag()) {
+        option.arity("0..1").fallbackValue("true");
+      }
+      OptionSpec built = option.build();
+      command.addOption(built);
+      options.put(field, built);
     }
-    String example = "timecop start %s %s".formatted(workflow.command(), exampleOption());
-    command
-        .name(workflow.command())
-        .aliases(workflow.name())
-        .usageMessage()
-        .description(
-            literal(workflow.comment()),
-            literal(Comments.of(workflow.request())),
-            "",
-            literal(
-                "Runs on the %s worker as %s; uses %s."
-                    .formatted(
-                        workflow.worker().language(),
-                        workflow.name(),
-                        String.join(", ", workflow.uses()))),
-            "",
-            "Example: " + literal(example))
-        .abbreviateSynopsis(true)
-        .sortOptions(false);
-    return command;
+    help.addTo(command, fields);
   }
 
   /** The texts given on the command line, for every field; none for one that was not given. */
@@ -76,24 +62,5 @@ final class RequestOptions {
           given.put(field, texts == null ? List.of() : texts);
         });
     return given;
-  }
-
-  private String describe(RequestField field) {
-    boolean key = field.descriptor().equals(workflow.idField());
-    return (field.comment() + (key ? " Required; goes into the workflow's id." : "")).strip();
-  }
-
-  private String exampleOption() {
-    RequestField key =
-        options.keySet().stream()
-            .filter(field -> field.descriptor().equals(workflow.idField()))
-            .findFirst()
-            .orElseThrow();
-    return key.option() + (key.type().equals("string") ? " x" : " 1");
-  }
-
-  /** picocli formats help texts: what comes from a proto file is to be shown as it is. */
-  private static String literal(String text) {
-    return text.replace("%", "%%").replace("@|", "@ |");
   }
 }

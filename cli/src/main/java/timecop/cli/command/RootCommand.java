@@ -2,6 +2,7 @@ package timecop.cli.command;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,11 +23,14 @@ import timecop.cli.render.Console;
       "  timecop dev                                  a server and the workers, until Ctrl+C",
       "  timecop start demo-mixed --name x --follow   start a workflow and watch it",
       "  timecop start demo-mixed --help              what a workflow takes",
+      "  timecop --catalog FILE start --help          the workflows of another system",
       "",
       "--debug anywhere on the line adds the stack trace to an error."
     })
 public final class RootCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
+
+  @Mixin CatalogMixin catalog = new CatalogMixin();
 
   @Option(
       names = {"-V", "--version"},

@@ -20,6 +20,11 @@ final class StartMixin {
   @Nullable String input;
 
   @Option(
+      names = "--print-input",
+      description = "Print the request as JSON, as it would be sent; start nothing.")
+  boolean printInput;
+
+  @Option(
       names = "--workflow-id",
       paramLabel = "ID",
       description = "The workflow's id (default: a new one, from its name and key).")
@@ -57,6 +62,9 @@ final class StartMixin {
       faults.add(
           "--workflow-id has %d characters, expected 1 to %d."
               .formatted(workflowId.strip().length(), LONGEST_ID));
+    }
+    if (printInput && (follow || wait)) {
+      faults.add("--print-input starts nothing: there is nothing to follow or wait for.");
     }
     if (timeout != null && !follow && !wait) {
       faults.add("--timeout wants --follow or --wait: nothing is waited for.");

@@ -1,56 +1,61 @@
 package timecop.cli.command;
 
 import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.UserError;
-import timecop.cli.input.JsonInput;
 import timecop.cli.input.RequestReader;
-import timecop.cli.render.Console;
+import timecop.cli.message.MessageJson;
 import timecop.cli.render.Interrupts;
 import timecop.cli.render.WorkflowRenderer;
 import timecop.cli.workflow.WorkflowStarter.Started;
 import timecop.cli.workflow.Workflows;
-import timecop.cli.workflow.WorkflowsFactory;
 
 /** {@code timecop start WORKFLOW}: starts one workflow of the catalogue. */
 @Command
 final class StartWorkflowCommand implements Callable<Integer> {
   @Mixin ConnectionMixin connection = new ConnectionMixin();
+  @Mixin CatalogMixin catalogOption = new CatalogMixin();
   @Mixin OutputMixin output = new OutputMixin();
   @Mixin StartMixin options = new StartMixin();
 
   private final WorkflowEntry workflow;
-  private final WorkflowsFactory factory;
-  private final Console console;
-  private final JsonInput input;
+  private final Startable startable;
+  private final Catalog catalog;
   private final RequestOptions request;
 
-  private StartWorkflowCommand(
-      WorkflowEntry workflow, WorkflowsFactory factory, Console console, JsonInput input) {
+  private StartWorkflowCommand(WorkflowEntry workflow, Catalog catalog, Startable startable) {
     this.workflow = workflow;
-    this.factory = factory;
-    this.console = console;
-    this.input = input;
+    this.startable = startable;
+    this.catalog = catalog;
     this.request = new RequestOptions(workflow);
   }
 
-  static CommandSpec spec(
-      WorkflowEntry workflow, WorkflowsFactory factory, Console console, JsonInput input) {
-    var command = new StartWorkflowCommand(workflow, factory, console, input);
-    return command.request.addTo(CommandSpec.forAnnotatedObject(command));
+  static CommandSpec spec(WorkflowEntry workflow, Catalog catalog, Startable startable) {
+    var command = new StartWorkflowCommand(workflow, catalog, startable);
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    command.request.addTo(
+        spec, new RequestHelp(workflow, catalog, startable.environment(), startable.catalogFile()));
+    return spec;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InvalidProtocolBufferException {
     options.check();
-    String json = options.input == null ? null : input.read(options.input);
-    DynamicMessage message = RequestReader.read(workflow, json, request.given());
-    WorkflowRenderer renderer = new WorkflowRenderer(console, output.format, options.follow);
-    try (Workflows workflows = factory.open(connection.flags())) {
+    DynamicMessage message =
+        startable.readers().apply(catalog).read(workflow, options.input, request.given());
+    WorkflowRenderer renderer =
+        new WorkflowRenderer(startable.console(), output.format, options.follow);
+    if (options.printInput) {
+      renderer.input(new MessageJson(catalog.types()).print(message));
+      return 0;
+    }
+    try (Workflows workflows = startable.factory().open(connection.flags())) {
       Started started =
           options.workflowId == null
               ? workflows.start(workflow, RequestReader.keyOf(workflow, message), message)
@@ -68,10 +73,13 @@ final class StartWorkflowCommand implements Callable<Integer> {
 
   private void warnOfMissingWorkers(Workflows workflows, WorkflowRenderer renderer) {
     try {
-      workflows.unpolled(workflow).forEach(renderer::unpolled);
+      boolean own = startable.catalogFile().isEmpty();
+      workflows.unpolled(workflow).forEach(queue -> renderer.unpolled(queue, own));
     } catch (UserError e) {
       // The workflow has started; that its workers could not be checked does not undo it.
-      console.message("Warning: whether workers are there is unknown: " + e.getMessage());
+      startable
+          .console()
+          .message("Warning: whether workers are there is unknown: " + e.getMessage());
     }
   }
 }

@@ -1,121 +1,126 @@
 package timecop.cli.input;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import timecop.catalog.Comments;
 
 /**
- * A field of a request as an option of the command line, named and typed by the field.
+ * A field of a request, or of a message in it, as an option of the command line.
  *
- * @param descriptor the field; a scalar or an enum
- * @param option such as {@code --patient-id} of the field {@code patient_id}
+ * @param path the fields that lead to it, itself last
+ * @param option such as {@code --patient-id} of the field {@code patient_id}, {@code
+ *     --address.city} of a field in another
  */
-public record RequestField(FieldDescriptor descriptor, String option) {
+public record RequestField(List<FieldDescriptor> path, String option) {
 
-  /**
-   * The fields of the message that can be given as an option; the rest go through --input.
-   *
-   * @param taken tells the options that are the command's own; such a field is {@code
-   *     --input.FIELD}
-   */
-  public static List<RequestField> of(Descriptor message, Predicate<String> taken) {
-    return message.getFields().stream()
-        .filter(field -> field.getJavaType() != FieldDescriptor.JavaType.MESSAGE)
-        .map(
-            field -> {
-              String option = "--" + field.getName().replace('_', '-');
-              return new RequestField(
-                  field, taken.test(option) ? "--input." + field.getName() : option);
-            })
-        .toList();
+  FieldDescriptor field() {
+    return path.get(path.size() - 1);
   }
 
-  /** The proto type's name, or the names of an enum's values. */
+  /** Whether it is that field of the request itself. */
+  public boolean is(FieldDescriptor field) {
+    return path.size() == 1 && field().equals(field);
+  }
+
+  /** How a value is written, for the help: {@code int32}, {@code LOW|HIGH}, {@code KEY=int32}. */
   public String type() {
-    if (descriptor.getType() == FieldDescriptor.Type.ENUM) {
-      return descriptor.getEnumType().getValues().stream()
-          .map(EnumValueDescriptor::getName)
-          .collect(Collectors.joining("|"));
+    if (field().isMapField()) {
+      FieldDescriptor key = field().getMessageType().findFieldByName("key");
+      FieldDescriptor value = field().getMessageType().findFieldByName("value");
+      return "%s=%s".formatted(type(key), type(value));
     }
-    return descriptor.getType().name().toLowerCase(Locale.ROOT);
+    return type(field());
+  }
+
+  private static String type(FieldDescriptor field) {
+    FieldDescriptor scalar = FieldKind.scalar(field);
+    return switch (FieldKind.of(field)) {
+      case SCALAR, WRAPPER ->
+          switch (scalar.getType()) {
+            case ENUM -> String.join("|", ScalarText.names(scalar));
+            case BYTES -> "base64|@file";
+            default -> scalar.getType().name().toLowerCase(Locale.ROOT);
+          };
+      case TIMESTAMP -> "timestamp";
+      case DURATION -> "duration";
+      case FIELD_MASK -> "fields";
+      case JSON, NESTED -> "json|@file";
+    };
+  }
+
+  /** The values that can be completed: those of an enum or a bool; none of any other field. */
+  public List<String> choices() {
+    FieldDescriptor scalar = FieldKind.scalar(field());
+    return switch (scalar.getType()) {
+      case ENUM -> ScalarText.names(scalar);
+      case BOOL -> List.of("true", "false");
+      default -> List.of();
+    };
   }
 
   /** Whether the option may be given several times. */
   public boolean isRepeated() {
-    return descriptor.isRepeated();
+    return field().isRepeated();
+  }
+
+  /** Whether proto2's {@code required} stands before it, and all that it is in is required too. */
+  public boolean isRequired() {
+    return path.stream().allMatch(FieldDescriptor::isRequired);
+  }
+
+  /** Whether the option alone, without a value, says {@code true}. */
+  public boolean isFlag() {
+    return FieldKind.scalar(field()).getType() == FieldDescriptor.Type.BOOL;
   }
 
   /** The field's comment in the proto file; may be empty. */
   public String comment() {
-    return Comments.of(descriptor);
+    return Comments.of(field());
   }
 
-  /**
-   * The field's value from its text.
-   *
-   * @throws IllegalArgumentException saying what was expected
-   */
-  Object parse(String text) {
-    try {
-      return switch (descriptor.getType()) {
-        case STRING -> string(text);
-        case BOOL -> bool(text);
-        case DOUBLE -> Double.parseDouble(text);
-        case FLOAT -> Float.parseFloat(text);
-        case INT32, SINT32, SFIXED32 -> Integer.parseInt(text);
-        case UINT32, FIXED32 -> Integer.parseUnsignedInt(text);
-        case INT64, SINT64, SFIXED64 -> Long.parseLong(text);
-        case UINT64, FIXED64 -> Long.parseUnsignedLong(text);
-        case BYTES -> ByteString.copyFrom(Base64.getDecoder().decode(text));
-        case ENUM -> enumValue(text);
-        case MESSAGE, GROUP -> throw new IllegalArgumentException("expected --input");
-      };
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("expected " + expected(), e);
+  /** What the receiver finds when the option is not given; empty where it finds it not set. */
+  public Optional<String> whenAbsent() {
+    FieldDescriptor field = field();
+    if (field.isRepeated()
+        || FieldKind.of(field) != FieldKind.SCALAR
+        || (field.hasPresence() && !field.hasDefaultValue())) {
+      return Optional.empty();
     }
+    Object value = field.getDefaultValue();
+    String text =
+        field.getType() == FieldDescriptor.Type.BYTES
+            ? ""
+            : String.valueOf(value).replaceFirst("\\.0$", "");
+    return Optional.of(text.isEmpty() ? "empty" : text);
   }
 
-  private static String string(String text) {
-    // What the JVM makes of an argument's bytes that are not UTF-8.
-    if (text.indexOf('\uFFFD') >= 0) {
-      throw new IllegalArgumentException("expected valid UTF-8");
+  /** The option of the path's field at that place; of a message, that of all its fields. */
+  String optionAt(int index) {
+    String shortened = option;
+    for (int inner = path.size() - 1; inner > index; inner--) {
+      shortened = shortened.substring(0, shortened.lastIndexOf('.'));
     }
-    return text;
+    return index == path.size() - 1 ? shortened : shortened + ".*";
   }
 
-  private static boolean bool(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException("expected true or false");
-    };
-  }
-
-  private EnumValueDescriptor enumValue(String text) {
-    EnumValueDescriptor value = descriptor.getEnumType().findValueByName(text);
-    if (value == null) {
-      throw new IllegalArgumentException("expected one of " + type());
-    }
-    return value;
-  }
-
-  private String expected() {
-    return switch (descriptor.getType()) {
-      case DOUBLE, FLOAT -> "a number";
-      case INT32, SINT32, SFIXED32 ->
-          "a whole number from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE);
-      case UINT32, FIXED32 -> "a whole number from 0 to 4294967295";
-      case INT64, SINT64, SFIXED64 ->
-          "a whole number from %d to %d".formatted(Long.MIN_VALUE, Long.MAX_VALUE);
-      case UINT64, FIXED64 -> "a whole number from 0 to 18446744073709551615";
-      default -> type();
+  /** A value of the field that is right in form, for an example; as an argument of a shell. */
+  public String example() {
+    FieldDescriptor scalar = FieldKind.scalar(field());
+    return switch (FieldKind.of(field())) {
+      case SCALAR, WRAPPER ->
+          switch (scalar.getJavaType()) {
+            case STRING -> "x";
+            case BYTE_STRING -> "eA==";
+            case BOOLEAN -> "true";
+            case ENUM -> ScalarText.names(scalar).get(0);
+            default -> "1";
+          };
+      case TIMESTAMP -> "2026-11-23T10:00Z";
+      case DURATION -> "90s";
+      case FIELD_MASK -> "name";
+      case JSON, NESTED -> "'{}'";
     };
   }
 }

@@ -1,14 +1,12 @@
 package timecop.cli.input;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.DynamicMessage;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
+import com.google.protobuf.Message;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,52 +14,54 @@ import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.message.MessageJson;
 
 /**
  * Makes a workflow's request from options and JSON, or tells everything that is wrong with them.
  */
 public final class RequestReader {
-  // protobuf's own parser takes what is not JSON: bare words, a second document, a key twice.
-  private static final JsonMapper STRICT =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+  private final InputSource source;
+  private final JsonReader json;
+  private final FieldText texts;
 
-  private RequestReader() {}
+  /** Reads files and standard input from the source. */
+  public RequestReader(InputSource source, MessageJson json) {
+    this.source = source;
+    this.json = new JsonReader(json);
+    this.texts = new FieldText(source, this.json);
+  }
 
   /**
    * Makes the request.
    *
    * @param workflow whose request it is
-   * @param json the request in proto-JSON; null for an empty one
-   * @param options the texts given for each field, none for those not given; they win over the JSON
+   * @param input what --input says: proto-JSON, {@code @FILE} or {@code -}; null for an empty one
+   * @param options the texts given for each field, none for those not given. They win over the
+   *     JSON: a list replaces its list, an entry of a map its entry of that key.
    * @throws UserError naming every fault
    */
-  public static DynamicMessage read(
-      WorkflowEntry workflow, @Nullable String json, Map<RequestField, List<String>> options) {
+  public DynamicMessage read(
+      WorkflowEntry workflow, @Nullable String input, Map<RequestField, List<String>> options) {
     DynamicMessage.Builder request = DynamicMessage.newBuilder(workflow.request());
     List<String> faults = new ArrayList<>();
-    if (json != null) {
-      try {
-        var unused = STRICT.readTree(json);
-        JsonFormat.parser().merge(json, request);
-      } catch (JsonProcessingException e) {
-        faults.add(
-            "--input is not JSON, at line %d, column %d: %s"
-                .formatted(
-                    e.getLocation().getLineNr(),
-                    e.getLocation().getColumnNr(),
-                    e.getOriginalMessage()));
-      } catch (InvalidProtocolBufferException e) {
-        faults.add("--input: " + reason(e));
-      }
-    }
-    options.forEach((field, texts) -> set(request, field, texts, faults));
-    if (faults.isEmpty() && keyOf(workflow, request.build()).isEmpty()) {
-      faults.add(
-          "%s is missing or empty: it goes into the workflow's id"
-              .formatted(keyOption(workflow, options.keySet())));
+    Set<FieldDescriptor> named = input == null ? Set.of() : readInput(input, request, faults);
+    boolean inputIsRead = faults.isEmpty();
+    Map<RequestField, List<String>> given = new LinkedHashMap<>(options);
+    given.values().removeIf(List::isEmpty);
+    checkOneofs(given.keySet(), faults);
+    given.forEach((field, texts) -> set(request, field, texts, faults));
+    String idOption =
+        options.keySet().stream()
+            .filter(field -> field.is(workflow.idField()))
+            .findFirst()
+            .map(RequestField::option)
+            .orElseThrow();
+    // What the input might have set is not known when it could not be read.
+    if (inputIsRead) {
+      boolean isGiven =
+          named.contains(workflow.idField())
+              || given.keySet().stream().anyMatch(field -> field.is(workflow.idField()));
+      checkPresent(workflow, request, isGiven, idOption, faults);
     }
     if (!faults.isEmpty()) {
       throw new UserError(
@@ -74,45 +74,113 @@ public final class RequestReader {
   }
 
   /** The value of the request's key field as text; empty when it is not set. */
-  public static String keyOf(WorkflowEntry workflow, DynamicMessage request) {
-    FieldDescriptor key = workflow.idField();
-    // A number is a key even at its default, which proto3 does not tell from unset.
-    return String.valueOf(request.getField(key)).strip();
+  public static String keyOf(WorkflowEntry workflow, Message request) {
+    return String.valueOf(request.getField(workflow.idField())).strip();
   }
 
-  private static String keyOption(WorkflowEntry workflow, Set<RequestField> fields) {
-    return fields.stream()
-        .filter(field -> field.descriptor().equals(workflow.idField()))
-        .map(RequestField::option)
-        .findFirst()
-        .orElseThrow();
+  private Set<FieldDescriptor> readInput(
+      String input, DynamicMessage.Builder request, List<String> faults) {
+    try {
+      JsonReader.Answer answer = json.read(source.text(input), request);
+      answer.faults().forEach(fault -> faults.add("--input: " + fault));
+      return answer.named();
+    } catch (IllegalArgumentException e) {
+      faults.add(
+          "--input %s: %s".formatted(input.equals("-") ? "standard input" : input, e.getMessage()));
+      return Set.of();
+    }
   }
 
-  private static void set(
-      DynamicMessage.Builder request, RequestField field, List<String> texts, List<String> faults) {
-    if (!field.isRepeated() && texts.size() > 1) {
-      faults.add("%s is given %d times; expected once".formatted(field.option(), texts.size()));
-      return;
-    }
-    if (field.isRepeated() && !texts.isEmpty()) {
-      request.clearField(field.descriptor());
-    }
-    for (String text : texts) {
-      try {
-        Object value = field.parse(text);
-        if (field.isRepeated()) {
-          request.addRepeatedField(field.descriptor(), value);
-        } else {
-          request.setField(field.descriptor(), value);
+  /** Refuses two options that set one oneof; beside the JSON, the option wins. */
+  private static void checkOneofs(Set<RequestField> given, List<String> faults) {
+    Map<List<Object>, Map<FieldDescriptor, String>> members = new LinkedHashMap<>();
+    for (RequestField field : given) {
+      for (int i = 0; i < field.path().size(); i++) {
+        FieldDescriptor member = field.path().get(i);
+        OneofDescriptor oneof = member.getRealContainingOneof();
+        if (oneof != null) {
+          members
+              .computeIfAbsent(
+                  List.of(field.path().subList(0, i), oneof), key -> new LinkedHashMap<>())
+              .putIfAbsent(member, field.option());
         }
-      } catch (IllegalArgumentException e) {
-        faults.add("%s: \"%s\": %s".formatted(field.option(), text, e.getMessage()));
       }
     }
+    members.forEach(
+        (key, options) -> {
+          if (options.size() > 1) {
+            faults.add(
+                "%s: expected one of them, which are the oneof %s"
+                    .formatted(
+                        String.join(" and ", options.values()),
+                        options.keySet().iterator().next().getContainingOneof().getName()));
+          }
+        });
   }
 
-  /** The parser's words without the name of its exception. */
-  private static String reason(InvalidProtocolBufferException e) {
-    return String.valueOf(e.getMessage()).replaceFirst("^[\\w.]+Exception: ", "");
+  private void set(
+      DynamicMessage.Builder request, RequestField field, List<String> given, List<String> faults) {
+    if (!field.isRepeated() && given.size() > 1) {
+      faults.add("%s is given %d times; expected once".formatted(field.option(), given.size()));
+      return;
+    }
+    List<Object> values = new ArrayList<>();
+    Set<Object> keys = new LinkedHashSet<>();
+    for (String text : given) {
+      try {
+        Object value = texts.parse(field.field(), text);
+        if (field.field().isMapField() && !keys.add(key(value))) {
+          throw new IllegalArgumentException("expected each key once");
+        }
+        values.add(value);
+      } catch (IllegalArgumentException e) {
+        faults.add("%s: %s: %s".formatted(field.option(), Quoted.of(text), e.getMessage()));
+      }
+    }
+    if (values.size() == given.size()) {
+      put(request, field.path(), values);
+    }
+  }
+
+  /** Puts the values at the end of the path, in messages that are made or kept on the way. */
+  private static void put(
+      Message.Builder message, List<FieldDescriptor> path, List<Object> values) {
+    FieldDescriptor field = path.get(0);
+    if (path.size() > 1) {
+      Message.Builder child = ((Message) message.getField(field)).toBuilder();
+      put(child, path.subList(1, path.size()), values);
+      message.setField(field, child.buildPartial());
+    } else if (field.isMapField()) {
+      Map<Object, Object> entries = new LinkedHashMap<>();
+      ((List<?>) message.getField(field)).forEach(entry -> entries.put(key(entry), entry));
+      values.forEach(entry -> entries.put(key(entry), entry));
+      message.setField(field, new ArrayList<>(entries.values()));
+    } else {
+      message.setField(field, field.isRepeated() ? values : values.get(0));
+    }
+  }
+
+  private static Object key(Object entry) {
+    Message message = (Message) entry;
+    return message.getField(message.getDescriptorForType().findFieldByName("key"));
+  }
+
+  private static void checkPresent(
+      WorkflowEntry workflow,
+      DynamicMessage.Builder request,
+      boolean isGiven,
+      String idOption,
+      List<String> faults) {
+    FieldDescriptor id = workflow.idField();
+    DynamicMessage message = request.buildPartial();
+    boolean isSet = isGiven || id.hasDefaultValue();
+    if (!isSet || keyOf(workflow, message).isEmpty()) {
+      faults.add("%s is missing or empty: it goes into the workflow's id".formatted(idOption));
+    }
+    for (String missing : message.findInitializationErrors()) {
+      if (!missing.equals(id.getName())) {
+        faults.add("%s is missing: the message requires it".formatted(missing));
+      }
+    }
   }
 }

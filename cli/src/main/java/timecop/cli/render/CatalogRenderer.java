@@ -45,6 +45,28 @@ public final class CatalogRenderer {
     }
   }
 
+  /** Writes that the catalogue was read without a fault, and what is in it. */
+  public void sound(Catalog catalog, OutputFormat format) {
+    int workers = catalog.workers().size();
+    int workflows = catalog.workflows().size();
+    int activities = catalog.activities().size();
+    if (format == OutputFormat.TEXT) {
+      console.data(
+          "The catalogue is sound: %d workers, %d workflows, %d activities."
+              .formatted(workers, workflows, activities));
+    } else {
+      ObjectNode node = NODES.objectNode();
+      node.put("sound", true);
+      node.put("workers", workers).put("workflows", workflows).put("activities", activities);
+      console.line(node);
+    }
+  }
+
+  /** Draws the catalogue in Mermaid. */
+  public void diagram(Catalog catalog) {
+    new DiagramRenderer(console, environment).render(catalog);
+  }
+
   private void text(Catalog catalog) {
     List<List<String>> workflows = new ArrayList<>();
     workflows.add(List.of("COMMAND", "WORKFLOW", "LANGUAGE", "TASK QUEUE", "USES"));

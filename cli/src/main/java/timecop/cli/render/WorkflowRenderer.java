@@ -38,6 +38,15 @@ public final class WorkflowRenderer implements FollowListener {
     this.events = events;
   }
 
+  /** A request as it would be sent. */
+  public void input(JsonNode request) {
+    if (format == OutputFormat.JSONL) {
+      console.line(request);
+    } else {
+      console.document(request);
+    }
+  }
+
   /** The ids of what was started, or was running already. */
   public void started(Execution execution, boolean fresh) {
     if (!fresh) {
@@ -63,8 +72,12 @@ public final class WorkflowRenderer implements FollowListener {
     }
   }
 
-  /** A queue that nobody polls, and how to change that. */
-  public void unpolled(Unpolled queue) {
+  /**
+   * A queue that nobody polls, and how to change that.
+   *
+   * @param own whether the catalogue is the project's own, whose workers the stack runs
+   */
+  public void unpolled(Unpolled queue, boolean own) {
     String command = queue.worker().command();
     console.message(
         "Warning: nobody polls task queue %s, which the workflow needs: it waits for the %s worker."
@@ -72,7 +85,7 @@ public final class WorkflowRenderer implements FollowListener {
     console.message(
         command.isEmpty()
             ? "  Start a worker that polls it."
-            : "  Start it with: %s, or all of them with: ./timecop dev".formatted(command));
+            : "  Start it with: " + command + (own ? ", or all of them with: ./timecop dev" : ""));
   }
 
   @Override

@@ -8,26 +8,29 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.protobuf.util.JsonFormat;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.ProtobufJsonPayloadConverter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import timecop.catalog.Catalog;
+import timecop.cli.message.MessageJson;
 
 /** Turns messages into payloads as every worker reads them, and payloads into JSON for people. */
 public final class Payloads {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Catalog catalog;
-  private final ProtobufJsonPayloadConverter converter =
-      new ProtobufJsonPayloadConverter(
-          JsonFormat.printer().omittingInsignificantWhitespace(),
-          JsonFormat.parser().ignoringUnknownFields());
+  private final MessageJson messages;
+  private final ProtobufJsonPayloadConverter converter;
 
   public Payloads(Catalog catalog) {
     this.catalog = catalog;
+    messages = new MessageJson(catalog.types());
+    converter =
+        new ProtobufJsonPayloadConverter(
+            messages.printer().omittingInsignificantWhitespace(),
+            messages.parser().ignoringUnknownFields());
   }
 
   /** The message as json/protobuf with its messageType. */
@@ -62,26 +65,17 @@ public final class Payloads {
             yield JSON.readTree(json);
           }
           DynamicMessage.Builder message = DynamicMessage.newBuilder(type.get());
-          JsonFormat.parser().ignoringUnknownFields().merge(json, message);
-          yield toJson(message.build());
+          messages.parser().ignoringUnknownFields().merge(json, message);
+          yield messages.print(message.buildPartial());
         }
         case "binary/protobuf" ->
             type.isPresent()
-                ? toJson(DynamicMessage.parseFrom(type.get(), payload.getData()))
+                ? messages.print(DynamicMessage.parseFrom(type.get(), payload.getData()))
                 : undecoded(payload, encoding);
         default -> undecoded(payload, encoding);
       };
     } catch (JsonProcessingException | InvalidProtocolBufferException e) {
       return undecoded(payload, encoding);
-    }
-  }
-
-  /** The message's JSON with the names of its fields as the proto file spells them. */
-  public static JsonNode toJson(Message message) {
-    try {
-      return JSON.readTree(JsonFormat.printer().preservingProtoFieldNames().print(message));
-    } catch (JsonProcessingException | InvalidProtocolBufferException e) {
-      throw new IllegalStateException(e);
     }
   }
 

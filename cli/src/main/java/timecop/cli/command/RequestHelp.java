@@ -1,0 +1,110 @@
+package timecop.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import timecop.catalog.ActivityEntry;
+import timecop.catalog.Catalog;
+import timecop.catalog.Comments;
+import timecop.catalog.WorkerEntry;
+import timecop.catalog.WorkflowEntry;
+import timecop.cli.input.RequestField;
+import timecop.cli.input.RequestFields;
+
+/**
+ * What the catalogue tells of a workflow for the help of its command.
+ *
+ * @param environment decides the task queues
+ * @param catalogFile the catalogue that the command line names, for the example
+ */
+record RequestHelp(
+    WorkflowEntry workflow,
+    Catalog catalog,
+    Map<String, String> environment,
+    Optional<String> catalogFile) {
+
+  /** The description of a field's option: its comment, and what it means to leave it out. */
+  String of(RequestField field, RequestFields all) {
+    List<String> parts = new ArrayList<>();
+    parts.add(field.comment());
+    if (field.is(workflow.idField())) {
+      parts.add("Required; goes into the workflow's id.");
+    } else if (field.isRequired()) {
+      parts.add("Required.");
+    } else {
+      field.whenAbsent().map("Default: %s."::formatted).ifPresent(parts::add);
+    }
+    if (field.isRepeated()) {
+      parts.add("May be given several times.");
+    }
+    List<String> alternatives = all.alternatives(field);
+    if (alternatives.size() > 1) {
+      parts.add("One of %s.".formatted(String.join(", ", alternatives)));
+    }
+    parts.removeIf(String::isEmpty);
+    return literal(parts.isEmpty() ? "Not set unless given." : String.join(" ", parts));
+  }
+
+  /** Gives the command its names and its description. */
+  void addTo(CommandSpec command, RequestFields fields) {
+    List<String> lines = new ArrayList<>();
+    lines.add(workflow.comment());
+    lines.add(Comments.of(workflow.request()));
+    lines.removeIf(String::isEmpty);
+    lines.add("");
+    lines.add("Runs as %s on %s.".formatted(workflow.name(), place(workflow.worker())));
+    lines.add(
+        workflow.uses().isEmpty()
+            ? "Calls no activity."
+            : "Calls %s.".formatted(String.join(", ", uses())));
+    if (!fields.onlyByInput().isEmpty()) {
+      lines.add("Given by --input alone: %s.".formatted(String.join(", ", fields.onlyByInput())));
+    }
+    lines.add("");
+    lines.add("Example: " + example(fields.options()));
+    command.name(workflow.command());
+    if (!workflow.name().equals(workflow.command())) {
+      command.aliases(workflow.name());
+    }
+    command
+        .usageMessage()
+        .description(lines.stream().map(RequestHelp::literal).toArray(String[]::new))
+        .abbreviateSynopsis(true)
+        .sortOptions(false);
+  }
+
+  private String place(WorkerEntry worker) {
+    return "%s (%s, task queue %s)"
+        .formatted(worker.name(), worker.language(), worker.taskQueue(environment));
+  }
+
+  private List<String> uses() {
+    return workflow.uses().stream()
+        .flatMap(name -> catalog.activity(name).stream())
+        .map((ActivityEntry it) -> "%s (%s)".formatted(it.name(), it.worker().language()))
+        .toList();
+  }
+
+  private String example(List<RequestField> options) {
+    StringBuilder line = new StringBuilder("timecop start ").append(workflow.command());
+    catalogFile.ifPresent(file -> line.append(" --catalog ").append(quoted(file)));
+    for (RequestField field : options) {
+      if (field.is(workflow.idField()) || field.isRequired()) {
+        line.append(' ').append(field.option()).append(' ').append(field.example());
+      }
+    }
+    return line.toString();
+  }
+
+  /** As a shell takes it. */
+  private static String quoted(String file) {
+    return file.matches("[\\w./+:@%-]+") ? file : "'" + file.replace("'", "'\\''") + "'";
+  }
+
+  /** picocli formats help texts: what comes from a proto file is to be shown as it is. */
+  static String literal(String text) {
+    return text.replace("%", "%%").replace("${", "$${").replace("@|", "@|reset @||@");
+  }
+}

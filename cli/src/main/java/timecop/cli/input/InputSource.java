@@ -1,0 +1,59 @@
+package timecop.cli.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads what an option names: the text itself, or with {@code @FILE} a file. */
+public final class InputSource {
+  private final InputStream stdin;
+
+  public InputSource(InputStream stdin) {
+    this.stdin = stdin;
+  }
+
+  /**
+   * Reads a text whole: the argument, {@code @FILE}, or {@code -} for standard input.
+   *
+   * @throws IllegalArgumentException when the file or standard input cannot be read as UTF-8
+   */
+  String text(String argument) {
+    try {
+      if (argument.equals("-")) {
+        return decode(stdin.readAllBytes());
+      }
+      return argument.startsWith("@") ? decode(bytes(argument.substring(1))) : argument;
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("not valid UTF-8", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Reads a file whole.
+   *
+   * @throws IllegalArgumentException when it cannot be read
+   */
+  byte[] bytes(String file) {
+    try {
+      return Files.readAllBytes(Path.of(file));
+    } catch (NoSuchFileException | InvalidPathException e) {
+      throw new IllegalArgumentException("there is no such file", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          Files.isDirectory(Path.of(file)) ? "that is a directory" : String.valueOf(e.getMessage()),
+          e);
+    }
+  }
+
+  private static String decode(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+}

@@ -1,0 +1,160 @@
+package timecop.cli.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds every fault of proto-JSON, each with its place.
+ *
+ * <p>protobuf's parser stops at the first and does not say where it is; here it is asked about each
+ * value alone.
+ */
+final class JsonCheck {
+  private final JsonFormat.Parser parser;
+  private final List<String> faults = new ArrayList<>();
+
+  JsonCheck(JsonFormat.Parser parser) {
+    this.parser = parser;
+  }
+
+  List<String> faults() {
+    return faults;
+  }
+
+  /** Checks a message and returns the fields that it names; the outermost has an empty place. */
+  Set<FieldDescriptor> message(Descriptor type, JsonNode node, String place) {
+    if (type.getFullName().startsWith("google.protobuf.")) {
+      wellKnown(type, node, place);
+      return Set.of();
+    }
+    if (!node.isObject()) {
+      fault(place, node, "an object of " + type.getFullName());
+      return Set.of();
+    }
+    Map<FieldDescriptor, String> seen = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> property : node.properties()) {
+      String key = property.getKey();
+      String at = place.isEmpty() ? key : place + "." + key;
+      FieldDescriptor field = field(type, key);
+      if (field == null) {
+        faults.add("%s is no field of %s%s".formatted(at, type.getFullName(), nearest(type, key)));
+      } else if (seen.containsKey(field)) {
+        faults.add("%s is the same field as %s".formatted(at, seen.get(field)));
+      } else if (!property.getValue().isNull()) {
+        seen.put(field, key);
+        field(field, property.getValue(), at);
+      }
+    }
+    return seen.keySet();
+  }
+
+  private void field(FieldDescriptor field, JsonNode node, String place) {
+    if (field.isMapField()) {
+      if (!node.isObject()) {
+        fault(place, node, "an object");
+        return;
+      }
+      Descriptor entry = field.getMessageType();
+      for (Map.Entry<String, JsonNode> property : node.properties()) {
+        String at = "%s[%s]".formatted(place, Quoted.of(property.getKey()));
+        JsonNode key = JsonNodeFactory.instance.textNode(property.getKey());
+        value(entry.findFieldByName("key"), key, at + "'s key");
+        value(entry.findFieldByName("value"), property.getValue(), at);
+      }
+    } else if (field.isRepeated()) {
+      if (!node.isArray()) {
+        fault(place, node, "an array");
+        return;
+      }
+      for (int i = 0; i < node.size(); i++) {
+        value(field, node.get(i), "%s[%d]".formatted(place, i));
+      }
+    } else {
+      value(field, node, place);
+    }
+  }
+
+  /** Checks one value of the field: the only one, an element of a list, a part of an entry. */
+  private void value(FieldDescriptor field, JsonNode node, String place) {
+    if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+      var unused = message(field.getMessageType(), node, place);
+      return;
+    }
+    ObjectNode alone = JsonNodeFactory.instance.objectNode();
+    if (field.isRepeated()) {
+      alone.putArray(field.getName()).add(node);
+    } else {
+      alone.set(field.getName(), node);
+    }
+    if (reasonAgainst(field.getContainingType(), alone) != null) {
+      boolean isName = field.getType() == FieldDescriptor.Type.ENUM && node.isTextual();
+      fault(
+          place,
+          node,
+          isName ? ScalarText.expectedName(field, node.asText()) : ScalarText.expected(field));
+    }
+  }
+
+  private void wellKnown(Descriptor type, JsonNode node, String place) {
+    String reason = reasonAgainst(type, node);
+    if (reason != null) {
+      switch (type.getName()) {
+        case "Timestamp" -> fault(place, node, "a timestamp such as \"2026-11-23T10:00:00Z\"");
+        case "Duration" -> fault(place, node, "a duration such as \"90s\" or \"0.5s\"");
+        case "Struct" -> fault(place, node, "an object");
+        case "ListValue" -> fault(place, node, "an array");
+        default -> faults.add((place.isEmpty() ? "" : place + ": ") + reason);
+      }
+    }
+  }
+
+  private @Nullable String reasonAgainst(Descriptor type, JsonNode node) {
+    try {
+      parser.merge(node.toString(), DynamicMessage.newBuilder(type));
+      return null;
+    } catch (InvalidProtocolBufferException e) {
+      return reason(e);
+    }
+  }
+
+  private void fault(String place, JsonNode node, String expected) {
+    String found = node.isTextual() ? Quoted.of(node.asText()) : Quoted.brief(node.toString());
+    faults.add((place.isEmpty() ? "" : place + ": ") + found + ": expected " + expected);
+  }
+
+  /** The field that proto-JSON means by the key: either of its names. */
+  private static @Nullable FieldDescriptor field(Descriptor type, String key) {
+    return type.getFields().stream()
+        .filter(field -> field.getName().equals(key) || field.getJsonName().equals(key))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String nearest(Descriptor type, String key) {
+    Stream<String> names =
+        type.getFields().stream().flatMap(field -> Stream.of(field.getName(), field.getJsonName()));
+    return Nearest.to(key, names).map("; did you mean %s?"::formatted).orElse("");
+  }
+
+  /** The parser's words on one line, without the name of its exception. */
+  static String reason(InvalidProtocolBufferException e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst("^[\\w.]+Exception: ", "");
+  }
+}

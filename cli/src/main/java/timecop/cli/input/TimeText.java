@@ -1,0 +1,95 @@
+package timecop.cli.input;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Times and durations as people write them. */
+public final class TimeText {
+  static final String EXPECTED_TIMESTAMP =
+      "a time with its zone, such as 2026-11-23T10:00Z or 2026-11-23T10:00:30.5+01:00,"
+          + " or a date for its midnight in UTC";
+  static final String EXPECTED_DURATION = "a duration such as 500ms, 90s, 1h30m or 2d";
+
+  private static final DateTimeFormatter DATE_TIME =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendLiteral('T')
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter(Locale.ROOT);
+
+  private static final Map<String, Long> NANOS =
+      Map.of(
+          "ns", 1L,
+          "us", 1_000L,
+          "ms", 1_000_000L,
+          "s", 1_000_000_000L,
+          "m", 60_000_000_000L,
+          "h", 3_600_000_000_000L,
+          "d", 86_400_000_000_000L);
+  private static final Pattern PART =
+      Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?)(ns|us|ms|[smhd])");
+  private static final Pattern DURATION = Pattern.compile("-?(?:" + PART.pattern() + ")+");
+  private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000);
+
+  // google/protobuf/duration.proto and timestamp.proto.
+  private static final long LONGEST_SECONDS = 315_576_000_000L;
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+  private TimeText() {}
+
+  /**
+   * Reads a duration: numbers with the units ns, us, ms, s, m, h or d.
+   *
+   * @throws IllegalArgumentException saying what was expected
+   */
+  public static Duration duration(String text) {
+    if (DURATION.matcher(text).matches()) {
+      BigDecimal nanos = BigDecimal.ZERO;
+      for (Matcher part = PART.matcher(text); part.find(); ) {
+        BigDecimal unit = BigDecimal.valueOf(NANOS.getOrDefault(part.group(2), 0L));
+        nanos = nanos.add(new BigDecimal(part.group(1)).multiply(unit));
+      }
+      BigInteger[] seconds = nanos.toBigInteger().divideAndRemainder(SECOND);
+      if (seconds[0].compareTo(BigInteger.valueOf(LONGEST_SECONDS)) > 0) {
+        throw new IllegalArgumentException("expected at most 10000 years");
+      }
+      Duration duration = Duration.ofSeconds(seconds[0].longValue(), seconds[1].longValue());
+      return text.startsWith("-") ? duration.negated() : duration;
+    }
+    throw new IllegalArgumentException("expected " + EXPECTED_DURATION);
+  }
+
+  /**
+   * Reads a point in time.
+   *
+   * @throws IllegalArgumentException saying what was expected
+   */
+  static Instant timestamp(String text) {
+    try {
+      Instant instant =
+          text.length() == "yyyy-mm-dd".length()
+              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : Instant.from(DATE_TIME.parse(text));
+      if (!instant.isBefore(FIRST) && !instant.isAfter(LAST)) {
+        return instant;
+      }
+    } catch (DateTimeException e) {
+      // Told below.
+    }
+    throw new IllegalArgumentException("expected " + EXPECTED_TIMESTAMP);
+  }
+}
