@@ -23,6 +23,7 @@ public final class ProjectCopy {
           "pom.xml",
           "cli/pom.xml",
           "protos/java/pom.xml",
+          "connection/pom.xml",
           "worker-java/pom.xml",
           "worker-python/pyproject.toml",
           "worker-python/requirements.lock",
