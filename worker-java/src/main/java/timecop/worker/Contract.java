@@ -1,14 +1,12 @@
 package timecop.worker;
 
-import java.util.List;
-import timecop.catalog.Catalog;
-import timecop.catalog.WorkerEntry;
+import timecop.contract.WorkerContract;
 import timecop.protos.catalog.CatalogProto;
 
-/** The catalogue of this system, and this worker's place in it. */
+/** This worker's contract with the other workers of the system. */
 public final class Contract {
-  public static final Catalog CATALOG = Catalog.of(List.of(CatalogProto.getDescriptor()));
-  public static final WorkerEntry WORKER = CATALOG.worker("JavaWorker").orElseThrow();
+  public static final WorkerContract JAVA =
+      WorkerContract.of("JavaWorker", CatalogProto.getDescriptor());
 
   private Contract() {}
 }

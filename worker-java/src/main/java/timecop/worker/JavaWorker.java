@@ -31,7 +31,7 @@ final class JavaWorker {
 
   JavaWorker(Settings settings, Map<String, String> environment) {
     this.settings = settings;
-    taskQueue = Contract.WORKER.taskQueue(environment);
+    taskQueue = Contract.JAVA.taskQueue(environment);
     stubs = WorkflowServiceStubs.newServiceStubs(settings.connection().stubsOptions());
     client =
         WorkflowClient.newInstance(
@@ -40,7 +40,11 @@ final class JavaWorker {
                 .setNamespace(settings.connection().namespace().value())
                 .build());
     factory = WorkerFactory.newInstance(client);
-    Registration.register(factory.newWorker(taskQueue), new ActivityCalls(environment));
+    Contract.JAVA.register(
+        factory.newWorker(taskQueue),
+        RegistrationLists.WORKFLOWS,
+        RegistrationLists.ACTIVITIES,
+        Contract.JAVA.calls(environment));
   }
 
   /** Starts polling once the server is there, and says when the server knows of it. */

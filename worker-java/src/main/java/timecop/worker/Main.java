@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import timecop.catalog.CatalogException;
-import timecop.catalog.Registrations;
 import timecop.connection.SettingsException;
+import timecop.contract.ContractException;
 
 /**
  * The process: runs the worker until SIGTERM or SIGINT.
@@ -26,7 +26,9 @@ final class Main {
 
   public static void main(String[] args) throws InterruptedException {
     if (List.of(args).contains("--registrations")) {
-      System.out.println(Definitions.json(Contract.WORKER, registrations()));
+      System.out.println(
+          Contract.JAVA.registrationsJson(
+              RegistrationLists.WORKFLOWS, RegistrationLists.ACTIVITIES));
       return;
     }
     Map<String, String> environment = System.getenv();
@@ -56,25 +58,12 @@ final class Main {
 
   /** Checks the code, then the environment. */
   private static Settings settings(Map<String, String> environment) {
-    // Making a class's remote stubs, when it is initialized, holds them against the catalogue.
-    RegistrationLists.WORKFLOWS.forEach(Main::initialize);
-    List<String> faults = registrations().differencesFrom(Contract.CATALOG, Contract.WORKER);
+    List<String> faults =
+        Contract.JAVA.differences(RegistrationLists.WORKFLOWS, RegistrationLists.ACTIVITIES);
     if (!faults.isEmpty()) {
       throw new ContractException(faults);
     }
-    return Settings.read(environment, Contract.CATALOG);
-  }
-
-  private static Registrations registrations() {
-    return Definitions.of(RegistrationLists.WORKFLOWS, RegistrationLists.ACTIVITIES);
-  }
-
-  private static void initialize(Class<?> type) {
-    try {
-      Class.forName(type.getName(), true, type.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
+    return Settings.read(environment, Contract.JAVA.catalog());
   }
 
   private static Settings checked(Supplier<Settings> settings, PrintStream err) {

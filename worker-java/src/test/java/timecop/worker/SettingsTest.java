@@ -13,7 +13,7 @@ class SettingsTest {
   private static final Map<String, String> NO_FILE = Map.of("TEMPORAL_CONFIG_FILE", "/dev/null");
 
   private static Settings read(Map<String, String> environment) {
-    return Settings.read(environment, Contract.CATALOG);
+    return Settings.read(environment, Contract.JAVA.catalog());
   }
 
   @Test

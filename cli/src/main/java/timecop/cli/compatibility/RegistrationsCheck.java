@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
 import timecop.catalog.CatalogException;
-import timecop.catalog.Registered;
-import timecop.catalog.Registrations;
 import timecop.catalog.WorkerEntry;
 import timecop.cli.compatibility.source.Location;
+import timecop.contract.Registered;
+import timecop.contract.Registrations;
 
 /** Compares what each worker registers, as it told when it was built, with the catalogue. */
 public final class RegistrationsCheck implements ContractCheck {

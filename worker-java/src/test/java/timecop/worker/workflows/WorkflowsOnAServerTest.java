@@ -26,10 +26,9 @@ import timecop.protos.workflows.WorkflowDemoJavaRequest;
 import timecop.protos.workflows.WorkflowDemoJavaResponse;
 import timecop.protos.workflows.WorkflowDemoMixedRequest;
 import timecop.protos.workflows.WorkflowDemoMixedResponse;
-import timecop.worker.ActivityCalls;
 import timecop.worker.Contract;
 import timecop.worker.DevServer;
-import timecop.worker.Registration;
+import timecop.worker.RegistrationLists;
 
 /** The workflows on a real server, on queues of the test's own. */
 class WorkflowsOnAServerTest {
@@ -55,7 +54,11 @@ class WorkflowsOnAServerTest {
             server.stubs(),
             WorkflowClientOptions.newBuilder().setNamespace(DevServer.NAMESPACE).build());
     workers = WorkerFactory.newInstance(client);
-    Registration.register(workers.newWorker("test-java"), new ActivityCalls(QUEUES));
+    Contract.JAVA.register(
+        workers.newWorker("test-java"),
+        RegistrationLists.WORKFLOWS,
+        RegistrationLists.ACTIVITIES,
+        Contract.JAVA.calls(QUEUES));
     SayHelloPython python =
         request ->
             ActivitySayHelloResponse.newBuilder()
@@ -121,7 +124,7 @@ class WorkflowsOnAServerTest {
     assertThat(scheduled(stub)).hasSize(2);
     for (ActivityTaskScheduledEventAttributes activity : scheduled(stub)) {
       ActivityEntry entry =
-          Contract.CATALOG.activity(activity.getActivityType().getName()).orElseThrow();
+          Contract.JAVA.catalog().activity(activity.getActivityType().getName()).orElseThrow();
       RetryEntry retry = entry.retry().orElseThrow();
       assertThat(activity.getScheduleToCloseTimeout().getSeconds())
           .isEqualTo(entry.scheduleToClose().orElseThrow().toSeconds());

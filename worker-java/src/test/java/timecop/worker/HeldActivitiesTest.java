@@ -4,24 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Message;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import timecop.contract.ContractException;
 import timecop.protos.activities.ActivitySayHelloRequest;
 import timecop.protos.activities.ActivitySayHelloResponse;
 import timecop.protos.workflows.WorkflowDemoJavaRequest;
+import timecop.worker.activities.ActivitySayHelloJava;
 
-class RemoteActivityTest {
+class HeldActivitiesTest {
   private static List<String> faultsOf(
       String name, Class<? extends Message> request, Class<? extends Message> response) {
     return catchThrowableOfType(
-            ContractException.class, () -> RemoteActivity.of(name, request, response))
+            ContractException.class, () -> Contract.JAVA.remote(name, request, response))
         .faults();
   }
 
   @Test
   void anActivityOfAnotherWorkerCanBeMade() {
     assertThat(
-            RemoteActivity.of(
+            Contract.JAVA
+                .remote(
                     "ActivitySayHelloPython",
                     ActivitySayHelloRequest.class,
                     ActivitySayHelloResponse.class)
@@ -58,13 +63,44 @@ class RemoteActivityTest {
   }
 
   @Test
-  void anActivityOfThisWorkerIsCalledByItsInterface() {
+  void anActivityOfThisWorkerIsHeldByItsInterface() {
     assertThat(
             faultsOf(
                 "ActivitySayHelloJava",
                 ActivitySayHelloRequest.class,
                 ActivitySayHelloResponse.class))
         .containsExactly(
-            "ActivitySayHelloJava is an activity of this worker: call it by its interface");
+            "ActivitySayHelloJava is an activity of this worker: hold it by local, by its"
+                + " interface");
+    assertThat(Contract.JAVA.local(ActivitySayHelloJava.class).entries())
+        .singleElement()
+        .isEqualTo(Contract.JAVA.catalog().activity("ActivitySayHelloJava").orElseThrow());
+  }
+
+  @ActivityInterface
+  public interface Wrong {
+    @ActivityMethod(name = "ActivitySayHelloPython")
+    ActivitySayHelloResponse remote(ActivitySayHelloRequest request);
+
+    @ActivityMethod(name = "ActivitySayHalloJava")
+    ActivitySayHelloResponse misspelt(ActivitySayHelloRequest request);
+
+    @ActivityMethod(name = "ActivitySayHelloJava")
+    ActivitySayHelloRequest mistyped(WorkflowDemoJavaRequest request);
+  }
+
+  @Test
+  void anInterfaceIsHeldAgainstTheCatalogueInEveryMethod() {
+    assertThat(
+            catchThrowableOfType(ContractException.class, () -> Contract.JAVA.local(Wrong.class))
+                .faults())
+        .containsExactlyInAnyOrder(
+            "\"ActivitySayHalloJava\" is no activity of the catalogue; it has"
+                + " ActivitySayHelloJava, ActivitySayHelloPython",
+            "ActivitySayHelloJava takes timecop.activities.ActivitySayHelloRequest, not"
+                + " timecop.workflows.WorkflowDemoJavaRequest",
+            "ActivitySayHelloJava returns timecop.activities.ActivitySayHelloResponse, not"
+                + " timecop.activities.ActivitySayHelloRequest",
+            "ActivitySayHelloPython is an activity of PythonWorker: hold it by remote");
   }
 }

@@ -1,9 +1,10 @@
-package timecop.worker;
+package timecop.contract;
+
+import static java.util.stream.Collectors.toMap;
 
 import com.google.protobuf.Message;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
-import io.temporal.common.metadata.POJOActivityInterfaceMetadata;
 import io.temporal.workflow.Workflow;
 import java.util.Map;
 import timecop.catalog.ActivityEntry;
@@ -11,29 +12,24 @@ import timecop.catalog.RetryEntry;
 
 /**
  * How a workflow calls an activity: on the queue and with the timeouts of the catalogue. Every
- * workflow is given one; a test gives it another.
+ * workflow is given one, made by {@link WorkerContract#calls}; a test gives it another.
  */
 public final class ActivityCalls {
   private final Map<String, String> environment;
 
-  /**
-   * Calls activities on the task queues that are in force under these variables.
-   *
-   * @param environment read once, when the process starts: a replay must find the same
-   */
-  public ActivityCalls(Map<String, String> environment) {
+  ActivityCalls(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
   }
 
-  /** A stub of an activity of this worker, by its interface. */
-  public <T> T of(Class<T> activity) {
-    String name =
-        POJOActivityInterfaceMetadata.newInstance(activity)
-            .getMethodsMetadata()
-            .get(0)
-            .getActivityTypeName();
-    return Workflow.newActivityStub(
-        activity, options(Contract.CATALOG.activity(name).orElseThrow()));
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /** A stub of an activity of this worker. */
+  public <T> T of(LocalActivity<T> activity) {
+    Map<String, ActivityOptions> options =
+        activity.entries().stream().collect(toMap(ActivityEntry::name, this::options));
+    return Workflow.newActivityStub(activity.type(), null, options);
   }
 
   /** Calls an activity of another worker, and waits for its response. */

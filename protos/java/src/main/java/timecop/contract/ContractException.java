@@ -1,4 +1,4 @@
-package timecop.worker;
+package timecop.contract;
 
 import java.util.List;
 
@@ -8,7 +8,12 @@ public final class ContractException extends RuntimeException {
 
   private final transient List<String> faults;
 
-  ContractException(List<String> faults) {
+  ContractException(String fault) {
+    this(List.of(fault));
+  }
+
+  /** One exception for all of these faults. */
+  public ContractException(List<String> faults) {
     super(String.join("; ", faults));
     this.faults = List.copyOf(faults);
   }

@@ -1,6 +1,7 @@
 package timecop.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
@@ -9,20 +10,22 @@ import io.temporal.workflow.WorkflowMethod;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import timecop.contract.ContractException;
+import timecop.contract.WorkerContract;
 import timecop.protos.activities.ActivitySayHelloRequest;
 import timecop.protos.activities.ActivitySayHelloResponse;
 import timecop.protos.workflows.WorkflowDemoJavaRequest;
 import timecop.protos.workflows.WorkflowDemoMixedRequest;
 import timecop.protos.workflows.WorkflowDemoMixedResponse;
-import timecop.worker.workflows.WorkflowDemoJavaImpl;
-import timecop.worker.workflows.WorkflowDemoMixedImpl;
+import timecop.worker.workflows.WorkflowDemoJava;
+import timecop.worker.workflows.WorkflowDemoMixed;
 
-class DefinitionsTest {
+class WorkerContractTest {
   private final List<Class<?>> workflows = new ArrayList<>(RegistrationLists.WORKFLOWS);
   private final List<Object> activities = new ArrayList<>(RegistrationLists.ACTIVITIES);
 
   private List<String> differences() {
-    return Definitions.of(workflows, activities).differencesFrom(Contract.CATALOG, Contract.WORKER);
+    return Contract.JAVA.differences(workflows, activities);
   }
 
   @Test
@@ -68,7 +71,7 @@ class DefinitionsTest {
 
   @Test
   void aWorkflowOfOtherTypesIsNamedWithBoth() {
-    workflows.remove(WorkflowDemoMixedImpl.class);
+    workflows.remove(WorkflowDemoMixed.Impl.class);
     workflows.add(MistypedImpl.class);
 
     assertThat(differences())
@@ -94,7 +97,7 @@ class DefinitionsTest {
 
   @Test
   void allDifferencesAreNamedAtOnce() {
-    workflows.remove(WorkflowDemoJavaImpl.class);
+    workflows.remove(WorkflowDemoJava.Impl.class);
     workflows.add(TwiceImpl.class);
     activities.clear();
 
@@ -103,5 +106,37 @@ class DefinitionsTest {
             "WorkflowDemoMixed: twice in WORKFLOWS",
             "WorkflowDemoJava: in JavaWorker of the catalogue, not in WORKFLOWS",
             "ActivitySayHelloJava: in JavaWorker of the catalogue, not in ACTIVITIES");
+  }
+
+  public static final class Unmakeable implements WorkflowDemoMixed {
+    public Unmakeable(String name) {
+      throw new IllegalArgumentException(name);
+    }
+
+    @Override
+    public WorkflowDemoMixedResponse run(WorkflowDemoMixedRequest request) {
+      return WorkflowDemoMixedResponse.getDefaultInstance();
+    }
+  }
+
+  @Test
+  void aWorkflowThatNobodyCouldMakeIsNamedBeforeItsFirstRun() {
+    workflows.set(workflows.indexOf(WorkflowDemoMixed.Impl.class), Unmakeable.class);
+
+    assertThat(differences())
+        .containsExactly(
+            Unmakeable.class.getName()
+                + ": has no public constructor that takes ActivityCalls, or nothing");
+  }
+
+  @Test
+  void aWorkerThatTheCatalogueLacksIsNamedWithThoseItHas() {
+    assertThat(
+            catchThrowableOfType(
+                    ContractException.class,
+                    () -> WorkerContract.of("JaveWorker", Contract.JAVA.catalog()))
+                .faults())
+        .containsExactly(
+            "\"JaveWorker\" is no worker of the catalogue; it has JavaWorker, PythonWorker");
   }
 }

@@ -1,4 +1,4 @@
-package timecop.catalog;
+package timecop.contract;
 
 /**
  * A workflow or activity as a worker registers it.

@@ -1,5 +1,7 @@
-package timecop.catalog;
+package timecop.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Descriptors.Descriptor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,6 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import timecop.catalog.ActivityEntry;
+import timecop.catalog.Catalog;
+import timecop.catalog.WorkerEntry;
+import timecop.catalog.WorkflowEntry;
 
 /**
  * All that a worker registers, to be held against the catalogue.
@@ -36,6 +42,20 @@ public record Registrations(List<Registered> workflows, List<Registered> activit
     compare(worker, "WORKFLOWS", workflows, declaredWorkflows, faults);
     compare(worker, "ACTIVITIES", activities, declaredActivities, faults);
     return faults;
+  }
+
+  /** These registrations as the worker tells them, for {@code timecop validate-protos}. */
+  String json(WorkerEntry worker) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("worker", worker.name());
+    document.put("task_queue", worker.taskQueue(Map.of()));
+    document.put("workflows", workflows);
+    document.put("activities", activities);
+    try {
+      return new ObjectMapper().writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("names are always JSON", e);
+    }
   }
 
   private static Registered declared(String name, Descriptor request, Descriptor response) {
