@@ -7,7 +7,7 @@ from pathlib import Path
 
 from temporalio.testing import WorkflowEnvironment
 
-from timecop_worker.payloads import DATA_CONVERTER
+from timecop_catalog.payloads import DATA_CONVERTER
 
 NAMESPACE = "time-cop"
 

@@ -7,7 +7,7 @@ from temporalio.api.common.v1 import Payload
 from temporalio.api.history.v1 import ActivityTaskScheduledEventAttributes
 from temporalio.client import WorkflowHistory
 
-from timecop_worker.catalog import ActivityEntry
+from timecop_catalog.catalog import ActivityEntry
 
 
 def scheduled_activities(history: WorkflowHistory) -> list[ActivityTaskScheduledEventAttributes]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from timecop_worker.config import Settings, SettingsError, read_settings
-from timecop_worker.contract import CATALOG
+from timecop_worker.contract import CONTRACT
 
 Read = Callable[..., Settings]
 
@@ -15,7 +15,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
     # The SDK looks for temporal.toml below the home of whoever runs the tests.
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    return lambda **environ: read_settings(environ, CATALOG)
+    return lambda **environ: read_settings(environ, CONTRACT.catalog)
 
 
 @pytest.fixture

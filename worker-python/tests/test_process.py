@@ -16,8 +16,7 @@ from timecop.workflows.workflow_demo_python_pb2 import (
     WorkflowDemoPythonRequest,
     WorkflowDemoPythonResponse,
 )
-from timecop_worker.activity_calls import overridden
-from timecop_worker.contract import WORKER
+from timecop_worker.contract import CONTRACT
 from timecop_worker.process import serve_until
 from timecop_worker.worker import create_worker
 
@@ -47,7 +46,7 @@ async def test_an_activity_that_runs_when_the_worker_is_stopped_is_finished(
         return ActivitySayHelloResponse(greeting=f"at last, {request.name}")
 
     queue = f"python-{uuid4()}"
-    with overridden(task_queues={WORKER.name: queue}):
+    with CONTRACT.overridden(task_queues={CONTRACT.worker.name: queue}):
         grace = timedelta(seconds=PATIENCE)
         worker = create_worker(client, queue, grace, activities=[slow])
         serving = asyncio.create_task(serve_until(stop, worker, grace))

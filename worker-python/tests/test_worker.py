@@ -15,4 +15,4 @@ async def test_every_workflow_loads_in_the_sandbox(client: Client) -> None:
 async def test_a_sandbox_that_copies_the_settings_of_calls_is_refused(client: Client) -> None:
     with pytest.raises(RuntimeError, match="Failed validating workflow") as refused:
         Worker(client, task_queue="unused", workflows=WORKFLOWS)
-    assert "must be passed through the workflow sandbox" in str(refused.value.__cause__)
+    assert "was made in the workflow sandbox" in str(refused.value.__cause__)

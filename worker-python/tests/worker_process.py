@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
+CATALOG_PACKAGE = ROOT.parent / "protos" / "python" / "src"
 # Seconds; far beyond what anything here takes.
 PATIENCE = 30
 
@@ -55,7 +56,7 @@ async def running_worker(
         "PATH": os.environ["PATH"],
         # A temporal.toml of whoever runs the tests must not count.
         "HOME": os.devnull,
-        "PYTHONPATH": os.pathsep.join([str(source), str(ROOT / "generated")]),
+        "PYTHONPATH": os.pathsep.join(map(str, [source, ROOT / "generated", CATALOG_PACKAGE])),
         **variables,
     }
     process = await asyncio.create_subprocess_exec(

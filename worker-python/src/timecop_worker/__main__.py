@@ -21,30 +21,28 @@ def main() -> int:
     """Run the worker; return the exit code."""
     exit_at_once_on_signals()
     # Making the remote stubs, on import, already holds them against the catalogue.
-    from timecop_worker.catalog import CatalogError  # noqa: PLC0415
+    from timecop_catalog.catalog import CatalogError  # noqa: PLC0415
 
     try:
-        from timecop_worker import activity_calls, process, registration  # noqa: PLC0415
+        from timecop_worker import process  # noqa: PLC0415
         from timecop_worker.config import SettingsError, read_settings  # noqa: PLC0415
-        from timecop_worker.contract import CATALOG, WORKER  # noqa: PLC0415
+        from timecop_worker.contract import CONTRACT  # noqa: PLC0415
         from timecop_worker.logs import configure_logs  # noqa: PLC0415
-        from timecop_worker.registration_check import differences, registrations_json  # noqa: PLC0415
+        from timecop_worker.registration import ACTIVITIES, WORKFLOWS  # noqa: PLC0415
     except CatalogError as error:
         return _refuse("the code contradicts the catalogue", error.faults)
     if "--registrations" in sys.argv[1:]:
-        sys.stdout.write(
-            registrations_json(WORKER, registration.WORKFLOWS, registration.ACTIVITIES)
-        )
+        sys.stdout.write(CONTRACT.registrations_json(WORKFLOWS, ACTIVITIES))
         return DONE
-    faults = differences(CATALOG, WORKER, registration.WORKFLOWS, registration.ACTIVITIES)
+    faults = CONTRACT.differences(WORKFLOWS, ACTIVITIES)
     if faults:
         return _refuse("the registered workflows and activities are not the catalogue's", faults)
     try:
-        settings = read_settings(os.environ, CATALOG)
+        settings = read_settings(os.environ, CONTRACT.catalog)
     except SettingsError as error:
         return _refuse("bad settings", error.faults)
     configure_logs()
-    activity_calls.configure(settings.task_queues)
+    CONTRACT.configure(settings.task_queues)
 
     async def serve() -> None:
         await process.serve(settings, stop_on_signals())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from timecop_worker.catalog import Catalog
+from timecop_catalog.catalog import Catalog
 from timecop_worker.connection import Connection, read_connection
 from timecop_worker.faults import Faults
 

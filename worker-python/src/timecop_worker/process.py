@@ -17,11 +17,11 @@ from temporalio.runtime import Runtime, TelemetryConfig
 from temporalio.service import RPCError
 from temporalio.worker import Worker
 
+from timecop_catalog.payloads import DATA_CONVERTER
 from timecop_worker.config import Settings
 from timecop_worker.connection import Connection
-from timecop_worker.contract import WORKER
+from timecop_worker.contract import CONTRACT
 from timecop_worker.logs import core_logs
-from timecop_worker.payloads import DATA_CONVERTER
 from timecop_worker.worker import create_worker
 
 logger = logging.getLogger(__name__)
@@ -65,7 +65,9 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
             if client is None:
                 return
             told = None
-            worker = create_worker(client, settings.task_queues[WORKER.name], settings.grace_period)
+            worker = create_worker(
+                client, settings.task_queues[CONTRACT.worker.name], settings.grace_period
+            )
             await serve_until(stop, worker, settings.grace_period, on_ready=waits.reset)
         except (RuntimeError, RPCError) as error:
             cause = " ".join(str(error).split())

@@ -5,23 +5,15 @@ from datetime import timedelta
 
 from temporalio.client import Client
 from temporalio.worker import Worker
-from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
-from timecop_worker.registration import ACTIVITIES, WORKFLOWS, ActivityFunction, WorkflowClass
+from timecop_catalog.definitions import ActivityFunction, WorkflowClass
+from timecop_worker.contract import CONTRACT
+from timecop_worker.registration import ACTIVITIES, WORKFLOWS
 
 # Workflow files alone are loaded anew for each run. What they import of ours is either free of
 # side effects (messages, catalogue), runs outside a workflow (activities), or must be one and
-# the same for the process (the settings of activity calls).
-WORKFLOW_RUNNER = SandboxedWorkflowRunner(
-    restrictions=SandboxRestrictions.default.with_passthrough_modules(
-        "timecop",
-        "timecop_worker.activities",
-        "timecop_worker.activity_calls",
-        "timecop_worker.catalog",
-        "timecop_worker.contract",
-        "timecop_worker.definitions",
-    )
-)
+# the same for the process (the contract, with the settings of activity calls).
+WORKFLOW_RUNNER = CONTRACT.workflow_runner("timecop_worker.activities", "timecop_worker.contract")
 
 
 def create_worker(

@@ -12,12 +12,11 @@ from timecop.activities.activity_say_hello_pb2 import (
     ActivitySayHelloResponse,
 )
 from timecop.workflows.workflow_demo_mixed_python_pb2 import WorkflowDemoMixedPythonRequest
-from timecop_worker.activity_calls import overridden
-from timecop_worker.contract import CATALOG, WORKER
+from timecop_worker.contract import CONTRACT
 from timecop_worker.worker import create_worker
 from timecop_worker.workflows.workflow_demo_mixed_python import WorkflowDemoMixedPython
 
-JAVA_WORKER = CATALOG.activities["ActivitySayHelloJava"].worker
+JAVA_WORKER = CONTRACT.catalog.activities["ActivitySayHelloJava"].worker
 
 
 @activity.defn(name="ActivitySayHelloJava")
@@ -27,7 +26,9 @@ async def java_stand_in(request: ActivitySayHelloRequest) -> ActivitySayHelloRes
 
 async def test_it_greets_by_python_then_by_java_each_on_its_own_queue(client: Client) -> None:
     python_queue, java_queue = f"python-{uuid4()}", f"java-{uuid4()}"
-    with overridden(task_queues={WORKER.name: python_queue, JAVA_WORKER.name: java_queue}):
+    with CONTRACT.overridden(
+        task_queues={CONTRACT.worker.name: python_queue, JAVA_WORKER.name: java_queue}
+    ):
         async with (
             create_worker(client, python_queue, timedelta(seconds=1)),
             Worker(client, task_queue=java_queue, activities=[java_stand_in]),
@@ -46,8 +47,8 @@ async def test_it_greets_by_python_then_by_java_each_on_its_own_queue(client: Cl
         "Hello from a Python Worker, Zoë!",
         "Hello from a Java Worker, Zoë!",
     ]
-    assert_as_the_catalogue_says(python, CATALOG.activities["ActivitySayHelloPython"])
-    assert_as_the_catalogue_says(java, CATALOG.activities["ActivitySayHelloJava"])
+    assert_as_the_catalogue_says(python, CONTRACT.catalog.activities["ActivitySayHelloPython"])
+    assert_as_the_catalogue_says(java, CONTRACT.catalog.activities["ActivitySayHelloJava"])
     assert [python.task_queue.name, java.task_queue.name] == [python_queue, java_queue]
     assert message_types(history) == [
         "timecop.workflows.WorkflowDemoMixedPythonRequest",

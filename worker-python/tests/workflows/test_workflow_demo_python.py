@@ -10,9 +10,8 @@ from timecop.workflows.workflow_demo_python_pb2 import (
     WorkflowDemoPythonRequest,
     WorkflowDemoPythonResponse,
 )
-from timecop_worker.activity_calls import overridden
-from timecop_worker.contract import CATALOG, WORKER
-from timecop_worker.payloads import DATA_CONVERTER
+from timecop_catalog.payloads import DATA_CONVERTER
+from timecop_worker.contract import CONTRACT
 from timecop_worker.registration import WORKFLOWS
 from timecop_worker.worker import WORKFLOW_RUNNER, create_worker
 from timecop_worker.workflows.workflow_demo_python import WorkflowDemoPython
@@ -26,7 +25,7 @@ def queue() -> str:
 
 
 async def test_it_returns_the_greeting_of_the_python_activity(client: Client, queue: str) -> None:
-    with overridden(task_queues={WORKER.name: queue}):
+    with CONTRACT.overridden(task_queues={CONTRACT.worker.name: queue}):
         async with create_worker(client, queue, GRACE_PERIOD):
             handle = await client.start_workflow(
                 "WorkflowDemoPython",
@@ -40,7 +39,7 @@ async def test_it_returns_the_greeting_of_the_python_activity(client: Client, qu
     (scheduled,) = scheduled_activities(history)
 
     assert response.greeting == "Hello from a Python Worker, Ada!"
-    assert_as_the_catalogue_says(scheduled, CATALOG.activities["ActivitySayHelloPython"])
+    assert_as_the_catalogue_says(scheduled, CONTRACT.catalog.activities["ActivitySayHelloPython"])
     assert scheduled.task_queue.name == queue
     assert message_types(history) == [
         "timecop.workflows.WorkflowDemoPythonRequest",
@@ -52,8 +51,8 @@ async def test_it_returns_the_greeting_of_the_python_activity(client: Client, qu
 
 async def test_a_test_can_give_an_activity_other_timeouts(client: Client, queue: str) -> None:
     shorter = timedelta(seconds=7)
-    with overridden(
-        task_queues={WORKER.name: queue},
+    with CONTRACT.overridden(
+        task_queues={CONTRACT.worker.name: queue},
         activities={"ActivitySayHelloPython": {"start_to_close_timeout": shorter}},
     ):
         async with create_worker(client, queue, GRACE_PERIOD):
@@ -66,12 +65,12 @@ async def test_a_test_can_give_an_activity_other_timeouts(client: Client, queue:
             await handle.result()
     (scheduled,) = scheduled_activities(await handle.fetch_history())
     assert scheduled.start_to_close_timeout.ToTimedelta() == shorter
-    entry = CATALOG.activities["ActivitySayHelloPython"]
+    entry = CONTRACT.catalog.activities["ActivitySayHelloPython"]
     assert scheduled.schedule_to_close_timeout.ToTimedelta() == entry.schedule_to_close
 
 
 async def test_it_replays_where_the_queues_are_others(client: Client, queue: str) -> None:
-    with overridden(task_queues={WORKER.name: queue}):
+    with CONTRACT.overridden(task_queues={CONTRACT.worker.name: queue}):
         async with create_worker(client, queue, GRACE_PERIOD):
             handle = await client.start_workflow(
                 WorkflowDemoPython.run,

@@ -13,9 +13,9 @@ from timecop.workflows.workflow_demo_mixed_python_pb2 import (
     WorkflowDemoMixedPythonResponse,
 )
 from timecop_worker.activities.activity_say_hello_python import activity_say_hello_python
-from timecop_worker.activity_calls import execute_activity, remote_activity
+from timecop_worker.contract import CONTRACT
 
-ActivitySayHelloJava = remote_activity(
+ActivitySayHelloJava = CONTRACT.remote_activity(
     "ActivitySayHelloJava", ActivitySayHelloRequest, ActivitySayHelloResponse
 )
 
@@ -28,8 +28,8 @@ class WorkflowDemoMixedPython:
     async def run(self, request: WorkflowDemoMixedPythonRequest) -> WorkflowDemoMixedPythonResponse:
         """Return both greetings as a JSON array, in call order."""
         hello = ActivitySayHelloRequest(name=request.name)
-        python = await execute_activity(activity_say_hello_python, hello)
-        java = await execute_activity(ActivitySayHelloJava, hello)
+        python = await CONTRACT.execute_activity(activity_say_hello_python, hello)
+        java = await CONTRACT.execute_activity(ActivitySayHelloJava, hello)
         history = [python.greeting, java.greeting]
         return WorkflowDemoMixedPythonResponse(
             history_json=json.dumps(history, ensure_ascii=False, separators=(",", ":"))

@@ -8,7 +8,7 @@ from timecop.workflows.workflow_demo_python_pb2 import (
     WorkflowDemoPythonResponse,
 )
 from timecop_worker.activities.activity_say_hello_python import activity_say_hello_python
-from timecop_worker.activity_calls import execute_activity
+from timecop_worker.contract import CONTRACT
 
 
 @workflow.defn(name="WorkflowDemoPython")
@@ -18,7 +18,7 @@ class WorkflowDemoPython:
     @workflow.run
     async def run(self, request: WorkflowDemoPythonRequest) -> WorkflowDemoPythonResponse:
         """Return the greeting of ActivitySayHelloPython."""
-        hello = await execute_activity(
+        hello = await CONTRACT.execute_activity(
             activity_say_hello_python, ActivitySayHelloRequest(name=request.name)
         )
         return WorkflowDemoPythonResponse(greeting=hello.greeting)

@@ -7,7 +7,7 @@ from temporalio.converter import DefaultPayloadConverter
 
 from timecop.activities.activity_say_hello_pb2 import ActivitySayHelloRequest
 from timecop.workflows.workflow_demo_python_pb2 import WorkflowDemoPythonRequest
-from timecop_worker.payloads import PayloadConverter, TolerantJsonProtobufConverter
+from timecop_catalog.payloads import PayloadConverter, TolerantJsonProtobufConverter
 
 CONVERTER = PayloadConverter()
 MESSAGE_TYPE = "timecop.activities.ActivitySayHelloRequest"

@@ -1,11 +1,16 @@
 """What the SDK will register for a decorated workflow class or activity function."""
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from types import FunctionType, ModuleType
 from typing import Any
 
 from google.protobuf.message import Message
 from temporalio import activity, workflow
+
+WorkflowClass = type[Any]
+ActivityFunction = Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -17,17 +22,39 @@ class Definition:
     response: str
 
 
-def activity_definition(function: Callable[..., Any]) -> Definition:
+def activity_definition(function: ActivityFunction) -> Definition:
     """Read the function's ``@activity.defn``; raise TypeError if it has none."""
     # The SDK has no public way to ask; all use of its private one is in this file.
     defn = activity._Definition.must_from_callable(function)  # noqa: SLF001
     return _definition(defn.name, defn.arg_types, defn.ret_type)
 
 
-def workflow_definition(workflow_class: type) -> Definition:
+def workflow_definition(workflow_class: WorkflowClass) -> Definition:
     """Read the class's ``@workflow.defn``; raise ValueError if it has none."""
     defn = workflow._Definition.must_from_class(workflow_class)  # noqa: SLF001
     return _definition(defn.name, defn.arg_types, defn.ret_type)
+
+
+def activities_at_hand(workflow_class: WorkflowClass) -> Iterator[Definition]:
+    """Read each activity function that the workflow's module has, or has within a module.
+
+    A workflow can call no other by its function, unless it goes through an object.
+    """
+    home = sys.modules[workflow_class.__module__]
+    for module in (home, *_modules_in(home)):
+        for value in vars(module).values():
+            # Another type of value may answer to any attribute.
+            if isinstance(value, FunctionType) and activity._Definition.from_callable(value):  # noqa: SLF001
+                yield activity_definition(value)
+
+
+def _modules_in(module: ModuleType) -> Iterator[ModuleType]:
+    """Return the modules that are attributes of this one, each with its submodules."""
+    for value in vars(module).values():
+        if isinstance(value, ModuleType):
+            yield value
+            below = f"{value.__name__}."
+            yield from [m for name, m in sys.modules.items() if name.startswith(below)]
 
 
 def _definition(

@@ -3,8 +3,11 @@ from datetime import timedelta
 from typing import Any, assert_type
 
 import pytest
+from temporalio import activity
 from temporalio.common import RetryPolicy
 
+from tests.orders import linked, service
+from tests.system import CONTRACT
 from timecop.activities.activity_say_hello_pb2 import (
     ActivitySayHelloRequest,
     ActivitySayHelloResponse,
@@ -13,14 +16,10 @@ from timecop.workflows.workflow_demo_python_pb2 import (
     WorkflowDemoPythonRequest,
     WorkflowDemoPythonResponse,
 )
-from timecop_worker import activity_calls
-from timecop_worker.activities.activity_say_hello_python import activity_say_hello_python
-from timecop_worker.activity_calls import execute_activity, overridden, remote_activity
-from timecop_worker.catalog import CatalogError
-from timecop_worker.contract import CATALOG
-from timecop_worker.workflows.workflow_demo_mixed_python import ActivitySayHelloJava
+from timecop_catalog.catalog import CatalogError
+from timecop_catalog.contract import WorkerContract
 
-ENTRY = CATALOG.activities["ActivitySayHelloJava"]
+ENTRY = CONTRACT.catalog.activities["ActivitySayHelloJava"]
 
 
 def faults_of(make: Callable[[], Any]) -> tuple[str, ...]:
@@ -30,7 +29,7 @@ def faults_of(make: Callable[[], Any]) -> tuple[str, ...]:
 
 
 def test_the_options_of_a_call_are_those_of_the_catalogue() -> None:
-    assert activity_calls.options(ENTRY) == {
+    assert CONTRACT.options(ENTRY) == {
         "task_queue": "time-cop-java",
         "schedule_to_close_timeout": timedelta(seconds=300),
         "start_to_close_timeout": timedelta(seconds=10),
@@ -44,23 +43,23 @@ def test_the_options_of_a_call_are_those_of_the_catalogue() -> None:
 
 
 def test_an_override_holds_to_the_end_of_its_block() -> None:
-    before = activity_calls.options(ENTRY)
-    with overridden(
+    before = CONTRACT.options(ENTRY)
+    with CONTRACT.overridden(
         task_queues={ENTRY.worker.name: "elsewhere"},
         activities={ENTRY.name: {"heartbeat_timeout": timedelta(seconds=1)}},
     ):
-        inside = activity_calls.options(ENTRY)
+        inside = CONTRACT.options(ENTRY)
     assert inside == {
         **before,
         "task_queue": "elsewhere",
         "heartbeat_timeout": timedelta(seconds=1),
     }
-    assert activity_calls.options(ENTRY) == before
+    assert CONTRACT.options(ENTRY) == before
 
 
 def test_a_misspelt_remote_activity_fails_when_made() -> None:
     (fault,) = faults_of(
-        lambda: remote_activity(
+        lambda: CONTRACT.remote_activity(
             "ActivitySayHeloJava", ActivitySayHelloRequest, ActivitySayHelloResponse
         )
     )
@@ -70,7 +69,7 @@ def test_a_misspelt_remote_activity_fails_when_made() -> None:
 
 def test_a_mistyped_remote_activity_fails_when_made_and_names_both_types() -> None:
     assert faults_of(
-        lambda: remote_activity(
+        lambda: CONTRACT.remote_activity(
             "ActivitySayHelloJava", WorkflowDemoPythonRequest, WorkflowDemoPythonResponse
         )
     ) == (
@@ -87,20 +86,52 @@ def test_a_mistyped_remote_activity_fails_when_made_and_names_both_types() -> No
 
 def test_an_activity_of_this_worker_is_not_remote() -> None:
     (fault,) = faults_of(
-        lambda: remote_activity(
+        lambda: CONTRACT.remote_activity(
             "ActivitySayHelloPython", ActivitySayHelloRequest, ActivitySayHelloResponse
         )
     )
     assert "call it by its function" in fault
 
 
+def test_a_contract_of_an_unknown_worker_is_refused() -> None:
+    file = linked(service("Orders"))
+    assert WorkerContract.of("Orders", file).worker.default_task_queue == "orders"
+    assert faults_of(lambda: WorkerContract.of("Order", file)) == ("no worker is named Order",)
+
+
+def test_the_sandbox_passes_through_the_package_the_generated_code_and_what_is_named() -> None:
+    passed = CONTRACT.workflow_runner("acme.contract").restrictions.passthrough_modules
+    assert {
+        "acme.contract",
+        "timecop_catalog",
+        "timecop.catalog.catalog_pb2",
+        "timecop.catalog.options_pb2",
+        "timecop.activities.activity_say_hello_pb2",
+    } <= passed
+
+
+Java = CONTRACT.remote_activity(
+    "ActivitySayHelloJava", ActivitySayHelloRequest, ActivitySayHelloResponse
+)
+
+
+@activity.defn(name="ActivitySayHelloPython")
+async def hello(request: ActivitySayHelloRequest) -> ActivitySayHelloResponse:
+    return ActivitySayHelloResponse(greeting=request.name)
+
+
+@activity.defn(name="ActivitySayHelloPython")
+def hello_in_a_thread(request: ActivitySayHelloRequest) -> ActivitySayHelloResponse:
+    return ActivitySayHelloResponse(greeting=request.name)
+
+
 async def typed_calls() -> None:
     """Read by mypy alone: it fails where an ignored error is none, so each must be one."""
-    request = ActivitySayHelloRequest()
-    wrong = WorkflowDemoPythonRequest()
-    assert_type(await execute_activity(ActivitySayHelloJava, request), ActivitySayHelloResponse)
-    assert_type(
-        await execute_activity(activity_say_hello_python, request), ActivitySayHelloResponse
-    )
-    await execute_activity(ActivitySayHelloJava, wrong)  # type: ignore[misc]
-    await execute_activity(activity_say_hello_python, wrong)  # type: ignore[arg-type]
+    call = CONTRACT.execute_activity
+    request, wrong = ActivitySayHelloRequest(), WorkflowDemoPythonRequest()
+    assert_type(await call(Java, request), ActivitySayHelloResponse)
+    assert_type(await call(hello, request), ActivitySayHelloResponse)
+    assert_type(await call(hello_in_a_thread, request), ActivitySayHelloResponse)
+    await call(Java, wrong)  # type: ignore[misc]
+    await call(hello, wrong)  # type: ignore[arg-type]
+    await call(hello_in_a_thread, wrong)  # type: ignore[arg-type]

@@ -4,9 +4,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
-from timecop_worker.catalog import ActivityEntry, Catalog, WorkerEntry, WorkflowEntry
-from timecop_worker.definitions import Definition, activity_definition, workflow_definition
-from timecop_worker.registration import ActivityFunction, WorkflowClass
+from timecop_catalog.catalog import ActivityEntry, Catalog, WorkerEntry, WorkflowEntry
+from timecop_catalog.definitions import (
+    ActivityFunction,
+    Definition,
+    WorkflowClass,
+    activities_at_hand,
+    activity_definition,
+    workflow_definition,
+)
 
 
 def differences(
@@ -15,12 +21,14 @@ def differences(
     workflows: Iterable[WorkflowClass],
     activities: Iterable[ActivityFunction],
 ) -> list[str]:
-    """Name each name and type in which the lists differ from the worker's service."""
+    """Name all in which the lists, and the calls by function, differ from the worker's service."""
+    workflows = tuple(workflows)
     return [
         *_differences("WORKFLOWS", map(workflow_definition, workflows), catalog.workflows, worker),
         *_differences(
             "ACTIVITIES", map(activity_definition, activities), catalog.activities, worker
         ),
+        *_undeclared_calls(catalog, worker, workflows),
     ]
 
 
@@ -37,6 +45,23 @@ def registrations_json(
         "activities": [asdict(activity_definition(activity)) for activity in activities],
     }
     return json.dumps(document) + "\n"
+
+
+def _undeclared_calls(
+    catalog: Catalog, worker: WorkerEntry, workflows: Iterable[WorkflowClass]
+) -> Iterator[str]:
+    """Name each activity that a workflow could call by its function, and nobody would run.
+
+    What the service declares is registered, or the lists above differ.
+    """
+    declared = {name for name, entry in catalog.activities.items() if entry.worker == worker}
+    for workflow in workflows:
+        names = {definition.name for definition in activities_at_hand(workflow)}
+        for name in sorted(names - declared):
+            yield (
+                f"{workflow_definition(workflow).name}: its module has the activity {name},"
+                f" not in {worker.name} of the catalogue"
+            )
 
 
 def _differences(
