@@ -2,14 +2,15 @@ package timecop.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import timecop.catalog.Catalog;
 import timecop.cli.command.CatalogCommand;
 import timecop.cli.command.CatalogMixin;
 import timecop.cli.command.CommandRunner;
+import timecop.cli.command.CompletionCommand;
 import timecop.cli.command.DemoCommand;
 import timecop.cli.command.DevCommand;
 import timecop.cli.command.FollowCommand;
@@ -70,8 +71,10 @@ public final class Timecop {
     CommandLine root = new CommandLine(new RootCommand(console));
     String version = Timecop.class.getPackage().getImplementationVersion();
     root.getCommandSpec().version(version == null ? "(not packaged)" : version);
-    // Only `start` needs the catalogue to know its own subcommands; no other command waits for it.
-    boolean isStart = Arrays.asList(args).contains("start");
+    // Only `start`, and what completes it, needs the catalogue to know its own subcommands; no
+    // other command waits for it.
+    boolean isStart =
+        Stream.of(args).anyMatch(arg -> arg.equals("start") || arg.equals("completion"));
     root.addSubcommand(
         new DemoCommand(own, () -> reader(own.get()), stacks(), workflows(own), console));
     root.addSubcommand(new DevCommand(stacks(), console));
@@ -88,6 +91,7 @@ public final class Timecop {
     root.addSubcommand(
         new CatalogCommand(catalog, new CatalogRenderer(console, environment.variables())));
     root.addSubcommand(validateProtos());
+    root.addSubcommand(new CompletionCommand(console));
     return root;
   }
 

@@ -63,6 +63,9 @@ public final class TimeText {
         BigDecimal unit = BigDecimal.valueOf(NANOS.getOrDefault(part.group(2), 0L));
         nanos = nanos.add(new BigDecimal(part.group(1)).multiply(unit));
       }
+      if (nanos.stripTrailingZeros().scale() > 0) {
+        throw new IllegalArgumentException("expected whole nanoseconds");
+      }
       BigInteger[] seconds = nanos.toBigInteger().divideAndRemainder(SECOND);
       if (seconds[0].compareTo(BigInteger.valueOf(LONGEST_SECONDS)) > 0) {
         throw new IllegalArgumentException("expected at most 10000 years");
