@@ -7,8 +7,6 @@ from temporalio.api.common.v1 import Payload
 from temporalio.api.history.v1 import ActivityTaskScheduledEventAttributes
 from temporalio.client import WorkflowHistory
 
-from timecop_catalog.catalog import ActivityEntry
-
 
 def scheduled_activities(history: WorkflowHistory) -> list[ActivityTaskScheduledEventAttributes]:
     return [
@@ -16,20 +14,6 @@ def scheduled_activities(history: WorkflowHistory) -> list[ActivityTaskScheduled
         for event in history.events
         if event.HasField("activity_task_scheduled_event_attributes")
     ]
-
-
-def assert_as_the_catalogue_says(
-    scheduled: ActivityTaskScheduledEventAttributes, entry: ActivityEntry
-) -> None:
-    assert scheduled.activity_type.name == entry.name
-    assert scheduled.schedule_to_close_timeout.ToTimedelta() == entry.schedule_to_close
-    assert scheduled.start_to_close_timeout.ToTimedelta() == entry.start_to_close
-    assert scheduled.HasField("heartbeat_timeout") is False or entry.heartbeat is None
-    assert entry.retry is not None
-    assert scheduled.retry_policy.initial_interval.ToTimedelta() == entry.retry.initial_interval
-    assert scheduled.retry_policy.backoff_coefficient == entry.retry.backoff_coefficient
-    assert scheduled.retry_policy.maximum_interval.ToTimedelta() == entry.retry.maximum_interval
-    assert scheduled.retry_policy.maximum_attempts == entry.retry.maximum_attempts
 
 
 def message_types(history: WorkflowHistory) -> list[str]:

@@ -5,12 +5,13 @@ import pytest
 from temporalio.client import Client
 from temporalio.worker import Replayer
 
-from tests.history import assert_as_the_catalogue_says, message_types, scheduled_activities
+from tests.history import message_types
 from timecop.workflows.workflow_demo_python_pb2 import (
     WorkflowDemoPythonRequest,
     WorkflowDemoPythonResponse,
 )
 from timecop_catalog.payloads import DATA_CONVERTER
+from timecop_catalog.recorded_calls import recorded_differences
 from timecop_worker.contract import CONTRACT
 from timecop_worker.registration import WORKFLOWS
 from timecop_worker.worker import WORKFLOW_RUNNER, create_worker
@@ -36,11 +37,9 @@ async def test_it_returns_the_greeting_of_the_python_activity(client: Client, qu
             )
             response = await handle.result()
     history = await handle.fetch_history()
-    (scheduled,) = scheduled_activities(history)
 
     assert response.greeting == "Hello from a Python Worker, Ada!"
-    assert_as_the_catalogue_says(scheduled, CONTRACT.catalog.activities["ActivitySayHelloPython"])
-    assert scheduled.task_queue.name == queue
+    assert recorded_differences(CONTRACT.catalog, [history], {CONTRACT.worker.name: queue}) == []
     assert message_types(history) == [
         "timecop.workflows.WorkflowDemoPythonRequest",
         "timecop.activities.ActivitySayHelloRequest",
@@ -63,10 +62,13 @@ async def test_a_test_can_give_an_activity_other_timeouts(client: Client, queue:
                 task_queue=queue,
             )
             await handle.result()
-    (scheduled,) = scheduled_activities(await handle.fetch_history())
-    assert scheduled.start_to_close_timeout.ToTimedelta() == shorter
-    entry = CONTRACT.catalog.activities["ActivitySayHelloPython"]
-    assert scheduled.schedule_to_close_timeout.ToTimedelta() == entry.schedule_to_close
+    history = await handle.fetch_history()
+    assert recorded_differences(CONTRACT.catalog, [history], {CONTRACT.worker.name: queue}) == [
+        (
+            "WorkflowDemoPython: calls ActivitySayHelloPython with start-to-close 7s,"
+            " in the catalogue 10s"
+        )
+    ]
 
 
 async def test_it_replays_where_the_queues_are_others(client: Client, queue: str) -> None:
@@ -82,5 +84,7 @@ async def test_it_replays_where_the_queues_are_others(client: Client, queue: str
     replayer = Replayer(
         workflows=WORKFLOWS, workflow_runner=WORKFLOW_RUNNER, data_converter=DATA_CONVERTER
     )
-    result = await replayer.replay_workflow(await handle.fetch_history())
+    history = await handle.fetch_history()
+    result = await replayer.replay_workflow(history)
     assert result.replay_failure is None
+    assert recorded_differences(CONTRACT.catalog, [history], {CONTRACT.worker.name: queue}) == []

@@ -22,13 +22,13 @@ def differences(
     activities: Iterable[ActivityFunction],
 ) -> list[str]:
     """Name all in which the lists, and the calls by function, differ from the worker's service."""
-    workflows = tuple(workflows)
+    workflows, activities = tuple(workflows), tuple(activities)
     return [
         *_differences("WORKFLOWS", map(workflow_definition, workflows), catalog.workflows, worker),
         *_differences(
             "ACTIVITIES", map(activity_definition, activities), catalog.activities, worker
         ),
-        *_undeclared_calls(catalog, worker, workflows),
+        *_unknown_calls(catalog, worker, workflows, activities),
     ]
 
 
@@ -47,17 +47,21 @@ def registrations_json(
     return json.dumps(document) + "\n"
 
 
-def _undeclared_calls(
-    catalog: Catalog, worker: WorkerEntry, workflows: Iterable[WorkflowClass]
+def _unknown_calls(
+    catalog: Catalog,
+    worker: WorkerEntry,
+    workflows: Iterable[WorkflowClass],
+    activities: Iterable[ActivityFunction],
 ) -> Iterator[str]:
     """Name each activity that a workflow could call by its function, and nobody would run.
 
-    What the service declares is registered, or the lists above differ.
+    What is declared or registered, and not both, is told above.
     """
-    declared = {name for name, entry in catalog.activities.items() if entry.worker == worker}
+    known = {name for name, entry in catalog.activities.items() if entry.worker == worker}
+    known |= {activity_definition(activity).name for activity in activities}
     for workflow in workflows:
         names = {definition.name for definition in activities_at_hand(workflow)}
-        for name in sorted(names - declared):
+        for name in sorted(names - known):
             yield (
                 f"{workflow_definition(workflow).name}: its module has the activity {name},"
                 f" not in {worker.name} of the catalogue"
