@@ -258,26 +258,29 @@ USES = '      uses: ["ActivitySayHelloPython"]\n'
         pytest.param(
             replaced(TIMEOUTS, "      start_to_close: {seconds: 300}\n"),
             [
-                "calls ActivitySayHelloPython with schedule-to-close 300s, in the catalogue none",
-                "calls ActivitySayHelloPython with start-to-close 10s, in the catalogue 300s",
+                "calls ActivitySayHelloPython with schedule_to_close 300s, in the catalogue none",
+                "calls ActivitySayHelloPython with start_to_close 10s, in the catalogue 300s",
             ],
             id="wrong timeout kind",
         ),
         pytest.param(
             replaced("backoff_coefficient: 2", "backoff_coefficient: 3"),
-            ["calls ActivitySayHelloPython with backoff coefficient 2, in the catalogue 3"],
+            ["calls ActivitySayHelloPython with backoff_coefficient 2, in the catalogue 3"],
             id="other retry policy",
         ),
         pytest.param(
             replaced('"time-cop-python"', '"elsewhere"'),
-            ["calls ActivitySayHelloPython on queue time-cop-python, in the catalogue elsewhere"],
+            [
+                "ran on time-cop-python, in the catalogue elsewhere",
+                "calls ActivitySayHelloPython on time-cop-python, in the catalogue elsewhere",
+            ],
             id="other queue",
         ),
         pytest.param(
             replaced(USES, '      uses: ["ActivitySayHelloJava"]\n'),
             [
                 "calls ActivitySayHelloPython, which is not in its uses",
-                "uses ActivitySayHelloJava, which no recorded run calls",
+                "uses ActivitySayHelloJava, which no history calls",
             ],
             id="other uses",
         ),

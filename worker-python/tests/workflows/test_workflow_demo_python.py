@@ -65,7 +65,7 @@ async def test_a_test_can_give_an_activity_other_timeouts(client: Client, queue:
     history = await handle.fetch_history()
     assert recorded_differences(CONTRACT.catalog, [history], {CONTRACT.worker.name: queue}) == [
         (
-            "WorkflowDemoPython: calls ActivitySayHelloPython with start-to-close 7s,"
+            "WorkflowDemoPython: calls ActivitySayHelloPython with start_to_close 7s,"
             " in the catalogue 10s"
         )
     ]
