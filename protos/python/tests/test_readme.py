@@ -19,6 +19,7 @@ GENERATE = re.compile(r"^    include=(?:.*\n)+?(?=\n)", re.MULTILINE)
 # A run on a real server, where a stand-in is the worker in the other language.
 RUN = """
 import asyncio
+import os
 import sys
 from pathlib import Path
 
@@ -55,6 +56,8 @@ async def main():
     assert recorded_differences(CONTRACT.catalog, [history], queues) == []
 
 asyncio.run(main())
+# The SDK's own threads may log into an interpreter that is being torn down, which aborts it.
+os._exit(0)
 """
 
 Python = Callable[..., "subprocess.CompletedProcess[str]"]
