@@ -78,7 +78,9 @@ def test_a_task_queue_comes_from_the_workers_variable_unless_that_is_blank() -> 
 
 
 def test_an_unknown_worker_is_named() -> None:
-    with pytest.raises(CatalogError, match="no worker is named GoWorker"):
+    with pytest.raises(
+        CatalogError, match='"GoWorker" is no worker of the catalogue; it has Orders'
+    ):
         catalog_of(service("Orders")).worker("GoWorker")
 
 

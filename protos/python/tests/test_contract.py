@@ -96,7 +96,9 @@ def test_an_activity_of_this_worker_is_not_remote() -> None:
 def test_a_contract_of_an_unknown_worker_is_refused() -> None:
     file = linked(service("Orders"))
     assert WorkerContract.of("Orders", file).worker.default_task_queue == "orders"
-    assert faults_of(lambda: WorkerContract.of("Order", file)) == ("no worker is named Order",)
+    assert faults_of(lambda: WorkerContract.of("Order", file)) == (
+        '"Order" is no worker of the catalogue; it has Orders',
+    )
 
 
 def test_the_sandbox_passes_through_the_package_the_generated_code_and_what_is_named() -> None:

@@ -85,7 +85,8 @@ class Catalog:
         for entry in self.workers:
             if entry.name == name:
                 return entry
-        raise CatalogError([f"no worker is named {name}"])
+        known = ", ".join(entry.name for entry in self.workers)
+        raise CatalogError([f'"{name}" is no worker of the catalogue; it has {known}'])
 
     def task_queues(self, environ: Mapping[str, str]) -> dict[str, str]:
         """Return the queue of each worker under these variables, by the worker's name."""

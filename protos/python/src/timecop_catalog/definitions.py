@@ -42,7 +42,7 @@ def activities_at_hand(workflow_class: WorkflowClass) -> Iterator[Definition]:
     """
     home = sys.modules[workflow_class.__module__]
     for module in (home, *_modules_in(home)):
-        for value in vars(module).values():
+        for value in list(vars(module).values()):
             # Another type of value may answer to any attribute.
             if isinstance(value, FunctionType) and activity._Definition.from_callable(value):  # noqa: SLF001
                 yield activity_definition(value)
@@ -50,11 +50,14 @@ def activities_at_hand(workflow_class: WorkflowClass) -> Iterator[Definition]:
 
 def _modules_in(module: ModuleType) -> Iterator[ModuleType]:
     """Return the modules that are attributes of this one, each with its submodules."""
-    for value in vars(module).values():
+    for value in list(vars(module).values()):
         if isinstance(value, ModuleType):
             yield value
             below = f"{value.__name__}."
-            yield from [m for name, m in sys.modules.items() if name.startswith(below)]
+            for name, submodule in list(sys.modules.items()):
+                # Anything may be put there, such as None to forbid an import.
+                if name.startswith(below) and isinstance(submodule, ModuleType):
+                    yield submodule
 
 
 def _definition(
