@@ -51,18 +51,17 @@ def sources() -> list[Path]:
     return sorted((PROTOS / "timecop").rglob("*.proto"))
 
 
-def inputs_digest() -> str:
-    """Return a digest of all that decides what is generated."""
-    digest = hashlib.sha256()
-    for path in [Path(__file__), ROOT / "versions.yaml", *sources()]:
-        digest.update(f"{path.relative_to(ROOT)}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def inputs() -> str:
+    """Return the digests of all that decides what is generated, in the form of sha256sum."""
+    return "".join(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(ROOT)}\n"
+        for path in [Path(__file__).resolve(), ROOT / "versions.yaml", *sources()]
+    )
 
 
 def is_current(languages: list[str]) -> bool:
     """Tell whether each consumer's copy was made from the inputs as they are now."""
-    want = inputs_digest()
+    want = inputs()
     stamps = [CONSUMERS[language] / STAMP for language in languages]
     return all(
         stamp.is_file() and stamp.read_text() == want and is_whole(language)
@@ -165,7 +164,7 @@ def copy_to_consumer(language: str) -> None:
     consumer = CONSUMERS[language]
     new = fresh(consumer.with_name(consumer.name + ".new"))
     shutil.copytree(GENERATED / language, new)
-    (new / STAMP).write_text(inputs_digest())
+    (new / STAMP).write_text(inputs())
     new.rename(fresh(consumer))
     files = sum(path.is_file() for path in consumer.rglob("*"))
     print(f"{consumer.relative_to(ROOT)}: {files} files")

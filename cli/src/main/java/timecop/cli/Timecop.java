@@ -20,6 +20,8 @@ import timecop.cli.command.Startable;
 import timecop.cli.command.ValidateProtosCommand;
 import timecop.cli.compatibility.BufBreaking;
 import timecop.cli.compatibility.CompatibilityGate;
+import timecop.cli.compatibility.GeneratedInputsCheck;
+import timecop.cli.compatibility.HistoriesCheck;
 import timecop.cli.compatibility.RegistrationsCheck;
 import timecop.cli.dev.DevStack;
 import timecop.cli.dev.StackFactory;
@@ -102,7 +104,12 @@ public final class Timecop {
 
   private ValidateProtosCommand validateProtos() {
     CompatibilityGate gate =
-        new CompatibilityGate(List.of(new RegistrationsCheck(), new BufBreaking()));
+        new CompatibilityGate(
+            List.of(
+                new GeneratedInputsCheck(),
+                new RegistrationsCheck(),
+                new HistoriesCheck(),
+                new BufBreaking()));
     return new ValidateProtosCommand(
         gate,
         Path.of("").toAbsolutePath(),

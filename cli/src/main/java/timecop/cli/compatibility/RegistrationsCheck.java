@@ -13,19 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
 import timecop.catalog.CatalogException;
 import timecop.catalog.WorkerEntry;
-import timecop.cli.compatibility.source.Location;
 import timecop.contract.Registered;
 import timecop.contract.Registrations;
 
 /** Compares what each worker registers, as it told when it was built, with the catalogue. */
 public final class RegistrationsCheck implements ContractCheck {
   private static final String SUBJECT = "contract";
-  private static final Path CATALOG_SOURCE = Path.of("protos/timecop/catalog/catalog.proto");
-  private static final Path CATALOG = Path.of("cli/generated/catalog.binpb");
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -35,30 +31,32 @@ public final class RegistrationsCheck implements ContractCheck {
 
   @Override
   public List<Finding> check(GateRequest request) {
-    Path project = request.project();
-    if (!Files.exists(project.resolve(CATALOG_SOURCE))) {
-      return List.of(); // Another project, which may have no catalogue.
+    CatalogSource source = new CatalogSource(request.project());
+    if (!source.exists()) {
+      return List.of();
     }
     try {
-      Catalog catalog = Catalog.parse(Files.readAllBytes(project.resolve(CATALOG)));
+      Catalog catalog = source.read();
       List<Finding> findings = new ArrayList<>();
       for (WorkerEntry worker : catalog.workers()) {
-        findings.addAll(check(project, catalog, worker));
+        findings.addAll(check(source, catalog, worker));
       }
       return findings;
     } catch (NoSuchFileException e) {
-      return List.of(notChecked(CATALOG + " is not there", "run scripts/setup"));
+      return List.of(notChecked(CatalogSource.GENERATED + " is not there", "run scripts/setup"));
     } catch (CatalogException e) {
       return e.faults().stream()
-          .map(fault -> notChecked(fault, "correct " + CATALOG_SOURCE))
+          .map(fault -> notChecked(fault, "correct " + CatalogSource.SOURCE))
           .toList();
     } catch (IOException e) {
-      return List.of(notChecked(CATALOG + ": " + e.getMessage(), "run scripts/setup"));
+      return List.of(
+          notChecked(CatalogSource.GENERATED + ": " + e.getMessage(), "run scripts/setup"));
     }
   }
 
-  private static List<Finding> check(Path project, Catalog catalog, WorkerEntry worker)
+  private static List<Finding> check(CatalogSource source, Catalog catalog, WorkerEntry worker)
       throws IOException {
+    Path project = source.project();
     Path file = Path.of("build/registrations", worker.language() + ".json");
     if (!Files.exists(project.resolve(file))) {
       return List.of(notChecked(file + " is not there", "run scripts/registrations"));
@@ -84,7 +82,7 @@ public final class RegistrationsCheck implements ContractCheck {
     if (!told.task_queue().equals(worker.taskQueue(Map.of()))) {
       findings.add(
           differs(
-              project,
+              source,
               worker.name(),
               "%s: polls %s, in the catalogue %s"
                   .formatted(worker.name(), told.task_queue(), worker.taskQueue(Map.of()))));
@@ -92,7 +90,7 @@ public final class RegistrationsCheck implements ContractCheck {
     new Registrations(told.workflows(), told.activities())
         .differencesFrom(catalog, worker)
         .forEach(
-            fault -> findings.add(differs(project, fault.substring(0, fault.indexOf(':')), fault)));
+            fault -> findings.add(differs(source, fault.substring(0, fault.indexOf(':')), fault)));
     return findings;
   }
 
@@ -116,30 +114,15 @@ public final class RegistrationsCheck implements ContractCheck {
     return Optional.empty();
   }
 
-  private static Finding differs(Path project, String name, String fault) {
+  private static Finding differs(CatalogSource source, String name, String fault) {
     return Finding.of(
         Rule.CONTRACT_DIFFERS,
         SUBJECT,
-        declaration(project, name),
+        source.declaration(name),
         fault,
         "the same name and types in the catalogue and in the worker",
         "the worker refuses to start, and until then its tasks are taken by nobody",
         "correct the catalogue, or the worker's registrations");
-  }
-
-  /** The line of the catalogue that declares the name; the file where none does. */
-  private static @Nullable Location declaration(Path project, String name) {
-    try {
-      List<String> lines = Files.readAllLines(project.resolve(CATALOG_SOURCE));
-      for (int i = 0; i < lines.size(); i++) {
-        if (lines.get(i).strip().matches("(rpc|service) " + name + "\\b.*")) {
-          return new Location(CATALOG_SOURCE.toString(), i + 1);
-        }
-      }
-      return Location.of(CATALOG_SOURCE.toString());
-    } catch (IOException e) {
-      return null;
-    }
   }
 
   private static Finding notChecked(String found, String edit) {

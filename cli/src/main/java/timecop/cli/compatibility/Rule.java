@@ -98,6 +98,22 @@ public enum Rule {
       "Workers must register what the catalogue declares.",
       "A name, type or queue that differs is found at run time only, as a task nobody takes.",
       "timecop: the catalogue is the contract"),
+  HISTORY_DIFFERS(
+      Severity.ERROR,
+      "What workflows really called must be what the catalogue declares.",
+      "The stored histories show each workflow's activities, with their queues, types, timeouts and"
+          + " retries; a `uses` that no history shows is as wrong as a call that it lacks.",
+      "timecop: the catalogue is the contract"),
+  HISTORY_NOT_FOUND(
+      Severity.WARNING,
+      "Every workflow should have a stored history.",
+      "Without one, nobody knows what it calls until it runs.",
+      "timecop: the catalogue is the contract"),
+  GENERATED_STALE(
+      Severity.ERROR,
+      "Generated code must be made from the contract as it is.",
+      "Each copy carries the digests of the files that it was made from, in generated/.inputs.",
+      "timecop: the catalogue is the contract"),
   CONTRACT_BREAKING(
       Severity.ERROR,
       "The contract must stay readable for what already runs.",
@@ -105,8 +121,9 @@ public enum Rule {
       "buf, \"Breaking change detection\""),
   CONTRACT_NOT_CHECKED(
       Severity.ERROR,
-      "What --against asks for must be checked.",
-      "Without buf, or with a revision it cannot read, nothing was compared.",
+      "What is to be held against the contract must be there to be read.",
+      "Without a worker's registrations, without buf, or with a revision or a history that cannot be"
+          + " read, nothing was compared.",
       "timecop: \"not found\" is never a pass");
 
   private final Severity severity;
