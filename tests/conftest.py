@@ -1,10 +1,14 @@
 import signal
+import socket
+import sys
 from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 
-from tests.processes import Launcher
+from tests.foreign.compiled import Foreign, compile_foreign
+from tests.foreign.shop import serving
+from tests.processes import Launcher, Running
 from tests.server import Server
 from tests.stack import Stack, start_stack
 
@@ -64,3 +68,38 @@ def server(stack: Stack) -> Iterator[Server]:
 def queue() -> str:
     """A task queue that nobody else knows."""
     return f"queue-{uuid4()}"
+
+
+@pytest.fixture
+def refusing() -> Iterator[str]:
+    """An address where nobody listens, and nobody will."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield f"127.0.0.1:{held.getsockname()[1]}"
+
+
+@pytest.fixture(scope="session")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Foreign:
+    """Another company's catalogue; its generated code can be imported from here on."""
+    compiled = compile_foreign(tmp_path_factory.mktemp("foreign"))
+    sys.path.append(str(compiled.generated))
+    return compiled
+
+
+@pytest.fixture
+def offline(launcher: Launcher, foreign: Foreign, refusing: str) -> Launcher:
+    """Starts processes with that catalogue, and no server to send anything to."""
+    return launcher.with_variables(TEMPORAL_ADDRESS=refusing, TIMECOP_CATALOG=str(foreign.catalog))
+
+
+@pytest.fixture(scope="session")
+def shop(clean: Launcher, stack: Stack, foreign: Foreign) -> Iterator[Running]:
+    """The shop's worker on its own queue."""
+    with serving(clean, stack, foreign, "acme-orders") as process:
+        yield process
+
+
+@pytest.fixture
+def acme(timecop: Launcher, foreign: Foreign) -> Launcher:
+    """Starts processes with the shop's catalogue, that talk to the stack."""
+    return timecop.with_variables(TIMECOP_CATALOG=str(foreign.catalog))

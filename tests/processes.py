@@ -50,6 +50,17 @@ class Ended(NamedTuple):
     stderr: str
     seconds: float
 
+    def faults(self) -> list[str]:
+        """What its error says, a line for each thing that is wrong, without the next step."""
+        first, *others = self.stderr.splitlines()
+        assert first.startswith("Error: "), self
+        # Further lines stand under the first one's words; the next step is indented less.
+        under = " " * len("Error: ")
+        return [
+            first.removeprefix("Error: "),
+            *(line.removeprefix(under) for line in others if line.startswith(under)),
+        ]
+
 
 class Lines:
     """The lines of a stream, as they arrive."""
@@ -187,6 +198,23 @@ class Launcher:
         finally:
             running.close()
             self._started.remove(running)
+
+    def data_of(self, *arguments: str, stdin: str | None = None, **variables: str) -> str:
+        """What it writes to stdout; it succeeds, and has nothing else to say."""
+        ended = self.run(*arguments, stdin=stdin, **variables)
+        assert (ended.code, ended.stderr) == (0, ""), ended
+        return ended.stdout
+
+    def shell(self, line: str) -> subprocess.CompletedProcess[str]:
+        """Run a line as typed into a shell that finds `timecop` on its path."""
+        return subprocess.run(  # noqa: S603 - the test's own line
+            ["/bin/bash", "-c", line],
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            env={**self.environ, "PATH": f"{ROOT}:{self.environ['PATH']}"},
+        )
 
     def close(self) -> None:
         while self._started:

@@ -155,14 +155,6 @@ def test_an_unknown_id_or_namespace_exits_7(timecop: Launcher) -> None:
 
 
 @pytest.fixture
-def refusing() -> Iterator[str]:
-    """An address where nobody listens, and nobody will."""
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        yield f"127.0.0.1:{held.getsockname()[1]}"
-
-
-@pytest.fixture
 def silent() -> Iterator[str]:
     """An address where somebody listens who never answers."""
     with socket.create_server(("127.0.0.1", 0)) as listening:

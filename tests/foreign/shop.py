@@ -1,0 +1,38 @@
+"""The shop's worker as a process, and what it has received."""
+
+import re
+import sys
+from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from google.protobuf.message import Message
+
+from tests.foreign.compiled import HERE, Foreign
+from tests.foreign.order import order
+from tests.processes import Launcher, Running
+from tests.server import NAMESPACE
+from tests.stack import Stack
+
+
+@contextmanager
+def serving(clean: Launcher, stack: Stack, foreign: Foreign, queue: str) -> Iterator[Running]:
+    """The shop's worker on that queue, once it works."""
+    process = Running(
+        [sys.executable, str(HERE / "worker.py"), stack.address, NAMESPACE, queue],
+        {**clean.environ, "PYTHONPATH": str(foreign.generated)},
+        None,
+    )
+    try:
+        process.stdout.wait_for("serving")
+        yield process
+    finally:
+        process.close()
+
+
+def received(shop: Running, workflow_id: str) -> Message:
+    """The order of that workflow, as the shop's own code decoded it."""
+    decoded = shop.stdout.wait_for(f"^{re.escape(workflow_id)} (.*)").group(1)
+    whole = order("")
+    whole.ParseFromString(b64decode(decoded))
+    return whole
