@@ -63,3 +63,7 @@ lock:
 # Run one worker against the server that TEMPORAL_ADDRESS names: java or python.
 worker language:
     scripts/worker {{ language }}
+
+# What it costs to ask the command line about the catalogue, beside plain --help.
+bench-command-line *options:
+    bench/command-line {{ options }}
