@@ -17,7 +17,9 @@ PATIENCE = 60.0
 # In the environment of a process, and of all that it starts: finds them, orphans as well.
 MARK = "TIMECOP_TEST_MARK"
 # What whoever runs the tests may have set, and what must not count here.
-FOREIGN = re.compile(r"TEMPORAL_|JAVA_TASK_QUEUE|PYTHON|METRICS_PORT|NO_COLOR|LC_|LANG")
+FOREIGN = re.compile(
+    r"TEMPORAL_|TIMECOP_CATALOG|JAVA_TASK_QUEUE|PYTHON|METRICS_PORT|NO_COLOR|LC_|LANG"
+)
 
 
 def until(condition: Callable[[], bool], told: str, seconds: float = PATIENCE) -> None:

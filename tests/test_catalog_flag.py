@@ -105,7 +105,7 @@ def test_nothing_of_ours_shows(offline: Launcher, line: str) -> None:
     told = offline.data_of(*line.split())
     assert "demo" not in told
     assert "SayHello" not in told
-    assert "time-cop" not in told
+    assert "time-cop-" not in told
 
 
 @pytest.mark.parametrize("arguments", [("start", "demo-java", "--name", "x"), ("start", "demo")])
@@ -155,9 +155,7 @@ def test_the_example_of_the_help_works_when_pasted(
     by_flag = acme.with_variables(TIMECOP_CATALOG="")
     for launcher, flag in ((acme, ()), (by_flag, ("--catalog", str(foreign.catalog)))):
         told = launcher.data_of("start", command, "--help", *flag)
-        found = re.search(
-            r"^ *Example:\s+(timecop .*?)\n *(\n|\Z)", f"{told}\n\n", re.MULTILINE | re.DOTALL
-        )
+        found = re.search(r"^ *Example: (timecop .*)$", told, re.MULTILINE)
         assert found, told
         pasted = launcher.shell(found.group(1))
         assert (pasted.returncode, pasted.stderr) == (0, ""), found.group(1)

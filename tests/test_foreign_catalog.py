@@ -79,7 +79,7 @@ def test_the_same_order_as_json_reaches_the_worker(
 ) -> None:
     file = tmp_path / "order.json"
     file.write_text(whole_json(), encoding="utf-8")
-    start = ("start", "place-order", "-o", "json", "--input")
+    start = ("start", "place-order", "-o", "jsonl", "--input")
     for ended in (
         acme.run(*start, f"@{file}"),
         acme.run(*start, "-", stdin=whole_json()),
@@ -98,7 +98,7 @@ def test_the_input_that_is_printed_is_what_the_worker_receives(
 
     piped = ("start", "place-order", "--input", "-")
     assert offline.data_of(*piped, "--print-input", stdin=text) == text
-    ended = acme.run(*piped, "-o", "json", stdin=text)
+    ended = acme.run(*piped, "-o", "jsonl", stdin=text)
     assert_same(received(shop, started(ended)), whole_order())
 
 
@@ -211,7 +211,7 @@ def test_a_request_of_proto2_keeps_its_defaults(
     }
     told = offline.data_of("start", "print-invoice", "--help")
     for default in ("2", "A4", "COLOUR"):
-        assert re.search(rf"default:? {default}\b", told)
+        assert re.search(rf"Default: {default}\b", told)
 
     ended = acme.run(*printing, "--ink", "BLACK", "--wait", "-o", "jsonl")
     assert started(ended)

@@ -154,7 +154,7 @@ WRONG = {
     "message's element not JSON": (
         ["--items", "{sku: 1}"],
         (
-            '--items: "{sku: 1}": not JSON, at line 1, column 3:'
+            '--items: "{sku: 1}": not JSON, at line 1, column 2:'
             " Unexpected character ('s' (code 115)): was expecting double-quote to start field name"
         ),
     ),
