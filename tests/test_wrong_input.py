@@ -178,6 +178,11 @@ WRONG = {
         ["--input", "@/no/such/file"],
         "--input @/no/such/file: there is no such file",
     ),
+    "two of a oneof in JSON": (
+        ["--input", '{"cardToken": "t", "invoiceNumber": 1}'],
+        "--input: cardToken and invoiceNumber: expected one of them, which are the oneof payment",
+    ),
+    "JSON that is empty": (["--input", ""], "--input: not JSON: it is empty"),
     "not JSON": (
         ["--input", '{"count": }'],
         (
@@ -300,6 +305,17 @@ def test_all_that_is_wrong_is_told_at_once(offline: Launcher) -> None:
         '--labels: "a": expected KEY=VALUE',
         '--labels: "b": expected KEY=VALUE',
         f'--ship-after: "now": expected {TIMESTAMP}',
+    ]
+
+
+def test_unknown_options_and_wrong_values_are_told_together(offline: Launcher) -> None:
+    start = ("start", "place-order", "--order-id", "x")
+    ended = offline.run(*start, "--count", "3x", "--cuont", "1")
+
+    assert (ended.code, ended.stdout) == (2, "")
+    assert sorted(ended.faults()) == [
+        f'--count: "3x": expected {INT32}',
+        "Unknown option --cuont. Did you mean --count?",
     ]
 
 
