@@ -63,7 +63,7 @@ def test_what_is_not_json_is_refused(launcher: Launcher, text: str) -> None:
     ended = launcher.run("start", "demo-mixed", "--input", text)
 
     assert (ended.code, ended.stdout) == (2, "")
-    assert "--input is not JSON" in ended.stderr
+    assert "--input: not JSON" in ended.stderr
 
 
 def test_a_server_of_another_kind_is_told(launcher: Launcher) -> None:
