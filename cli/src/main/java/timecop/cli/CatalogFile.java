@@ -12,10 +12,17 @@ import timecop.catalog.CatalogException;
 /** The catalogue in a file, read at first use and once. */
 final class CatalogFile implements Supplier<Catalog> {
   private final Path file;
+  private final String maker;
   private @Nullable Catalog catalog;
 
-  CatalogFile(Path file) {
+  /**
+   * The catalogue of that file.
+   *
+   * @param maker the command that makes the file
+   */
+  CatalogFile(Path file, String maker) {
     this.file = file;
+    this.maker = maker;
   }
 
   /**
@@ -37,15 +44,17 @@ final class CatalogFile implements Supplier<Catalog> {
     try {
       return Catalog.parse(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      throw unusable("there is no such file", "scripts/generate makes the project's own.");
+      throw unusable("there is no such file");
     } catch (IOException e) {
-      throw unusable(String.valueOf(e.getMessage()), "");
+      throw unusable(
+          Files.isDirectory(file) ? "that is a directory" : String.valueOf(e.getMessage()));
     } catch (CatalogException e) {
-      throw unusable(String.join("\n", e.faults()), "");
+      throw unusable(String.join("\n", e.faults()));
     }
   }
 
-  private UserError unusable(String reason, String hint) {
-    return new UserError(ExitCode.USAGE, "Catalogue %s: %s".formatted(file, reason), hint);
+  private UserError unusable(String reason) {
+    return new UserError(
+        ExitCode.USAGE, "Catalogue %s: %s".formatted(file, reason), "It is made by: " + maker);
   }
 }

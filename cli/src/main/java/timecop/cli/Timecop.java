@@ -42,6 +42,9 @@ import timecop.connection.TaskQueues;
 
 /** Builds every object of the command line, and nothing else. */
 public final class Timecop {
+  private static final String MAKERS =
+      "protoc --include_imports --include_source_info --descriptor_set_out=FILE, or buf build -o FILE";
+
   private final Environment environment;
   // What the embedded stack runs.
   private final CatalogFile own;
@@ -52,12 +55,14 @@ public final class Timecop {
 
   private Timecop(Environment environment, String... args) {
     this.environment = environment;
-    this.own = new CatalogFile(environment.home().resolve("cli/generated/catalog.binpb"));
+    this.own =
+        new CatalogFile(
+            environment.home().resolve("cli/generated/catalog.binpb"), "scripts/generate");
     this.named =
         CatalogMixin.in(args)
             .or(() -> Optional.ofNullable(environment.variables().get("TIMECOP_CATALOG")))
             .filter(file -> !file.isBlank());
-    this.catalog = named.map(file -> new CatalogFile(Path.of(file))).orElse(own);
+    this.catalog = named.map(file -> new CatalogFile(Path.of(file), MAKERS)).orElse(own);
     boolean colour =
         environment.terminal() && environment.variables().getOrDefault("NO_COLOR", "").isEmpty();
     this.console = new Console(environment.stdout(), environment.stderr(), colour);

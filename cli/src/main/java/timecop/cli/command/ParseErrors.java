@@ -15,11 +15,18 @@ final class ParseErrors {
 
   static UserError tell(List<Exception> errors, CommandLine command) {
     List<String> lines = new ArrayList<>();
+    if (command.getCommand() instanceof Checked checked) {
+      try {
+        checked.check();
+      } catch (UserError e) {
+        lines.add(String.valueOf(e.getMessage()));
+      }
+    }
     for (Exception error : errors) {
       if (error instanceof UnmatchedArgumentException unmatched) {
         unmatched(unmatched, lines);
       } else {
-        lines.add(String.valueOf(error.getMessage()));
+        lines.add(String.valueOf(error.getMessage()).replaceFirst("^Error: ", ""));
       }
     }
     return new UserError(

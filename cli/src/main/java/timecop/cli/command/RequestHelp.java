@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import timecop.catalog.ActivityEntry;
 import timecop.catalog.Catalog;
 import timecop.catalog.Comments;
@@ -24,6 +27,16 @@ record RequestHelp(
     Catalog catalog,
     Map<String, String> environment,
     Optional<String> catalogFile) {
+
+  private static final String EXAMPLE = "example";
+
+  /** A line that is to be pasted: not broken at the width of the help. */
+  private record Unwrapped(String line) implements IHelpSectionRenderer {
+    @Override
+    public String render(Help help) {
+      return "%n%s%n".formatted(line);
+    }
+  }
 
   /** The description of a field's option: its comment, and what it means to leave it out. */
   String of(RequestField field, RequestFields all) {
@@ -62,14 +75,16 @@ record RequestHelp(
     if (!fields.onlyByInput().isEmpty()) {
       lines.add("Given by --input alone: %s.".formatted(String.join(", ", fields.onlyByInput())));
     }
-    lines.add("");
-    lines.add("Example: " + example(fields.options()));
     command.name(workflow.command());
     if (!workflow.name().equals(workflow.command())) {
       command.aliases(workflow.name());
     }
-    command
-        .usageMessage()
+    UsageMessageSpec usage = command.usageMessage();
+    usage.sectionMap().put(EXAMPLE, new Unwrapped("Example: " + example(fields.options())));
+    List<String> sections = new ArrayList<>(usage.sectionKeys());
+    sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_DESCRIPTION) + 1, EXAMPLE);
+    usage
+        .sectionKeys(sections)
         .description(lines.stream().map(RequestHelp::literal).toArray(String[]::new))
         .abbreviateSynopsis(true)
         .sortOptions(false);

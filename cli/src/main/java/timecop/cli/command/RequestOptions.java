@@ -39,6 +39,7 @@ final class RequestOptions {
               .type(List.class)
               .auxiliaryTypes(String.class)
               .arity("1")
+              .preprocessor(new FieldValues())
               .order(order++)
               .paramLabel("<" + field.type() + ">")
               .completionCandidates(field.choices())

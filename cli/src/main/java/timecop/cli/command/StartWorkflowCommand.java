@@ -18,7 +18,7 @@ import timecop.cli.workflow.Workflows;
 
 /** {@code timecop start WORKFLOW}: starts one workflow of the catalogue. */
 @Command
-final class StartWorkflowCommand implements Callable<Integer> {
+final class StartWorkflowCommand implements Callable<Integer>, Checked {
   @Mixin ConnectionMixin connection = new ConnectionMixin();
   @Mixin CatalogMixin catalogOption = new CatalogMixin();
   @Mixin OutputMixin output = new OutputMixin();
@@ -46,9 +46,7 @@ final class StartWorkflowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidProtocolBufferException {
-    options.check();
-    DynamicMessage message =
-        startable.readers().apply(catalog).read(workflow, options.input, request.given());
+    DynamicMessage message = read();
     WorkflowRenderer renderer =
         new WorkflowRenderer(startable.console(), output.format, options.follow);
     if (options.printInput) {
@@ -69,6 +67,16 @@ final class StartWorkflowCommand implements Callable<Integer> {
       Interrupts.interruptThisThread();
       return Following.toTheEnd(workflows, started.execution(), options.timeout, renderer);
     }
+  }
+
+  @Override
+  public void check() {
+    var unused = read();
+  }
+
+  private DynamicMessage read() {
+    options.check();
+    return startable.readers().apply(catalog).read(workflow, options.input, request.given());
   }
 
   private void warnOfMissingWorkers(Workflows workflows, WorkflowRenderer renderer) {

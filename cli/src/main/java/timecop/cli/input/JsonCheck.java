@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ final class JsonCheck {
       return Set.of();
     }
     Map<FieldDescriptor, String> seen = new LinkedHashMap<>();
+    Map<OneofDescriptor, String> chosen = new HashMap<>();
     for (Map.Entry<String, JsonNode> property : node.properties()) {
       String key = property.getKey();
       String at = place.isEmpty() ? key : place + "." + key;
@@ -55,6 +58,13 @@ final class JsonCheck {
         faults.add("%s is the same field as %s".formatted(at, seen.get(field)));
       } else if (!property.getValue().isNull()) {
         seen.put(field, key);
+        OneofDescriptor oneof = field.getRealContainingOneof();
+        String other = oneof == null ? null : chosen.putIfAbsent(oneof, at);
+        if (other != null) {
+          faults.add(
+              "%s and %s: expected one of them, which are the oneof %s"
+                  .formatted(other, at, oneof.getName()));
+        }
         field(field, property.getValue(), at);
       }
     }
@@ -116,7 +126,11 @@ final class JsonCheck {
         case "Duration" -> fault(place, node, "a duration such as \"90s\" or \"0.5s\"");
         case "Struct" -> fault(place, node, "an object");
         case "ListValue" -> fault(place, node, "an array");
-        default -> faults.add((place.isEmpty() ? "" : place + ": ") + reason);
+        case "Any" -> {
+          boolean unknown = reason.matches("(Cannot resolve type|Missing type url).*");
+          tell(place, unknown ? "expected @type to name a message of the catalogue" : reason);
+        }
+        default -> tell(place, reason);
       }
     }
   }
@@ -132,7 +146,12 @@ final class JsonCheck {
 
   private void fault(String place, JsonNode node, String expected) {
     String found = node.isTextual() ? Quoted.of(node.asText()) : Quoted.brief(node.toString());
-    faults.add((place.isEmpty() ? "" : place + ": ") + found + ": expected " + expected);
+    // The whole of it is told by who gave it.
+    tell(place, (place.isEmpty() ? "" : found + ": ") + "expected " + expected);
+  }
+
+  private void tell(String place, String fault) {
+    faults.add(place.isEmpty() ? fault : place + ": " + fault);
   }
 
   /** The field that proto-JSON means by the key: either of its names. */

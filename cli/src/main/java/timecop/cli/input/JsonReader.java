@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
@@ -43,12 +44,19 @@ final class JsonReader {
   Answer read(String text, DynamicMessage.Builder into) {
     try {
       JsonNode document = STRICT.readTree(text);
+      if (document.isMissingNode()) {
+        return Answer.fault("not JSON: it is empty");
+      }
       JsonCheck check = new JsonCheck(json.parser());
       Set<FieldDescriptor> named = check.message(into.getDescriptorForType(), document, "");
       if (check.faults().isEmpty()) {
         json.parser().merge(text, into);
       }
       return new Answer(check.faults(), named);
+    } catch (MismatchedInputException e) {
+      return Answer.fault(
+          "not JSON, at line %d, column %d: more follows the value"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     } catch (JsonProcessingException e) {
       return Answer.fault(
           "not JSON, at line %d, column %d: %s"

@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import timecop.catalog.Comments;
 
 /**
@@ -17,6 +18,11 @@ public record RequestField(List<FieldDescriptor> path, String option) {
 
   FieldDescriptor field() {
     return path.get(path.size() - 1);
+  }
+
+  /** The names on the path, joined by dots. */
+  String name() {
+    return path.stream().map(FieldDescriptor::getName).collect(Collectors.joining("."));
   }
 
   /** Whether it is that field of the request itself. */

@@ -18,8 +18,10 @@ import java.util.stream.Collectors;
  *     in itself, or one too deep
  */
 public record RequestFields(List<RequestField> options, List<String> onlyByInput) {
-  // An option is for typing: what is nested deeper is written as JSON.
+  // An option is for typing: what is nested deeper is written as JSON, and earlier where there
+  // would be more options than a help can list.
   private static final int DEEPEST = 5;
+  private static final int MOST = 300;
 
   /**
    * The fields of the message.
@@ -28,8 +30,13 @@ public record RequestFields(List<RequestField> options, List<String> onlyByInput
    *     --input.FIELD}
    */
   public static RequestFields of(Descriptor message, Predicate<String> taken) {
-    Collector collector = new Collector(taken);
+    int depth = DEEPEST;
+    Collector collector = new Collector(taken, depth);
     collector.collect(message, List.of(), "--");
+    while (collector.options.size() > MOST && depth > 1) {
+      collector = new Collector(taken, --depth);
+      collector.collect(message, List.of(), "--");
+    }
     return new RequestFields(collector.options, collector.onlyByInput);
   }
 
@@ -56,12 +63,14 @@ public record RequestFields(List<RequestField> options, List<String> onlyByInput
 
   private static final class Collector {
     private final Predicate<String> taken;
+    private final int deepest;
     private final List<RequestField> options = new ArrayList<>();
     private final List<String> onlyByInput = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
-    Collector(Predicate<String> taken) {
+    Collector(Predicate<String> taken, int deepest) {
       this.taken = taken;
+      this.deepest = deepest;
     }
 
     void collect(Descriptor message, List<FieldDescriptor> above, String prefix) {
@@ -73,7 +82,7 @@ public record RequestFields(List<RequestField> options, List<String> onlyByInput
           option = "--input." + field.getName();
         }
         boolean isNested = FieldKind.of(field) == FieldKind.NESTED;
-        if (isNested && path.size() < DEEPEST && !contains(path, field.getMessageType())) {
+        if (isNested && path.size() < deepest && !contains(path, field.getMessageType())) {
           collect(field.getMessageType(), path, option + ".");
         } else if (isNested || !names.add(option)) {
           onlyByInput.add(

@@ -50,18 +50,12 @@ public final class RequestReader {
     given.values().removeIf(List::isEmpty);
     checkOneofs(given.keySet(), faults);
     given.forEach((field, texts) -> set(request, field, texts, faults));
-    String idOption =
-        options.keySet().stream()
-            .filter(field -> field.is(workflow.idField()))
-            .findFirst()
-            .map(RequestField::option)
-            .orElseThrow();
     // What the input might have set is not known when it could not be read.
     if (inputIsRead) {
       boolean isGiven =
           named.contains(workflow.idField())
               || given.keySet().stream().anyMatch(field -> field.is(workflow.idField()));
-      checkPresent(workflow, request, isGiven, idOption, faults);
+      checkPresent(workflow, request, isGiven, options.keySet(), faults);
     }
     if (!faults.isEmpty()) {
       throw new UserError(
@@ -169,18 +163,29 @@ public final class RequestReader {
       WorkflowEntry workflow,
       DynamicMessage.Builder request,
       boolean isGiven,
-      String idOption,
+      Set<RequestField> fields,
       List<String> faults) {
     FieldDescriptor id = workflow.idField();
     DynamicMessage message = request.buildPartial();
     boolean isSet = isGiven || id.hasDefaultValue();
     if (!isSet || keyOf(workflow, message).isEmpty()) {
-      faults.add("%s is missing or empty: it goes into the workflow's id".formatted(idOption));
+      faults.add(
+          "%s is missing or empty: it goes into the workflow's id"
+              .formatted(option(fields, id.getName())));
     }
     for (String missing : message.findInitializationErrors()) {
       if (!missing.equals(id.getName())) {
-        faults.add("%s is missing: the message requires it".formatted(missing));
+        faults.add("%s is missing: the message requires it".formatted(option(fields, missing)));
       }
     }
+  }
+
+  /** The option of the field at that dotted path; the path itself where it has none. */
+  private static String option(Set<RequestField> fields, String path) {
+    return fields.stream()
+        .filter(field -> field.name().equals(path))
+        .findFirst()
+        .map(RequestField::option)
+        .orElse(path);
   }
 }

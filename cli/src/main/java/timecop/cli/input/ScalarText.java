@@ -41,7 +41,8 @@ final class ScalarText {
     return switch (field.getType()) {
       case STRING -> "a string";
       case BOOL -> "true or false";
-      case DOUBLE, FLOAT -> "a number" + (isSingle(field) ? " up to 3.4028235E38" : "");
+      case DOUBLE -> "a number up to " + Double.MAX_VALUE;
+      case FLOAT -> "a number up to " + Float.MAX_VALUE;
       case BYTES -> "bytes in base64";
       case ENUM -> "one of " + String.join(", ", names(field));
       case MESSAGE, GROUP -> "an object";
@@ -145,10 +146,6 @@ final class ScalarText {
       case UINT32, FIXED32, UINT64, FIXED64 -> true;
       default -> false;
     };
-  }
-
-  private static boolean isSingle(FieldDescriptor field) {
-    return field.getType() == FieldDescriptor.Type.FLOAT;
   }
 
   private static IllegalArgumentException unexpected(FieldDescriptor field) {

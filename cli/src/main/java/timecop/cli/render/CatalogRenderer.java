@@ -52,14 +52,21 @@ public final class CatalogRenderer {
     int activities = catalog.activities().size();
     if (format == OutputFormat.TEXT) {
       console.data(
-          "The catalogue is sound: %d workers, %d workflows, %d activities."
-              .formatted(workers, workflows, activities));
+          "The catalogue is sound: %s, %s, %s."
+              .formatted(
+                  count(workers, "worker", "workers"),
+                  count(workflows, "workflow", "workflows"),
+                  count(activities, "activity", "activities")));
     } else {
       ObjectNode node = NODES.objectNode();
       node.put("sound", true);
       node.put("workers", workers).put("workflows", workflows).put("activities", activities);
       console.line(node);
     }
+  }
+
+  private static String count(int number, String one, String several) {
+    return "%d %s".formatted(number, number == 1 ? one : several);
   }
 
   /** Draws the catalogue in Mermaid. */
