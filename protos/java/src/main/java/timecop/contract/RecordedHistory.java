@@ -7,30 +7,25 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.temporal.api.history.v1.History;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What a workflow's history shows of the contract: its type, where it ran, and what it called.
- *
- * @param workflow the workflow's type
- * @param taskQueue the queue that it was started on
- * @param runTimeout the longest time it was given, by which the server bounds every timeout in it
- * @param request the payload that it was started with, if any
- * @param response the payload that it ended with, if it completed
- * @param calls its activities in the order of their scheduling
- */
-public record RecordedHistory(
-    String workflow,
-    String taskQueue,
-    Optional<Duration> runTimeout,
-    RecordedPayload request,
-    Optional<RecordedPayload> response,
-    List<RecordedCall> calls) {
+/** What a workflow's history shows of the contract: its type, where it ran, and what it called. */
+public final class RecordedHistory {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JsonNode started;
+  private final Optional<RecordedPayload> response;
+  private final List<RecordedCall> calls;
+
+  private RecordedHistory(
+      JsonNode started, Optional<RecordedPayload> response, List<RecordedCall> calls) {
+    this.started = started;
+    this.response = response;
+    this.calls = calls;
+  }
 
   /**
    * Reads a history in proto-JSON, as {@code temporal workflow show --output json} prints it.
@@ -50,16 +45,10 @@ public record RecordedHistory(
       throw new IllegalArgumentException("no history that begins with the workflow's start");
     }
     Optional<RecordedPayload> response = Optional.empty();
-    Map<String, RecordedCall> calls = new HashMap<>();
-    List<String> order = new ArrayList<>();
+    Map<String, RecordedCall> calls = new LinkedHashMap<>();
     for (JsonNode event : events) {
       String id = event.path("eventId").asText();
-      RecordedCall.in(event)
-          .ifPresent(
-              call -> {
-                calls.put(id, call);
-                order.add(id);
-              });
+      RecordedCall.in(event).ifPresent(call -> calls.put(id, call));
       JsonNode completed = event.path("activityTaskCompletedEventAttributes");
       calls.computeIfPresent(
           completed.path("scheduledEventId").asText(),
@@ -69,13 +58,7 @@ public record RecordedHistory(
         response = Optional.of(RecordedPayload.in(closed.path("result")));
       }
     }
-    return new RecordedHistory(
-        started.path("workflowType").path("name").asText(),
-        started.path("taskQueue").path("name").asText(),
-        duration(started, "workflowRunTimeout"),
-        RecordedPayload.in(started.path("input")),
-        response,
-        order.stream().map(calls::get).toList());
+    return new RecordedHistory(started, response, List.copyOf(calls.values()));
   }
 
   /** Reads a history as the SDK's clients fetch it. */
@@ -85,6 +68,36 @@ public record RecordedHistory(
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  /** The workflow's type. */
+  public String workflow() {
+    return started.path("workflowType").path("name").asText();
+  }
+
+  /** The queue that it was started on. */
+  String taskQueue() {
+    return started.path("taskQueue").path("name").asText();
+  }
+
+  /** The longest time it was given, by which the server bounds every timeout in it. */
+  Optional<Duration> runTimeout() {
+    return duration(started, "workflowRunTimeout");
+  }
+
+  /** What it was started with. */
+  RecordedPayload request() {
+    return RecordedPayload.in(started.path("input"));
+  }
+
+  /** What it ended with, if it completed. */
+  Optional<RecordedPayload> response() {
+    return response;
+  }
+
+  /** Its activities in the order of their scheduling. */
+  List<RecordedCall> calls() {
+    return calls;
   }
 
   /** The duration of that field; empty when it is absent or 0, which means none. */
