@@ -1,0 +1,1 @@
+"""The Python worker of the help desk: reads texts."""

@@ -1,0 +1,6 @@
+"""The Python worker's place in the catalogue."""
+
+from tickets import tickets_pb2
+from timecop_catalog.contract import WorkerContract
+
+CONTRACT = WorkerContract.of("TextWorker", tickets_pb2.DESCRIPTOR)

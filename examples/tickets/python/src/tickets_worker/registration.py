@@ -1,0 +1,7 @@
+"""What this worker registers."""
+
+from tickets_worker.activities import classify_text
+from tickets_worker.workflows import SplitTicket
+
+WORKFLOWS = [SplitTicket]
+ACTIVITIES = [classify_text]

@@ -1,0 +1,34 @@
+"""What this worker orchestrates."""
+
+from temporalio import workflow
+
+from tickets.tickets_pb2 import (
+    ClassifyTextRequest,
+    FindTeamRequest,
+    FindTeamResponse,
+    SplitTicketRequest,
+    SplitTicketResponse,
+)
+from tickets_worker.activities import classify_text
+from tickets_worker.contract import CONTRACT
+
+FIND_TEAM = CONTRACT.remote_activity("FindTeam", FindTeamRequest, FindTeamResponse)
+
+
+@workflow.defn(name="SplitTicket")
+class SplitTicket:
+    """Tells which teams a text concerns, sentence by sentence."""
+
+    @workflow.run
+    async def run(self, request: SplitTicketRequest) -> SplitTicketResponse:
+        """Ask this worker for each topic, and the Java one for its team."""
+        response = SplitTicketResponse()
+        for sentence in filter(None, request.text.split(".")):
+            classified = await CONTRACT.execute_activity(
+                classify_text, ClassifyTextRequest(text=sentence)
+            )
+            found = await CONTRACT.execute_activity(
+                FIND_TEAM, FindTeamRequest(topic=classified.topic)
+            )
+            response.teams.append(found.team)
+        return response
