@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VERSIONS = ROOT / "versions.yaml"
 MATRIX = ROOT / "cli/src/main/resources/timecop/cli/compatibility/matrix.yaml"
 POM = ROOT / "pom.xml"
+EXAMPLE = ROOT / "examples" / "tickets" / "java" / "pom.xml"
 PYPROJECT = ROOT / "worker-python" / "pyproject.toml"
 LOCKS = sorted((ROOT / "worker-python").glob("requirements*.lock"))
 
@@ -48,7 +49,8 @@ def edit(path: Path, pattern: str, version: str) -> None:
 
 def follow(java: str, python: str) -> None:
     """Write the versions where they are declared, then lock, install and generate."""
-    edit(POM, r"(<protobuf\.version>)[^<]+(</protobuf\.version>)", java)
+    for pom in (POM, EXAMPLE):
+        edit(pom, r"(<protobuf\.version>)[^<]+(</protobuf\.version>)", java)
     edit(PYPROJECT, r'("protobuf==)[^"]+(")', python)
     for command in (["scripts/lock"], ["scripts/setup", "--python"], ["scripts/generate"]):
         subprocess.run(command, cwd=ROOT, check=True)
@@ -67,7 +69,7 @@ def main() -> int:
     python = library("python", release, versions, matrix)
     print(f"protoc {release}: protobuf-java {java}, protobuf (Python) {python}")
 
-    before = {path: path.read_bytes() for path in [POM, PYPROJECT, *LOCKS]}
+    before = {path: path.read_bytes() for path in [POM, EXAMPLE, PYPROJECT, *LOCKS]}
     done = False
     try:
         follow(java, python)
