@@ -61,8 +61,11 @@ public final class RegistrationsCheck implements ContractCheck {
     if (!Files.exists(project.resolve(file))) {
       return List.of(notChecked(file + " is not there", "run scripts/registrations"));
     }
-    Path sources = project.resolve("worker-" + worker.language());
-    Optional<Path> newer = newerThan(Files.getLastModifiedTime(project.resolve(file)), sources);
+    Optional<Path> newer =
+        newerThan(
+            Files.getLastModifiedTime(project.resolve(file)),
+            // The worker, and the package by which it tells what it registers.
+            Stream.of("worker-", "protos/").map(it -> project.resolve(it + worker.language())));
     if (newer.isPresent()) {
       return List.of(
           notChecked(
@@ -95,18 +98,20 @@ public final class RegistrationsCheck implements ContractCheck {
   }
 
   /** A source file of the worker that was written after its registrations were told. */
-  private static Optional<Path> newerThan(FileTime time, Path worker) throws IOException {
-    for (String directory : List.of("src/main", "src/timecop_worker")) {
-      Path sources = worker.resolve(directory);
-      if (Files.isDirectory(sources)) {
-        try (Stream<Path> files = Files.walk(sources)) {
-          Optional<Path> newer =
-              files
-                  .filter(file -> file.toString().matches(".*\\.(java|py)"))
-                  .filter(file -> file.toFile().lastModified() > time.toMillis())
-                  .findFirst();
-          if (newer.isPresent()) {
-            return newer;
+  private static Optional<Path> newerThan(FileTime time, Stream<Path> modules) throws IOException {
+    for (Path module : modules.toList()) {
+      for (String directory : List.of("src/main", "src/timecop_worker", "src/timecop_catalog")) {
+        Path sources = module.resolve(directory);
+        if (Files.isDirectory(sources)) {
+          try (Stream<Path> files = Files.walk(sources)) {
+            Optional<Path> newer =
+                files
+                    .filter(file -> file.toString().matches(".*\\.(java|py)"))
+                    .filter(file -> file.toFile().lastModified() > time.toMillis())
+                    .findFirst();
+            if (newer.isPresent()) {
+              return newer;
+            }
           }
         }
       }
