@@ -92,7 +92,7 @@ class Reader:
 
     def _run(self, step: Step, seen: Step | None) -> None:
         # Maven writes the codes of colours into a pipe, too: a person sees none of them.
-        running = self._start(f"{{\n{step.block}}} | sed 's/\\x1b\\[[0-9;]*m//g'")
+        running = self._start(f"{{\n{step.block}}} 2>&1 | sed 's/\\x1b\\[[0-9;]*m//g'")
         try:
             ended = running.ended(PATIENCE)
         finally:
