@@ -89,15 +89,21 @@ def without_what_changes(value: Any) -> Any:  # noqa: ANN401 - JSON
 
 
 def record(
-    workflow: dict[str, Any], request: str | None, file: Path, stack: dict[str, Any]
+    workflow: dict[str, Any], request: str | None, file: Path, stack: dict[str, Any], *, keep: bool
 ) -> None:
-    """Run the workflow to its end and write its history."""
+    """Run the workflow to its end and write its history; perhaps keep the one before."""
     given = request or json.dumps({workflow["id_field"]: "recorded"})
     command = [TIMECOP, "start", workflow["command"], "--input", given, "--wait", "-o", "json"]
     run = answer(command, TEMPORAL_ADDRESS=stack["address"])
     show = [TEMPORAL, "workflow", "show", "--output", "json", "--workflow-id", run["workflow_id"]]
     history = answer([*show, "--address", stack["address"], "--namespace", stack["namespace"]])
     file.parent.mkdir(parents=True, exist_ok=True)
+    if keep and file.exists():
+        begun = json.loads(file.read_text(encoding="utf-8"))["events"][0]["eventTime"]
+        earlier = file.parent / "earlier" / f"{file.stem}-{begun[:19].replace(':', '-')}.json"
+        earlier.parent.mkdir(exist_ok=True)
+        file.rename(earlier)
+        print(earlier.relative_to(ROOT))
     text = json.dumps(without_what_changes(history), indent=2, ensure_ascii=False)
     file.write_text(text + "\n", encoding="utf-8")
     print(file.relative_to(ROOT))
@@ -113,6 +119,11 @@ def main() -> None:
         "--as", dest="name", default="completed", help="the file's name (default: completed)"
     )
     parser.add_argument("--input", help="the request (default: the id field alone)")
+    parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="keep what was recorded before in earlier/, where it is replayed and no more",
+    )
     arguments = parser.parse_args()
     workflows = answer([TIMECOP, "catalog", "-o", "json"])["workflows"]
     commands = [workflow["command"] for workflow in workflows]
@@ -128,7 +139,7 @@ def main() -> None:
     if wanted:
         with stack() as running:
             for workflow, file in wanted:
-                record(workflow, arguments.input, file, running)
+                record(workflow, arguments.input, file, running, keep=arguments.keep)
 
 
 if __name__ == "__main__":

@@ -16,10 +16,12 @@ STORED = Path(__file__).resolve().parents[2] / "protos" / "histories"
 # A new workflow may have none yet.
 FILES = [
     path
-    for path in sorted(STORED.glob("*/*.json"))
-    if (entry := CONTRACT.catalog.workflows.get(path.parent.name))
+    for path in sorted(STORED.rglob("*.json"))
+    if (entry := CONTRACT.catalog.workflows.get(path.relative_to(STORED).parts[0]))
     and entry.worker == CONTRACT.worker
 ]
+# What an earlier version of a workflow called need not be what the catalogue declares now.
+PRESENT = [path for path in FILES if path.parent.name != "earlier"]
 
 
 def history(path: Path) -> WorkflowHistory:
@@ -36,16 +38,16 @@ def test_each_stored_run_is_in_the_directory_of_a_workflow_of_the_catalogue() ->
     assert directories <= CONTRACT.catalog.workflows.keys()
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(STORED)))
 async def test_a_stored_run_replays(path: Path) -> None:
     replayer = Replayer(
         workflows=WORKFLOWS, workflow_runner=WORKFLOW_RUNNER, data_converter=DATA_CONVERTER
     )
     run = history(path)
     started = run.events[0].workflow_execution_started_event_attributes
-    assert started.workflow_type.name == path.parent.name
+    assert started.workflow_type.name == path.relative_to(STORED).parts[0]
     await replayer.replay_workflow(run)
 
 
 def test_the_stored_runs_call_what_the_catalogue_declares() -> None:
-    assert recorded_differences(CONTRACT.catalog, map(history, FILES)) == []
+    assert recorded_differences(CONTRACT.catalog, map(history, PRESENT)) == []

@@ -48,8 +48,13 @@ public final class Project {
     return Catalog.parse(Files.readAllBytes(set));
   }
 
-  /** The stored histories, each in a file. */
+  /** The stored histories of the workflows as they are now, each in a file. */
   public static List<Path> histories() throws IOException {
+    return allHistories().stream().filter(file -> !file.getParent().endsWith("earlier")).toList();
+  }
+
+  /** The stored histories, those of earlier versions of the workflows too. */
+  public static List<Path> allHistories() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT.resolve("protos/histories"))) {
       return files.filter(Files::isRegularFile).sorted().toList();
     }

@@ -20,7 +20,7 @@ import timecop.worker.RegistrationLists;
 /** Stored histories run through this worker's workflows as they are now. */
 class ReplayTest {
   static Stream<Path> histories() throws IOException {
-    return Project.histories().stream().filter(ReplayTest::isOurs);
+    return Project.allHistories().stream().filter(ReplayTest::isOurs);
   }
 
   private static boolean isOurs(Path file) {
