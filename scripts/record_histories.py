@@ -92,7 +92,8 @@ def record(
     workflow: dict[str, Any], request: str | None, file: Path, stack: dict[str, Any], *, keep: bool
 ) -> None:
     """Run the workflow to its end and write its history; perhaps keep the one before."""
-    given = request or json.dumps({workflow["id_field"]: "recorded"})
+    key = workflow["id_field"]
+    given = request or json.dumps({key: "recorded"} if key else {})
     command = [TIMECOP, "start", workflow["command"], "--input", given, "--wait", "-o", "json"]
     run = answer(command, TEMPORAL_ADDRESS=stack["address"])
     show = [TEMPORAL, "workflow", "show", "--output", "json", "--workflow-id", run["workflow_id"]]

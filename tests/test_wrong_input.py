@@ -129,6 +129,10 @@ WRONG = {
         ["--ship-after", "2026-02-30"],
         f'--ship-after: "2026-02-30": expected {TIMESTAMP}',
     ),
+    "timestamp of no day, with its zone": (
+        ["--ship-after", "2026-02-30T10:00Z"],
+        f'--ship-after: "2026-02-30T10:00Z": expected {TIMESTAMP}',
+    ),
     "timestamp in another message": (
         ["--customer.since", "1700000000"],
         f'--customer.since: "1700000000": expected {TIMESTAMP}',
@@ -145,6 +149,40 @@ WRONG = {
             '--changeable: "tags;count": expected names of fields joined by commas,'
             " such as name,address.city"
         ),
+    ),
+    "field mask that JSON would change": (
+        ["--changeable", "line_2"],
+        (
+            '--changeable: "line_2": expected names of fields joined by commas,'
+            " such as name,address.city"
+        ),
+    ),
+    "struct with a number that JSON has not": (
+        ["--till", '{"a": 1e400}'],
+        (
+            '--till: "{"a": 1e400}": expected numbers up to 1.7976931348623157E308,'
+            " and text in Unicode"
+        ),
+    ),
+    "null in a list": (
+        ["--input", '{"tags": ["a", null]}'],
+        "--input: tags[1]: null: expected a value",
+    ),
+    "half a character": (
+        ["--input", r'{"coupon": "\ud800"}'],
+        '--input: coupon: "?": expected a string',
+    ),
+    "key of several lines": (
+        ["--input", r'{"a\nb": 1}'],
+        r"--input: a\u000ab is no field of acme.orders.v1.PlaceOrderRequest",
+    ),
+    "JSON with a comment": (
+        ["--input", "{/* */}"],
+        "--input: not JSON, at line 1, column 2: unexpected text",
+    ),
+    "unknown option of several lines": (
+        ["--cou\nnt=1"],
+        r"Unknown option --cou\u000ant=1. Did you mean --count?",
     ),
     "unknown option": (["--cuont", "1"], "Unknown option --cuont. Did you mean --count?"),
     "unknown option of a message": (

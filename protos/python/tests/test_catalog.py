@@ -29,6 +29,7 @@ def test_another_systems_catalogue_is_read_as_well() -> None:
         service("Stock", options=worker("stock")),
     )
     ship = catalog.workflows["Ship"]
+    assert ship.id_field is not None
     assert (ship.worker.name, ship.command, ship.id_field.name) == ("Orders", "order", "id")
     assert ship.request.full_name == "orders.Order"
     assert catalog.activities["Pack"].start_to_close == timedelta(seconds=1)
@@ -49,7 +50,7 @@ def test_an_entry_becomes_the_options_of_a_call_and_what_is_unset_stays_unset() 
             activity(
                 "Full",
                 """schedule_to_close { seconds: 60 } start_to_close { nanos: 500000000 }
-                heartbeat { seconds: 2 }
+                heartbeat { nanos: 250000000 }
                 retry { maximum_attempts: 3 non_retryable_error_types: "Refused" }""",
             ),
         )
@@ -65,7 +66,7 @@ def test_an_entry_becomes_the_options_of_a_call_and_what_is_unset_stays_unset() 
         "task_queue": "q",
         "schedule_to_close_timeout": timedelta(minutes=1),
         "start_to_close_timeout": timedelta(milliseconds=500),
-        "heartbeat_timeout": timedelta(seconds=2),
+        "heartbeat_timeout": timedelta(milliseconds=250),
         "retry_policy": RetryPolicy(maximum_attempts=3, non_retryable_error_types=("Refused",)),
     }
 
@@ -181,3 +182,36 @@ def test_options_of_another_version_are_named() -> None:
     )
     with pytest.raises(CatalogError, match="has another type in its field language"):
         OptionMessage(options_pb2.WorkerOptions()).integer("language")
+
+
+def test_texts_that_would_break_a_line_and_durations_that_are_none_are_named() -> None:
+    assert faults_of(
+        service(
+            "A",
+            workflow("Lost", 'command: "lost" id_field: "nobody" uses: ["Nothing"]'),
+            activity(
+                "Charge",
+                """schedule_to_close { seconds: 9223372036854775807 nanos: 1999999999 }
+                start_to_close { seconds: 5 } heartbeat { seconds: 50 }""",
+            ),
+            options=r"""[timecop.catalog.worker] {
+                language: "Go\n" task_queue_env: "not a name" default_task_queue: "q\033[31m"
+                command: "run\nit"
+            }""",
+        ),
+    ) == (
+        'orders.A: language "Go?" is not a word in lower case',
+        'orders.A: default_task_queue "q?[31m" is not printable text without spaces around it',
+        'orders.A: task_queue_env "not a name" is not the name of a variable',
+        'orders.A: command "run?it" is not a command on one line',
+        (
+            'orders.A.Lost: id_field "nobody" is no single string, number, bool or enum of'
+            " orders.Order"
+        ),
+        (
+            "orders.A.Charge: schedule_to_close: 9223372036854775807 s and 1999999999 ns are no"
+            " duration"
+        ),
+        "orders.A.Charge: heartbeat is longer than start_to_close",
+        'Lost: uses "Nothing", which is no activity',
+    )

@@ -26,6 +26,8 @@ class ActivityReader:
         if _longer(start_to_close, schedule_to_close):
             self._faults.append(f"{name}: start_to_close is longer than schedule_to_close")
         heartbeat = self._timeout(name, options, "heartbeat")
+        if _longer(heartbeat, start_to_close):
+            self._faults.append(f"{name}: heartbeat is longer than start_to_close")
         retry = options.child("retry")
         entry = ActivityEntry(
             rpc.name,
@@ -62,7 +64,11 @@ class ActivityReader:
         return retry
 
     def _timeout(self, name: str, options: OptionMessage, field: str) -> timedelta | None:
-        duration = options.duration(field)
+        try:
+            duration = options.duration(field)
+        except ValueError as error:
+            self._faults.append(f"{name}: {field}: {error}")
+            return None
         if duration is not None and duration <= timedelta():
             self._faults.append(f"{name}: {field} is not longer than 0")
         return duration

@@ -52,7 +52,8 @@ class WorkflowEntry:
     request: Descriptor
     response: Descriptor
     command: str
-    id_field: FieldDescriptor
+    # None where no field of the request goes into the workflow id.
+    id_field: FieldDescriptor | None
     uses: tuple[str, ...]
 
 

@@ -16,6 +16,11 @@ from timecop_catalog.activity_reader import ActivityReader
 from timecop_catalog.catalog import Catalog, CatalogError, WorkerEntry, WorkflowEntry
 from timecop_catalog.option_message import OptionMessage
 
+LANGUAGE = r"[a-z][a-z0-9+#.-]*"
+VARIABLE = r"[A-Za-z_][A-Za-z0-9_]*"
+CONTROL = r"[\x00-\x1f\x7f-\x9f]"
+PRINTABLE = r"(?! )[^\x00-\x1f\x7f-\x9f]*[^ \x00-\x1f\x7f-\x9f]"
+
 
 def read_catalog(files: Iterable[FileDescriptor]) -> Catalog:
     """Read the catalogue that these files declare.
@@ -79,10 +84,7 @@ class _Reader:
             options.string("default_task_queue"),
             options.string("command"),
         )
-        if not worker.language:
-            self._faults.append(f"{service.full_name}: no language")
-        if not worker.default_task_queue:
-            self._faults.append(f"{service.full_name}: no default_task_queue")
+        self._check_texts(service.full_name, worker)
         for other in self._workers:
             for what in ("name", "task_queue_env", "default_task_queue"):
                 mine = getattr(worker, what)
@@ -93,6 +95,20 @@ class _Reader:
         self._workers.append(worker)
         for rpc in service.methods:
             self._read_entry(worker, rpc)
+
+    def _check_texts(self, service: str, worker: WorkerEntry) -> None:
+        for option, form, expected, required in (
+            ("language", LANGUAGE, "a word in lower case", True),
+            ("default_task_queue", PRINTABLE, "printable text without spaces around it", True),
+            ("task_queue_env", VARIABLE, "the name of a variable", False),
+            ("command", PRINTABLE, "a command on one line", False),
+        ):
+            text = getattr(worker, option)
+            if text and not re.fullmatch(form, text):
+                shown = re.sub(CONTROL, "?", text)
+                self._faults.append(f'{service}: {option} "{shown}" is not {expected}')
+            elif not text and required:
+                self._faults.append(f"{service}: no {option}")
 
     def _read_entry(self, worker: WorkerEntry, rpc: MethodDescriptor) -> None:
         workflow = OptionMessage.of(rpc.GetOptions(), "workflow")
@@ -126,13 +142,13 @@ class _Reader:
             self._faults.append(
                 f'{rpc.full_name}: command "{command}" is not in lower-case words joined by hyphens'
             )
-        id_field = _id_field(rpc.input_type, options.string("id_field"))
-        if id_field is None:
+        key = options.string("id_field")
+        id_field = _id_field(rpc.input_type, key)
+        if key and id_field is None:
             self._faults.append(
-                f'{rpc.full_name}: id_field "{options.string("id_field")}" is no single string,'
+                f'{rpc.full_name}: id_field "{key}" is no single string,'
                 f" number, bool or enum of {rpc.input_type.full_name}"
             )
-            return
         entry = WorkflowEntry(
             rpc.name,
             worker,

@@ -10,6 +10,9 @@ from google.protobuf.message import Message
 from timecop_catalog.catalog import CatalogError
 
 PACKAGE = "timecop.catalog."
+# google/protobuf/duration.proto.
+MOST_SECONDS = 315_576_000_000
+MOST_NANOS = 999_999_999
 
 T = TypeVar("T")
 
@@ -59,12 +62,20 @@ class OptionMessage:
         return OptionMessage(value) if self._message.HasField(name) else None
 
     def duration(self, name: str) -> timedelta | None:
-        """Return a google.protobuf.Duration field to the microsecond, or None if it is not set."""
+        """Return a google.protobuf.Duration field to the microsecond, or None if it is not set.
+
+        Raises:
+            ValueError: if it is beyond what duration.proto allows.
+
+        """
         child = self.child(name)
         if child is None:
             return None
-        microseconds = child.integer("nanos") // 1000
-        return timedelta(seconds=child.integer("seconds"), microseconds=microseconds)
+        seconds, nanos = child.integer("seconds"), child.integer("nanos")
+        if abs(seconds) > MOST_SECONDS or abs(nanos) > MOST_NANOS or seconds * nanos < 0:
+            message = f"{seconds} s and {nanos} ns are no duration"
+            raise ValueError(message)
+        return timedelta(seconds=seconds, microseconds=nanos // 1000)
 
     def _value(self, name: str, type_: type[T]) -> T:
         if name not in self._message.DESCRIPTOR.fields_by_name:

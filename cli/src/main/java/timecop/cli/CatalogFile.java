@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
 import timecop.catalog.CatalogException;
+import timecop.cli.input.Quoted;
 
 /** The catalogue in a file, read at first use and once. */
 final class CatalogFile implements Supplier<Catalog> {
@@ -55,6 +56,8 @@ final class CatalogFile implements Supplier<Catalog> {
 
   private UserError unusable(String reason) {
     return new UserError(
-        ExitCode.USAGE, "Catalogue %s: %s".formatted(file, reason), "It is made by: " + maker);
+        ExitCode.USAGE,
+        "Catalogue %s: %s".formatted(Quoted.brief(file.toString()), reason),
+        "It is made by: " + maker);
   }
 }

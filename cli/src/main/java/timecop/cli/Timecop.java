@@ -48,21 +48,13 @@ public final class Timecop {
   private final Environment environment;
   // What the embedded stack runs.
   private final CatalogFile own;
-  // What the command line works on: another's, where the line or the environment names it.
-  private final CatalogFile catalog;
-  private final Optional<String> named;
   private final Console console;
 
-  private Timecop(Environment environment, String... args) {
+  private Timecop(Environment environment) {
     this.environment = environment;
     this.own =
         new CatalogFile(
             environment.home().resolve("cli/generated/catalog.binpb"), "scripts/generate");
-    this.named =
-        CatalogMixin.in(args)
-            .or(() -> Optional.ofNullable(environment.variables().get("TIMECOP_CATALOG")))
-            .filter(file -> !file.isBlank());
-    this.catalog = named.map(file -> new CatalogFile(Path.of(file), MAKERS)).orElse(own);
     boolean colour =
         environment.terminal() && environment.variables().getOrDefault("NO_COLOR", "").isEmpty();
     this.console = new Console(environment.stdout(), environment.stderr(), colour);
@@ -70,11 +62,19 @@ public final class Timecop {
 
   /** Runs one command line; returns the exit code. */
   public static int run(Environment environment, String... args) {
-    Timecop timecop = new Timecop(environment, args);
+    Timecop timecop = new Timecop(environment);
     return new CommandRunner(timecop.console).run(() -> timecop.commands(args), args);
   }
 
   private CommandLine commands(String... args) {
+    // What the commands work on: another's, where the line or the environment names it.
+    Optional<String> named =
+        CatalogMixin.in(args)
+            .or(
+                () ->
+                    Optional.ofNullable(environment.variables().get("TIMECOP_CATALOG"))
+                        .filter(file -> !file.isBlank()));
+    CatalogFile catalog = named.map(file -> new CatalogFile(Path.of(file), MAKERS)).orElse(own);
     CommandLine root = new CommandLine(new RootCommand(console));
     String version = Timecop.class.getPackage().getImplementationVersion();
     root.getCommandSpec().version(version == null ? "(not packaged)" : version);

@@ -50,12 +50,16 @@ public final class Project {
 
   /** The stored histories of the workflows as they are now, each in a file. */
   public static List<Path> histories() throws IOException {
-    return allHistories().stream().filter(file -> !file.getParent().endsWith("earlier")).toList();
+    return histories(2);
   }
 
   /** The stored histories, those of earlier versions of the workflows too. */
   public static List<Path> allHistories() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT.resolve("protos/histories"))) {
+    return histories(Integer.MAX_VALUE);
+  }
+
+  private static List<Path> histories(int depth) throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve("protos/histories"), depth)) {
       return files.filter(Files::isRegularFile).sorted().toList();
     }
   }

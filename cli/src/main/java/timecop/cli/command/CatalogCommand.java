@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import timecop.catalog.Catalog;
+import timecop.cli.ExitCode;
+import timecop.cli.UserError;
 import timecop.cli.render.CatalogRenderer;
+import timecop.cli.render.OutputFormat;
 
 /** {@code timecop catalog}: shows what the catalogue declares. */
 @Command(
@@ -47,6 +50,9 @@ public final class CatalogCommand implements Callable<Integer> {
     Catalog read = catalog.get();
     if (form.check) {
       renderer.sound(read, output.format);
+    } else if (form.diagram && output.format != OutputFormat.TEXT) {
+      throw new UserError(
+          ExitCode.USAGE, "--diagram is Mermaid: it has no -o.", "timecop catalog --diagram");
     } else if (form.diagram) {
       renderer.diagram(read);
     } else {

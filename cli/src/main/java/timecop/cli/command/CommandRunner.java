@@ -50,7 +50,7 @@ public final class CommandRunner {
         console.message(trace(e));
       }
       return e.exitCode().code();
-    } catch (Exception e) {
+    } catch (Exception | StackOverflowError e) {
       tell(rest, ExitCode.INTERNAL_ERROR, "A bug of timecop: " + e, "Please report it with this:");
       console.message(trace(e));
       return ExitCode.INTERNAL_ERROR.code();
@@ -122,7 +122,7 @@ public final class CommandRunner {
         : OutputFormat.TEXT;
   }
 
-  private static String trace(Exception e) {
+  private static String trace(Throwable e) {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
     return trace.toString().stripTrailing();

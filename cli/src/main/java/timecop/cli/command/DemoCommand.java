@@ -60,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     WorkflowEntry workflow = catalog.get().workflowByCommand(WORKFLOW).orElseThrow();
-    RequestField key = new RequestField(List.of(workflow.idField()), "--name");
+    RequestField key = new RequestField(List.of(workflow.idField().orElseThrow()), "--name");
     DynamicMessage request = reader.get().read(workflow, null, Map.of(key, List.of(name)));
     Interrupts.interruptThisThread();
     DemoRenderer renderer = new DemoRenderer(console);

@@ -8,6 +8,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.Nearest;
+import timecop.cli.input.Quoted;
 
 /** Tells all that is wrong with a command line at once, with the nearest known words. */
 final class ParseErrors {
@@ -41,14 +42,17 @@ final class ParseErrors {
     String kind = command.getCommandName().equals("start") ? "workflow" : "command";
     boolean afterUnknownOption = false;
     for (String argument : error.getUnmatched()) {
-      if (argument.startsWith("-") && argument.length() > 1) {
-        lines.add("Unknown option %s.%s".formatted(argument, nearest(argument, command)));
+      boolean isKnown = command.getCommandSpec().findOption(argument) != null; // behind a "--"
+      if (argument.startsWith("-") && argument.length() > 1 && !isKnown) {
+        lines.add(
+            "Unknown option %s.%s".formatted(Quoted.brief(argument), nearest(argument, command)));
         afterUnknownOption = true;
       } else if (isGroup) {
-        lines.add("Unknown %s %s.%s".formatted(kind, argument, nearest(argument, command)));
+        lines.add(
+            "Unknown %s %s.%s".formatted(kind, Quoted.brief(argument), nearest(argument, command)));
         return; // What follows belongs to the command that is unknown.
       } else if (!afterUnknownOption) {
-        lines.add("Unexpected argument %s.".formatted(argument));
+        lines.add("Unexpected argument %s.".formatted(Quoted.brief(argument)));
       }
     }
   }

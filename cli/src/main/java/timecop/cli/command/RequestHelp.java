@@ -42,7 +42,7 @@ record RequestHelp(
   String of(RequestField field, RequestFields all) {
     List<String> parts = new ArrayList<>();
     parts.add(field.comment());
-    if (field.is(workflow.idField())) {
+    if (isKey(field)) {
       parts.add("Required; goes into the workflow's id.");
     } else if (field.isRequired()) {
       parts.add("Required.");
@@ -102,11 +102,15 @@ record RequestHelp(
         .toList();
   }
 
+  private boolean isKey(RequestField field) {
+    return workflow.idField().filter(field::is).isPresent();
+  }
+
   private String example(List<RequestField> options) {
     StringBuilder line = new StringBuilder("timecop start ").append(workflow.command());
     catalogFile.ifPresent(file -> line.append(" --catalog ").append(quoted(file)));
     for (RequestField field : options) {
-      if (field.is(workflow.idField()) || field.isRequired()) {
+      if (isKey(field) || field.isRequired()) {
         line.append(' ').append(field.option()).append(' ').append(field.example());
       }
     }
@@ -120,6 +124,6 @@ record RequestHelp(
 
   /** picocli formats help texts: what comes from a proto file is to be shown as it is. */
   static String literal(String text) {
-    return text.replace("%", "%%").replace("${", "$${").replace("@|", "@|reset @||@");
+    return text.replace("%", "%%").replace("@|", "@|reset @||@").replace("${", "$@|reset {|@");
   }
 }

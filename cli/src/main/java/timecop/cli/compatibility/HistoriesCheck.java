@@ -43,7 +43,7 @@ public final class HistoriesCheck implements ContractCheck {
     for (Path file : files(project.resolve(HISTORIES))) {
       Location at = Location.of(project.relativize(file).toString());
       try {
-        RecordedHistory history = RecordedHistory.parse(Files.readString(file));
+        RecordedHistory history = RecordedHistory.parse(text(file));
         histories.add(history);
         recorded
             .faults(history)
@@ -58,6 +58,14 @@ public final class HistoriesCheck implements ContractCheck {
         .filter(w -> histories.stream().noneMatch(h -> h.workflow().equals(w.name())))
         .forEach(workflow -> findings.add(none(source, workflow)));
     return findings;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot be read as UTF-8: " + e, e);
+    }
   }
 
   private static List<Path> files(Path histories) throws IOException {

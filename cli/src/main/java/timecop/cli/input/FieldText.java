@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Values of fields of every kind, from the texts of their options. */
 final class FieldText {
-  private static final Pattern PATH = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*");
+  // What comes back the same from JSON, which writes a name's underscores as capitals: none before
+  // a digit, none in a row.
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern LOST_IN_JSON = Pattern.compile("_[^a-z]|_$");
 
   private final InputSource source;
   private final JsonReader json;
@@ -92,13 +96,17 @@ final class FieldText {
   private static DynamicMessage fieldMask(Descriptor type, String text) {
     DynamicMessage.Builder mask = DynamicMessage.newBuilder(type);
     for (String path : text.isEmpty() ? List.<String>of() : List.of(text.split(",", -1))) {
-      if (!PATH.matcher(path).matches()) {
+      if (!Stream.of(path.split("\\.", -1)).allMatch(FieldText::survivesJson)) {
         throw new IllegalArgumentException(
             "expected names of fields joined by commas, such as name,address.city");
       }
       mask.addRepeatedField(type.findFieldByName("paths"), path);
     }
     return mask.build();
+  }
+
+  private static boolean survivesJson(String name) {
+    return NAME.matcher(name).matches() && !LOST_IN_JSON.matcher(name).find();
   }
 
   private DynamicMessage message(Descriptor type, String text) {

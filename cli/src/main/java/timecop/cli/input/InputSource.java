@@ -12,7 +12,10 @@ import java.nio.file.Path;
 
 /** Reads what an option names: the text itself, or with {@code @FILE} a file. */
 public final class InputSource {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final InputStream stdin;
+  private boolean isRead;
 
   public InputSource(InputStream stdin) {
     this.stdin = stdin;
@@ -26,6 +29,10 @@ public final class InputSource {
   String text(String argument) {
     try {
       if (argument.equals("-")) {
+        if (isRead) {
+          throw new IllegalArgumentException("standard input was read before, and is read once");
+        }
+        isRead = true;
         return decode(stdin.readAllBytes());
       }
       return argument.startsWith("@") ? decode(bytes(argument.substring(1))) : argument;
@@ -54,6 +61,7 @@ public final class InputSource {
   }
 
   private static String decode(byte[] bytes) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 }

@@ -9,6 +9,7 @@ import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class JsonCheck {
   Set<FieldDescriptor> message(Descriptor type, JsonNode node, String place) {
     if (type.getFullName().startsWith("google.protobuf.")) {
       wellKnown(type, node, place);
-      return Set.of();
+      return Set.copyOf(type.getFields());
     }
     if (!node.isObject()) {
       fault(place, node, "an object of " + type.getFullName());
@@ -50,7 +51,7 @@ final class JsonCheck {
     Map<OneofDescriptor, String> chosen = new HashMap<>();
     for (Map.Entry<String, JsonNode> property : node.properties()) {
       String key = property.getKey();
-      String at = place.isEmpty() ? key : place + "." + key;
+      String at = place.isEmpty() ? Quoted.brief(key) : place + "." + Quoted.brief(key);
       FieldDescriptor field = field(type, key);
       if (field == null) {
         faults.add("%s is no field of %s%s".formatted(at, type.getFullName(), nearest(type, key)));
@@ -99,6 +100,10 @@ final class JsonCheck {
 
   /** Checks one value of the field: the only one, an element of a list, a part of an entry. */
   private void value(FieldDescriptor field, JsonNode node, String place) {
+    if (node.isNull() && !takesNull(field)) {
+      fault(place, node, "a value");
+      return;
+    }
     if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
       var unused = message(field.getMessageType(), node, place);
       return;
@@ -109,7 +114,7 @@ final class JsonCheck {
     } else {
       alone.set(field.getName(), node);
     }
-    if (reasonAgainst(field.getContainingType(), alone) != null) {
+    if (isBeyondJson(node) || reasonAgainst(field.getContainingType(), alone) != null) {
       boolean isName = field.getType() == FieldDescriptor.Type.ENUM && node.isTextual();
       fault(
           place,
@@ -119,7 +124,10 @@ final class JsonCheck {
   }
 
   private void wellKnown(Descriptor type, JsonNode node, String place) {
-    String reason = reasonAgainst(type, node);
+    String reason =
+        isBeyondJson(node)
+            ? "expected numbers up to %s, and text in Unicode".formatted(Double.MAX_VALUE)
+            : reasonAgainst(type, node);
     if (reason != null) {
       switch (type.getName()) {
         case "Timestamp" -> fault(place, node, "a timestamp such as \"2026-11-23T10:00:00Z\"");
@@ -127,12 +135,38 @@ final class JsonCheck {
         case "Struct" -> fault(place, node, "an object");
         case "ListValue" -> fault(place, node, "an array");
         case "Any" -> {
-          boolean unknown = reason.matches("(Cannot resolve type|Missing type url).*");
+          boolean unknown =
+              reason.matches("(Cannot resolve type|Missing type url|Invalid type url).*");
           tell(place, unknown ? "expected @type to name a message of the catalogue" : reason);
         }
-        default -> tell(place, reason);
+        default -> {
+          FieldDescriptor wrapped = type.findFieldByName("value");
+          if (type.getFields().size() == 1 && wrapped != null && !wrapped.isRepeated()) {
+            fault(place, node, ScalarText.expected(wrapped));
+          } else {
+            tell(place, reason);
+          }
+        }
       }
     }
+  }
+
+  /** A list's element and an entry's value must be there, unless null is a value of its type. */
+  private static boolean takesNull(FieldDescriptor field) {
+    return switch (field.getJavaType()) {
+      case MESSAGE -> field.getMessageType().getFullName().equals("google.protobuf.Value");
+      case ENUM -> field.getEnumType().getFullName().equals("google.protobuf.NullValue");
+      default -> false;
+    };
+  }
+
+  /** Whether some number or text in it is one that JSON has no form for. */
+  private static boolean isBeyondJson(JsonNode node) {
+    if (node.isContainerNode()) {
+      return node.valueStream().anyMatch(JsonCheck::isBeyondJson);
+    }
+    return (node.isFloatingPointNumber() && Double.isInfinite(node.doubleValue()))
+        || (node.isTextual() && !StandardCharsets.UTF_8.newEncoder().canEncode(node.asText()));
   }
 
   private @Nullable String reasonAgainst(Descriptor type, JsonNode node) {

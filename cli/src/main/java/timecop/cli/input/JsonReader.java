@@ -1,5 +1,6 @@
 package timecop.cli.input;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -54,18 +55,20 @@ final class JsonReader {
       }
       return new Answer(check.faults(), named);
     } catch (MismatchedInputException e) {
-      return Answer.fault(
-          "not JSON, at line %d, column %d: more follows the value"
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+      return Answer.fault(notJson(e, "more follows the value"));
     } catch (JsonProcessingException e) {
-      return Answer.fault(
-          "not JSON, at line %d, column %d: %s"
-              .formatted(
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage().lines().findFirst().orElse("")));
+      // Its advice is for those who write the parser's settings.
+      String words = e.getOriginalMessage().lines().findFirst().orElse("");
+      return Answer.fault(notJson(e, words.contains("Feature") ? "unexpected text" : words));
     } catch (InvalidProtocolBufferException e) {
       return Answer.fault(JsonCheck.reason(e));
     }
+  }
+
+  private static String notJson(JsonProcessingException e, String reason) {
+    JsonLocation at = e.getLocation();
+    return at == null
+        ? "not JSON: " + reason
+        : "not JSON, at line %d, column %d: %s".formatted(at.getLineNr(), at.getColumnNr(), reason);
   }
 }

@@ -1,16 +1,18 @@
 package timecop.cli.input;
 
 /** Text of a user as an error shows it: on one line, and not too long. */
-final class Quoted {
+public final class Quoted {
   private static final int LONGEST = 80;
 
   private Quoted() {}
 
-  static String of(String text) {
+  /** In quotes. */
+  public static String of(String text) {
     return '"' + brief(text) + '"';
   }
 
-  static String brief(String text) {
+  /** Without quotes. */
+  public static String brief(String text) {
     StringBuilder line = new StringBuilder();
     text.codePoints()
         .limit(LONGEST)

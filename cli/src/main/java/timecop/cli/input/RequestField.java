@@ -1,6 +1,8 @@
 package timecop.cli.input;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,10 +98,10 @@ public record RequestField(List<FieldDescriptor> path, String option) {
     }
     Object value = field.getDefaultValue();
     String text =
-        field.getType() == FieldDescriptor.Type.BYTES
-            ? ""
+        value instanceof ByteString bytes
+            ? Base64.getEncoder().encodeToString(bytes.toByteArray())
             : String.valueOf(value).replaceFirst("\\.0$", "");
-    return Optional.of(text.isEmpty() ? "empty" : text);
+    return Optional.of(text.isEmpty() ? "empty" : Quoted.brief(text));
   }
 
   /** The option of the path's field at that place; of a message, that of all its fields. */

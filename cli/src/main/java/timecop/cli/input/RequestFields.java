@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -42,23 +43,22 @@ public record RequestFields(List<RequestField> options, List<String> onlyByInput
 
   /** The options of which one at most can be given, itself among them; empty without a oneof. */
   public List<String> alternatives(RequestField field) {
+    Set<String> found = new LinkedHashSet<>();
     for (int i = 0; i < field.path().size(); i++) {
       OneofDescriptor oneof = field.path().get(i).getRealContainingOneof();
       if (oneof != null) {
         int index = i;
         List<FieldDescriptor> above = field.path().subList(0, i);
-        return options.stream()
+        options.stream()
             .filter(
                 other ->
                     other.path().size() > index
                         && other.path().subList(0, index).equals(above)
                         && oneof.equals(other.path().get(index).getRealContainingOneof()))
-            .map(other -> other.optionAt(index))
-            .distinct()
-            .toList();
+            .forEach(other -> found.add(other.optionAt(index)));
       }
     }
-    return List.of();
+    return List.copyOf(found);
   }
 
   private static final class Collector {

@@ -3,8 +3,10 @@ package timecop.cli.input;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,13 +23,15 @@ import timecop.cli.message.MessageJson;
  */
 public final class RequestReader {
   private final InputSource source;
+  private final MessageJson messages;
   private final JsonReader json;
   private final FieldText texts;
 
   /** Reads files and standard input from the source. */
-  public RequestReader(InputSource source, MessageJson json) {
+  public RequestReader(InputSource source, MessageJson messages) {
     this.source = source;
-    this.json = new JsonReader(json);
+    this.messages = messages;
+    this.json = new JsonReader(messages);
     this.texts = new FieldText(source, this.json);
   }
 
@@ -49,13 +53,13 @@ public final class RequestReader {
     Map<RequestField, List<String>> given = new LinkedHashMap<>(options);
     given.values().removeIf(List::isEmpty);
     checkOneofs(given.keySet(), faults);
+    int before = faults.size();
     given.forEach((field, texts) -> set(request, field, texts, faults));
-    // What the input might have set is not known when it could not be read.
-    if (inputIsRead) {
-      boolean isGiven =
-          named.contains(workflow.idField())
-              || given.keySet().stream().anyMatch(field -> field.is(workflow.idField()));
-      checkPresent(workflow, request, isGiven, options.keySet(), faults);
+    // What was meant to be set is not known where something could not be read.
+    if (inputIsRead && faults.size() == before) {
+      Set<FieldDescriptor> set = new HashSet<>(named);
+      given.keySet().forEach(field -> set.add(field.path().get(0)));
+      checkPresent(workflow, request, set, options.keySet(), faults);
     }
     if (!faults.isEmpty()) {
       throw new UserError(
@@ -64,23 +68,43 @@ public final class RequestReader {
           "timecop start %s --help shows every option with its type."
               .formatted(workflow.command()));
     }
-    return request.build();
+    return sendable(request.build());
   }
 
-  /** The value of the request's key field as text; empty when it is not set. */
+  /** The same request, if it can be sent: as JSON, which has no form for some values. */
+  private DynamicMessage sendable(DynamicMessage request) {
+    try {
+      var unused = messages.print(request);
+      return request;
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "The request has no form in JSON: " + Quoted.brief(String.valueOf(e.getMessage())),
+          "--print-input shows a request without sending it.");
+    }
+  }
+
+  /** The value of the request's key field as text; empty when it is not set, or there is none. */
   public static String keyOf(WorkflowEntry workflow, Message request) {
-    return String.valueOf(request.getField(workflow.idField())).strip();
+    return workflow.idField().map(id -> String.valueOf(request.getField(id)).strip()).orElse("");
   }
 
   private Set<FieldDescriptor> readInput(
       String input, DynamicMessage.Builder request, List<String> faults) {
     try {
-      JsonReader.Answer answer = json.read(source.text(input), request);
-      answer.faults().forEach(fault -> faults.add("--input: " + fault));
+      String text = source.text(input);
+      JsonReader.Answer answer = json.read(text, request);
+      // A fault of the whole does not show it: it is shown here, as one of an option is.
+      for (String fault : answer.faults()) {
+        String shown = fault.startsWith("expected ") ? Quoted.brief(text) + ": " : "";
+        faults.add("--input: " + shown + fault);
+      }
       return answer.named();
     } catch (IllegalArgumentException e) {
       faults.add(
-          "--input %s: %s".formatted(input.equals("-") ? "standard input" : input, e.getMessage()));
+          "--input %s: %s"
+              .formatted(
+                  input.equals("-") ? "standard input" : Quoted.brief(input), e.getMessage()));
       return Set.of();
     }
   }
@@ -162,30 +186,34 @@ public final class RequestReader {
   private static void checkPresent(
       WorkflowEntry workflow,
       DynamicMessage.Builder request,
-      boolean isGiven,
+      Set<FieldDescriptor> set,
       Set<RequestField> fields,
       List<String> faults) {
-    FieldDescriptor id = workflow.idField();
     DynamicMessage message = request.buildPartial();
-    boolean isSet = isGiven || id.hasDefaultValue();
-    if (!isSet || keyOf(workflow, message).isEmpty()) {
-      faults.add(
-          "%s is missing or empty: it goes into the workflow's id"
-              .formatted(option(fields, id.getName())));
-    }
-    for (String missing : message.findInitializationErrors()) {
-      if (!missing.equals(id.getName())) {
-        faults.add("%s is missing: the message requires it".formatted(option(fields, missing)));
-      }
+    List<String> missing = new ArrayList<>(message.findInitializationErrors());
+    workflow
+        .idField()
+        .filter(
+            id -> keyOf(workflow, message).isEmpty() || !(set.contains(id) || id.hasDefaultValue()))
+        .ifPresent(
+            id -> {
+              missing.remove(id.getName());
+              faults.add(
+                  "%s is missing or empty: it goes into the workflow's id"
+                      .formatted(option(fields, id.getName())));
+            });
+    for (String path : missing) {
+      faults.add("%s is missing: the message requires it".formatted(option(fields, path)));
     }
   }
 
-  /** The option of the field at that dotted path; the path itself where it has none. */
+  /** The option of the field at that dotted path, or of those in it; else the path itself. */
   private static String option(Set<RequestField> fields, String path) {
+    int index = path.split("\\.", -1).length - 1;
     return fields.stream()
-        .filter(field -> field.name().equals(path))
+        .filter(field -> (field.name() + ".").startsWith(path + "."))
         .findFirst()
-        .map(RequestField::option)
+        .map(field -> field.optionAt(index))
         .orElse(path);
   }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -28,7 +29,8 @@ public final class TimeText {
           .appendLiteral('T')
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .appendPattern("[XXX][XX][X]")
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private static final Map<String, Long> NANOS =
       Map.of(
@@ -41,6 +43,7 @@ public final class TimeText {
           "d", 86_400_000_000_000L);
   private static final Pattern PART =
       Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?)(ns|us|ms|[smhd])");
+  private static final int LONGEST_TEXT = 100;
   private static final Pattern DURATION = Pattern.compile("-?(?:" + PART.pattern() + ")+");
   private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000);
 
@@ -57,7 +60,7 @@ public final class TimeText {
    * @throws IllegalArgumentException saying what was expected
    */
   public static Duration duration(String text) {
-    if (DURATION.matcher(text).matches()) {
+    if (text.length() <= LONGEST_TEXT && DURATION.matcher(text).matches()) {
       BigDecimal nanos = BigDecimal.ZERO;
       for (Matcher part = PART.matcher(text); part.find(); ) {
         BigDecimal unit = BigDecimal.valueOf(NANOS.getOrDefault(part.group(2), 0L));
@@ -67,7 +70,7 @@ public final class TimeText {
         throw new IllegalArgumentException("expected whole nanoseconds");
       }
       BigInteger[] seconds = nanos.toBigInteger().divideAndRemainder(SECOND);
-      if (seconds[0].compareTo(BigInteger.valueOf(LONGEST_SECONDS)) > 0) {
+      if (nanos.compareTo(BigDecimal.valueOf(LONGEST_SECONDS).scaleByPowerOfTen(9)) > 0) {
         throw new IllegalArgumentException("expected at most 10000 years");
       }
       Duration duration = Duration.ofSeconds(seconds[0].longValue(), seconds[1].longValue());

@@ -3,6 +3,9 @@ package timecop.cli.render;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +100,16 @@ public final class CatalogRenderer {
               it.name(),
               it.worker().language(),
               it.worker().taskQueue(environment),
-              it.scheduleToClose().map(d -> d.toSeconds() + " s").orElse("-"),
-              it.startToClose().map(d -> d.toSeconds() + " s").orElse("-")));
+              it.scheduleToClose().map(d -> seconds(d)).orElse("-"),
+              it.startToClose().map(d -> seconds(d)).orElse("-")));
     }
     table(activities);
+  }
+
+  private static String seconds(Duration duration) {
+    BigDecimal seconds =
+        BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
+    return seconds.stripTrailingZeros().toPlainString() + " s";
   }
 
   /** Columns as wide as their widest cell, the first row in bold. */
@@ -136,7 +145,7 @@ public final class CatalogRenderer {
     node.put("task_queue", workflow.worker().taskQueue(environment));
     node.put("request", workflow.request().getFullName());
     node.put("response", workflow.response().getFullName());
-    node.put("id_field", workflow.idField().getName());
+    node.put("id_field", workflow.idField().map(FieldDescriptor::getName).orElse(""));
     ArrayNode uses = node.putArray("uses");
     workflow.uses().forEach(uses::add);
     return node;

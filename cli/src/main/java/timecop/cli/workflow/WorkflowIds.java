@@ -28,13 +28,14 @@ public final class WorkflowIds {
     this.random = random;
   }
 
-  /** A new id for a workflow of that name and that value of its key field. */
+  /** A new id for a workflow of that name and that value of its key field; empty without one. */
   public String create(String workflowName, String key) {
     StringBuilder suffix = new StringBuilder();
     for (int i = 0; i < SUFFIX_LENGTH; i++) {
       suffix.append(SYMBOLS.charAt(random.nextInt(SYMBOLS.length())));
     }
-    return "%s-%s-%d-%s".formatted(workflowName, printable(key), clock.millis(), suffix);
+    String shown = key.isEmpty() ? "" : printable(key) + "-";
+    return "%s-%s%d-%s".formatted(workflowName, shown, clock.millis(), suffix);
   }
 
   private static String printable(String key) {

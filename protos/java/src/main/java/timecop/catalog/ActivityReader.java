@@ -28,6 +28,8 @@ final class ActivityReader {
       faults.add(name + ": neither schedule_to_close nor start_to_close is set");
     }
     shorter(name, "start_to_close", startToClose, "schedule_to_close", scheduleToClose);
+    Optional<Duration> heartbeat = timeout(name, options, "heartbeat");
+    shorter(name, "heartbeat", heartbeat, "start_to_close", startToClose);
     ActivityEntry entry =
         new ActivityEntry(
             rpc.getName(),
@@ -36,7 +38,7 @@ final class ActivityReader {
             rpc.getOutputType(),
             scheduleToClose,
             startToClose,
-            timeout(name, options, "heartbeat"),
+            heartbeat,
             options.child("retry").map(retry -> retry(name, retry)),
             Comments.of(rpc));
     if (activities.putIfAbsent(entry.name(), entry) != null) {
@@ -73,11 +75,16 @@ final class ActivityReader {
 
   /** The duration of that name; one that is not positive is a fault. */
   private Optional<Duration> timeout(String name, OptionMessage options, String field) {
-    Optional<Duration> duration = options.duration(field);
-    if (duration.isPresent() && (duration.get().isNegative() || duration.get().isZero())) {
-      faults.add("%s: %s is not longer than 0".formatted(name, field));
+    try {
+      Optional<Duration> duration = options.duration(field);
+      if (duration.filter(d -> d.isNegative() || d.isZero()).isPresent()) {
+        faults.add("%s: %s is not longer than 0".formatted(name, field));
+      }
+      return duration;
+    } catch (IllegalArgumentException e) {
+      faults.add("%s: %s: %s".formatted(name, field, e.getMessage()));
+      return Optional.empty();
     }
-    return duration;
   }
 
   private void shorter(

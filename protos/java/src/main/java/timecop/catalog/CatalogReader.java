@@ -1,6 +1,5 @@
 package timecop.catalog;
 
-import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
@@ -10,11 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** Collects the entries of a catalogue and every fault among them. */
 final class CatalogReader {
   private static final String OPTIONS = "timecop.catalog.";
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z][a-z0-9+#.-]*");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
+  private static final Pattern PRINTABLE =
+      Pattern.compile("(?! )[^\\x00-\\x1f\\x7f-\\x9f]*[^ \\x00-\\x1f\\x7f-\\x9f]");
 
   private final List<String> faults = new ArrayList<>();
   private final List<WorkerEntry> workers = new ArrayList<>();
@@ -63,12 +67,7 @@ final class CatalogReader {
             options.string("default_task_queue"),
             options.string("command"),
             Comments.of(service));
-    if (worker.language().isEmpty()) {
-      faults.add(service.getFullName() + ": no language");
-    }
-    if (worker.defaultTaskQueue().isEmpty()) {
-      faults.add(service.getFullName() + ": no default_task_queue");
-    }
+    checkTexts(service.getFullName(), worker);
     for (WorkerEntry other : workers) {
       same(service, other, "name", worker.name(), other.name());
       same(service, other, "task_queue_env", worker.taskQueueEnv(), other.taskQueueEnv());
@@ -82,6 +81,34 @@ final class CatalogReader {
     workers.add(worker);
     for (MethodDescriptor rpc : service.getMethods()) {
       readEntry(worker, rpc);
+    }
+  }
+
+  private void checkTexts(String service, WorkerEntry worker) {
+    if (worker.language().isEmpty()) {
+      faults.add(service + ": no language");
+    } else {
+      check(service, "language", worker.language(), LANGUAGE, "a word in lower case");
+    }
+    if (worker.defaultTaskQueue().isEmpty()) {
+      faults.add(service + ": no default_task_queue");
+    } else {
+      String expected = "printable text without spaces around it";
+      check(service, "default_task_queue", worker.defaultTaskQueue(), PRINTABLE, expected);
+    }
+    if (!worker.taskQueueEnv().isEmpty()) {
+      check(service, "task_queue_env", worker.taskQueueEnv(), VARIABLE, "the name of a variable");
+    }
+    if (!worker.command().isEmpty()) {
+      check(service, "command", worker.command(), PRINTABLE, "a command on one line");
+    }
+  }
+
+  private void check(String service, String option, String text, Pattern form, String expected) {
+    if (!form.matcher(text).matches()) {
+      faults.add(
+          "%s: %s \"%s\" is not %s"
+              .formatted(service, option, CONTROL.matcher(text).replaceAll("?"), expected));
     }
   }
 
@@ -126,13 +153,13 @@ final class CatalogReader {
           "%s: command \"%s\" is not in lower-case words joined by hyphens"
               .formatted(rpc.getFullName(), command));
     }
-    FieldDescriptor idField = idField(rpc.getInputType(), options.string("id_field"));
-    if (idField == null) {
+    String key = options.string("id_field");
+    Optional<FieldDescriptor> idField =
+        Optional.ofNullable(rpc.getInputType().findFieldByName(key)).filter(CatalogReader::isKey);
+    if (!key.isEmpty() && idField.isEmpty()) {
       faults.add(
           "%s: id_field \"%s\" is no single string, number, bool or enum of %s"
-              .formatted(
-                  rpc.getFullName(), options.string("id_field"), rpc.getInputType().getFullName()));
-      return;
+              .formatted(rpc.getFullName(), key, rpc.getInputType().getFullName()));
     }
     WorkflowEntry entry =
         new WorkflowEntry(
@@ -149,13 +176,11 @@ final class CatalogReader {
     }
   }
 
-  private static @Nullable FieldDescriptor idField(Descriptor request, String name) {
-    FieldDescriptor field = request.findFieldByName(name);
-    return field == null || field.isRepeated()
-        ? null
-        : switch (field.getJavaType()) {
-          case MESSAGE, BYTE_STRING -> null;
-          default -> field;
+  private static boolean isKey(FieldDescriptor field) {
+    return !field.isRepeated()
+        && switch (field.getJavaType()) {
+          case MESSAGE, BYTE_STRING -> false;
+          default -> true;
         };
   }
 

@@ -55,7 +55,7 @@ final class DescriptorSet {
 
   private static List<FileDescriptor> link(FileDescriptorSet set) {
     Linker linker = new Linker();
-    set.getFileList().forEach(file -> linker.files.putIfAbsent(file.getName(), file));
+    set.getFileList().forEach(linker::add);
     linker.files.values().forEach(linker::link);
     if (!linker.faults.isEmpty()) {
       throw new CatalogException(List.copyOf(linker.faults));
@@ -74,6 +74,13 @@ final class DescriptorSet {
       // Extensions are found by the identity of what they extend: it must be the class's own.
       FileDescriptor root = DescriptorProtos.getDescriptor();
       linked.put(root.getFullName(), root);
+    }
+
+    void add(FileDescriptorProto file) {
+      FileDescriptorProto other = files.putIfAbsent(file.getName(), file);
+      if (other != null && !other.equals(file)) {
+        faults.add(file.getName() + ": is in the set twice, and not the same");
+      }
     }
 
     void link(FileDescriptorProto file) {

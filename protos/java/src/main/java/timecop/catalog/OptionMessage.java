@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** A custom option read by the names of its fields, whichever class holds it. */
 record OptionMessage(Message message) {
+  // google/protobuf/duration.proto.
+  private static final long MOST_SECONDS = 315_576_000_000L;
+  private static final int MOST_NANOS = 999_999_999;
 
   /** The option of that full name among the options of a descriptor, when it is set. */
   static Optional<OptionMessage> in(Message options, String fullName) {
@@ -41,9 +44,25 @@ record OptionMessage(Message message) {
         : Optional.of(new OptionMessage(value(name, Message.class)));
   }
 
+  /**
+   * A google.protobuf.Duration.
+   *
+   * @throws IllegalArgumentException if it is beyond what duration.proto allows
+   */
   Optional<Duration> duration(String name) {
-    return child(name)
-        .map(d -> Duration.ofSeconds(d.value("seconds", Long.class), d.integer("nanos")));
+    return child(name).map(OptionMessage::duration);
+  }
+
+  private Duration duration() {
+    long seconds = value("seconds", Long.class);
+    int nanos = integer("nanos");
+    if (Math.abs((long) nanos) > MOST_NANOS
+        || seconds > MOST_SECONDS
+        || seconds < -MOST_SECONDS
+        || (seconds < 0 ? nanos > 0 : seconds > 0 && nanos < 0)) {
+      throw new IllegalArgumentException(seconds + " s and " + nanos + " ns are no duration");
+    }
+    return Duration.ofSeconds(seconds, nanos);
   }
 
   private <T> T value(String name, Class<T> type) {

@@ -3,6 +3,7 @@ package timecop.catalog;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A workflow as the catalogue declares it.
@@ -12,7 +13,7 @@ import java.util.List;
  * @param request the type of its one argument
  * @param response the type of its result
  * @param command its name on the command line
- * @param idField the field of the request that goes into the workflow id
+ * @param idField the field of the request that goes into the workflow id, where there is one
  * @param uses the registered names of the activities that it calls
  * @param comment the rpc's comment; empty when the descriptors carry none
  */
@@ -22,6 +23,6 @@ public record WorkflowEntry(
     Descriptor request,
     Descriptor response,
     String command,
-    FieldDescriptor idField,
+    Optional<FieldDescriptor> idField,
     List<String> uses,
     String comment) {}

@@ -4,15 +4,34 @@ import io.temporal.common.metadata.POJOWorkflowImplMetadata;
 import io.temporal.worker.Worker;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A workflow's implementation, made anew for every run with the calls it is to make. */
 record WorkflowClass(Class<?> type) {
+  // The JVM tries to initialize a class once, and tells why it failed to the first who asks.
+  private static final Map<Class<?>, List<String>> FAULTS = new ConcurrentHashMap<>();
 
   /** Makes its constants, and so the activities among them; returns why one cannot be made. */
   List<String> initialize() {
+    List<String> faults = new ArrayList<>();
+    classes().forEach(each -> faults.addAll(FAULTS.computeIfAbsent(each, WorkflowClass::faultsOf)));
+    return faults;
+  }
+
+  /** Wherever in the workflow's own code the activities may be held. */
+  private Stream<Class<?>> classes() {
+    return Stream.concat(Stream.of(type), Stream.of(type.getInterfaces()))
+        .flatMap(each -> Stream.concat(Stream.of(each), Stream.of(each.getDeclaredClasses())))
+        .<Class<?>>map(each -> each)
+        .distinct();
+  }
+
+  private static List<String> faultsOf(Class<?> type) {
     try {
       Class.forName(type.getName(), true, type.getClassLoader());
       return List.of();
@@ -21,6 +40,10 @@ record WorkflowClass(Class<?> type) {
         return cause.faults();
       }
       throw e;
+    } catch (NoClassDefFoundError e) {
+      // Whoever touched the class first was told why.
+      return List.of(
+          "%s: could not be initialized before: %s".formatted(type.getName(), e.getMessage()));
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }

@@ -90,7 +90,7 @@ class CatalogTest {
     WorkflowEntry sell = catalog.workflow("Sell").orElseThrow();
     assertThat(sell.worker()).isEqualTo(seller);
     assertThat(sell.command()).isEqualTo("sell");
-    assertThat(sell.idField().getName()).isEqualTo("order_id");
+    assertThat(sell.idField().orElseThrow().getName()).isEqualTo("order_id");
     assertThat(sell.uses()).containsExactly("Charge");
     assertThat(sell.comment()).isEqualTo("Sells one thing.");
     assertThat(sell.request()).isEqualTo(catalog.message("shop.Ask").orElseThrow());
@@ -246,6 +246,73 @@ class CatalogTest {
             "shop.C.Lost: has the option (activity), but C has no option (worker)",
             "sell: uses names an activity twice",
             "Again: command \"sell\" is taken by sell");
+  }
+
+  @Test
+  void textsThatWouldBreakALineAndDurationsThatAreNoneAreNamed() throws Exception {
+    assertThat(
+            faultsOf(
+                HEAD
+                    + """
+                    service A {
+                      option (timecop.catalog.worker) = {
+                        language: "Go\\n" task_queue_env: "not a name" default_task_queue: "q\\033[31m"
+                        command: "run\\nit"
+                      };
+                      rpc Lost(Ask) returns (Answer) {
+                        option (timecop.catalog.workflow) = {
+                          command: "lost" id_field: "nobody" uses: ["Nothing"]
+                        };
+                      }
+                      rpc Charge(Ask) returns (Answer) {
+                        option (timecop.catalog.activity) = {
+                          schedule_to_close: { seconds: 9223372036854775807 nanos: 1999999999 }
+                          start_to_close: { seconds: 5 }
+                          heartbeat: { seconds: 50 }
+                        };
+                      }
+                    }
+                    """))
+        .containsExactly(
+            "shop.A: language \"Go?\" is not a word in lower case",
+            "shop.A: default_task_queue \"q?[31m\" is not printable text without spaces around it",
+            "shop.A: task_queue_env \"not a name\" is not the name of a variable",
+            "shop.A: command \"run?it\" is not a command on one line",
+            "shop.A.Lost: id_field \"nobody\" is no single string, number, bool or enum of shop.Ask",
+            "shop.A.Charge: schedule_to_close: 9223372036854775807 s and 1999999999 ns are no"
+                + " duration",
+            "shop.A.Charge: heartbeat is longer than start_to_close",
+            "Lost: uses \"Nothing\", which is no activity");
+  }
+
+  @Test
+  void aRequestWithoutAKeyIsAllowed() throws Exception {
+    Catalog catalog =
+        parse(
+            HEAD
+                + """
+                service A {
+                  option (timecop.catalog.worker) = { language: "go" default_task_queue: "q" };
+                  rpc Sweep(Answer) returns (Answer) {
+                    option (timecop.catalog.workflow) = { command: "sweep" };
+                  }
+                }
+                """);
+
+    assertThat(catalog.workflow("Sweep").orElseThrow().idField()).isEmpty();
+  }
+
+  @Test
+  void oneFileInTwoVersionsIsAContradiction() throws Exception {
+    byte[] once = Protoc.compile(directory, SHOP, "--include_imports");
+    FileDescriptorSet other =
+        FileDescriptorSet.parseFrom(
+            Protoc.compile(directory, SHOP.replace("amount", "sum"), "--include_imports"));
+    byte[] both =
+        FileDescriptorSet.parseFrom(once).toBuilder().mergeFrom(other).build().toByteArray();
+
+    assertThat(catchThrowableOfType(CatalogException.class, () -> Catalog.parse(both)).faults())
+        .containsExactly("test.proto: is in the set twice, and not the same");
   }
 
   @Test
