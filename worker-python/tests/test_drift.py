@@ -206,7 +206,9 @@ def test_a_workflow_renamed_in_the_code_stops_the_worker_at_start(
             replaced('"ActivitySayHelloJava"', '"ActivitySayHeloJava"'),
             (
                 '"ActivitySayHeloJava" is no activity of the catalogue;'
-                " it has ActivitySayHelloJava, ActivitySayHelloPython"
+                " it has ActivitySayHelloJava, FetchPatientEventsActivity,"
+                " CreatePatientEventsSummaryActivity, ActivitySayHelloPython,"
+                " SummarizePatientEventsActivity"
             ),
             id="misspelt",
         ),

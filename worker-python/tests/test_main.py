@@ -100,7 +100,9 @@ async def test_a_misspelt_remote_activity_stops_it_at_start_with_exit_2(mutated:
         "timecop-worker: the code contradicts the catalogue:",
         (
             '  "ActivitySayHeloJava" is no activity of the catalogue;'
-            " it has ActivitySayHelloJava, ActivitySayHelloPython"
+            " it has ActivitySayHelloJava, FetchPatientEventsActivity,"
+            " CreatePatientEventsSummaryActivity, ActivitySayHelloPython,"
+            " SummarizePatientEventsActivity"
         ),
     ]
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import timecop.connection.ConnectionSettings;
+import timecop.worker.database.Database;
 
 /** The worker's life: there as long as nobody stops it, server or no server. */
 final class JavaWorker {
@@ -28,10 +29,12 @@ final class JavaWorker {
   private final WorkflowClient client;
   private final WorkerFactory factory;
   private final String taskQueue;
+  private final Database database;
 
   JavaWorker(Settings settings, Map<String, String> environment) {
     this.settings = settings;
     taskQueue = Contract.JAVA.taskQueue(environment);
+    database = new Database(settings.database());
     stubs = WorkflowServiceStubs.newServiceStubs(settings.connection().stubsOptions());
     client =
         WorkflowClient.newInstance(
@@ -43,7 +46,7 @@ final class JavaWorker {
     Contract.JAVA.register(
         factory.newWorker(taskQueue),
         RegistrationLists.WORKFLOWS,
-        RegistrationLists.ACTIVITIES,
+        RegistrationLists.activities(database),
         Contract.JAVA.calls(environment));
   }
 
@@ -83,6 +86,7 @@ final class JavaWorker {
       factory.awaitTermination(settings.gracePeriod().toMillis(), TimeUnit.MILLISECONDS);
       factory.shutdownNow();
     }
+    database.close();
     stubs.shutdownNow();
     LOGGER.info("stopped");
   }

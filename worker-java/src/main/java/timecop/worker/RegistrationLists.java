@@ -2,6 +2,11 @@ package timecop.worker;
 
 import java.util.List;
 import timecop.worker.activities.ActivitySayHelloJava;
+import timecop.worker.activities.CreatePatientEventsSummaryActivity;
+import timecop.worker.activities.FetchPatientEventsActivity;
+import timecop.worker.database.Database;
+import timecop.worker.database.DatabaseSettings;
+import timecop.worker.workflows.SummarizePatientContextWorkflow;
 import timecop.worker.workflows.WorkflowDemoJava;
 import timecop.worker.workflows.WorkflowDemoMixed;
 
@@ -11,10 +16,22 @@ public final class RegistrationLists {
    * Workflow classes, each with a constructor that takes {@link timecop.contract.ActivityCalls}.
    */
   public static final List<Class<?>> WORKFLOWS =
-      List.of(WorkflowDemoJava.Impl.class, WorkflowDemoMixed.Impl.class);
+      List.of(
+          WorkflowDemoJava.Impl.class,
+          WorkflowDemoMixed.Impl.class,
+          SummarizePatientContextWorkflow.Impl.class);
 
-  /** Activity objects, shared by all calls. */
-  public static final List<Object> ACTIVITIES = List.of(new ActivitySayHelloJava.Impl());
+  /** The activities as they are registered, to be held against the catalogue: opens no database. */
+  public static final List<Object> ACTIVITIES =
+      activities(new Database(DatabaseSettings.embedded()));
 
   private RegistrationLists() {}
+
+  /** Activity objects, shared by all calls, with what they work on. */
+  public static List<Object> activities(Database database) {
+    return List.of(
+        new ActivitySayHelloJava.Impl(),
+        new FetchPatientEventsActivity.Impl(database),
+        new CreatePatientEventsSummaryActivity.Impl(database));
+  }
 }

@@ -8,14 +8,16 @@ import timecop.connection.ConnectionSettings;
 import timecop.connection.Faults;
 import timecop.connection.SettingsException;
 import timecop.connection.TaskQueues;
+import timecop.worker.database.DatabaseSettings;
 
 /**
  * What the environment decides, valid as a whole.
  *
  * @param connection where the server is
  * @param gracePeriod how long running activities may take to finish at the end
+ * @param database where patients are read and summaries stored
  */
-record Settings(ConnectionSettings connection, Duration gracePeriod) {
+record Settings(ConnectionSettings connection, Duration gracePeriod, DatabaseSettings database) {
   private static final String GRACE_PERIOD = "TIMECOP_GRACE_PERIOD";
   private static final double DEFAULT_GRACE_PERIOD_SECONDS = 10;
   private static final double LONGEST_GRACE_PERIOD_SECONDS = 86_400;
@@ -31,8 +33,9 @@ record Settings(ConnectionSettings connection, Duration gracePeriod) {
     TaskQueues.check(environment, catalog, faults);
     ConnectionSettings connection =
         ConnectionSettings.resolve(new ConnectionFlags(null, null, null), environment, faults);
+    DatabaseSettings database = DatabaseSettings.read(environment, faults);
     faults.check();
-    return new Settings(connection, gracePeriod);
+    return new Settings(connection, gracePeriod, database);
   }
 
   private static Duration gracePeriod(String value, Faults faults) {

@@ -74,7 +74,7 @@ public final class DevServer implements AutoCloseable {
   }
 
   /** Below the ephemeral range, of which a dev server takes ports while it starts. */
-  private static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
       try (ServerSocket socket = new ServerSocket()) {

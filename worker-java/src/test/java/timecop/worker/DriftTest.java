@@ -138,7 +138,9 @@ class DriftTest {
             contract -> holding(() -> contract.local(ActivitySayHelloJava.class)),
             List.of(
                 "\"ActivitySayHelloJava\" is no activity of the catalogue; it has"
-                    + " ActivitySayHalloJava, ActivitySayHelloPython"),
+                    + " ActivitySayHalloJava, FetchPatientEventsActivity,"
+                    + " CreatePatientEventsSummaryActivity, ActivitySayHelloPython,"
+                    + " SummarizePatientEventsActivity"),
             both(
                 callers("calls ActivitySayHelloJava, which is no activity of the catalogue"),
                 callers("uses ActivitySayHalloJava, which no history calls"))),
@@ -149,7 +151,10 @@ class DriftTest {
                 contract.differences(RegistrationLists.WORKFLOWS, List.of(new Renamed.Impl())),
             List.of(
                 "ActivitySayHalloJava: in ACTIVITIES, not in JavaWorker of the catalogue",
-                "ActivitySayHelloJava: in JavaWorker of the catalogue, not in ACTIVITIES"),
+                "ActivitySayHelloJava: in JavaWorker of the catalogue, not in ACTIVITIES",
+                "FetchPatientEventsActivity: in JavaWorker of the catalogue, not in ACTIVITIES",
+                "CreatePatientEventsSummaryActivity: in JavaWorker of the catalogue, not in"
+                    + " ACTIVITIES"),
             NOTHING),
         new Drift(
             "another request type",
@@ -261,7 +266,9 @@ class DriftTest {
             contract -> remote(contract, "ActivitySayHelloPyton", ActivitySayHelloRequest.class),
             List.of(
                 "\"ActivitySayHelloPyton\" is no activity of the catalogue; it has"
-                    + " ActivitySayHelloJava, ActivitySayHelloPython"),
+                    + " ActivitySayHelloJava, FetchPatientEventsActivity,"
+                    + " CreatePatientEventsSummaryActivity, ActivitySayHelloPython,"
+                    + " SummarizePatientEventsActivity"),
             NOTHING),
         new Drift(
             "a remote activity mistyped",

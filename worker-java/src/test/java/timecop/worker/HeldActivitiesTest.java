@@ -45,7 +45,9 @@ class HeldActivitiesTest {
                 ActivitySayHelloResponse.class))
         .containsExactly(
             "\"ActivitySayHelloPyton\" is no activity of the catalogue; it has"
-                + " ActivitySayHelloJava, ActivitySayHelloPython");
+                + " ActivitySayHelloJava, FetchPatientEventsActivity,"
+                + " CreatePatientEventsSummaryActivity, ActivitySayHelloPython,"
+                + " SummarizePatientEventsActivity");
   }
 
   @Test
@@ -96,7 +98,9 @@ class HeldActivitiesTest {
                 .faults())
         .containsExactlyInAnyOrder(
             "\"ActivitySayHalloJava\" is no activity of the catalogue; it has"
-                + " ActivitySayHelloJava, ActivitySayHelloPython",
+                + " ActivitySayHelloJava, FetchPatientEventsActivity,"
+                + " CreatePatientEventsSummaryActivity, ActivitySayHelloPython,"
+                + " SummarizePatientEventsActivity",
             "ActivitySayHelloJava takes timecop.activities.ActivitySayHelloRequest, not"
                 + " timecop.workflows.WorkflowDemoJavaRequest",
             "ActivitySayHelloJava returns timecop.activities.ActivitySayHelloResponse, not"

@@ -22,7 +22,8 @@ import timecop.worker.workflows.WorkflowDemoMixed;
 
 class WorkerContractTest {
   private final List<Class<?>> workflows = new ArrayList<>(RegistrationLists.WORKFLOWS);
-  private final List<Object> activities = new ArrayList<>(RegistrationLists.ACTIVITIES);
+  private final List<Object> activities =
+      new ArrayList<>(RegistrationLists.ACTIVITIES);
 
   private List<String> differences() {
     return Contract.JAVA.differences(workflows, activities);
@@ -105,7 +106,10 @@ class WorkerContractTest {
         .containsExactly(
             "WorkflowDemoMixed: twice in WORKFLOWS",
             "WorkflowDemoJava: in JavaWorker of the catalogue, not in WORKFLOWS",
-            "ActivitySayHelloJava: in JavaWorker of the catalogue, not in ACTIVITIES");
+            "ActivitySayHelloJava: in JavaWorker of the catalogue, not in ACTIVITIES",
+            "FetchPatientEventsActivity: in JavaWorker of the catalogue, not in ACTIVITIES",
+            "CreatePatientEventsSummaryActivity: in JavaWorker of the catalogue, not in"
+                + " ACTIVITIES");
   }
 
   public static final class Unmakeable implements WorkflowDemoMixed {

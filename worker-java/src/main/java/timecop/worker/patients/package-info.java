@@ -1,0 +1,2 @@
+/** What the worker's database has of patients. */
+package timecop.worker.patients;
