@@ -22,8 +22,7 @@ import timecop.worker.workflows.WorkflowDemoMixed;
 
 class WorkerContractTest {
   private final List<Class<?>> workflows = new ArrayList<>(RegistrationLists.WORKFLOWS);
-  private final List<Object> activities =
-      new ArrayList<>(RegistrationLists.ACTIVITIES);
+  private final List<Object> activities = new ArrayList<>(RegistrationLists.ACTIVITIES);
 
   private List<String> differences() {
     return Contract.JAVA.differences(workflows, activities);
