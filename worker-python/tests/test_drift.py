@@ -82,7 +82,9 @@ def test_the_catalogue_compiled_without_an_edit_stops_nothing(tmp_path: Path) ->
             [
                 (
                     '"ActivitySayHelloJava" is no activity of the catalogue;'
-                    " it has ActivitySayHiJava, ActivitySayHelloPython"
+                    " it has ActivitySayHiJava, FetchPatientEventsActivity,"
+                    " CreatePatientEventsSummaryActivity, ActivitySayHelloPython,"
+                    " SummarizePatientEventsActivity"
                 )
             ],
             id="renamed in the other worker",

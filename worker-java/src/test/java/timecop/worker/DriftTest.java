@@ -187,6 +187,12 @@ class DriftTest {
             DriftTest::registering,
             NOTHING,
             List.of(
+                "SummarizePatientContextWorkflow: ran on time-cop-java, in the catalogue"
+                    + " time-cop-jvm",
+                "SummarizePatientContextWorkflow: calls FetchPatientEventsActivity on"
+                    + " time-cop-java, in the catalogue time-cop-jvm",
+                "SummarizePatientContextWorkflow: calls CreatePatientEventsSummaryActivity on"
+                    + " time-cop-java, in the catalogue time-cop-jvm",
                 "WorkflowDemoJava: ran on time-cop-java, in the catalogue time-cop-jvm",
                 "WorkflowDemoJava: calls ActivitySayHelloJava on time-cop-java, in the"
                     + " catalogue time-cop-jvm",

@@ -38,6 +38,9 @@ class PatientsOnPostgresqlTest extends PatientsSuite {
     test.takeAway();
 
     assertThatThrownBy(() -> summaries.store("workflow", "activity", summary))
+        .as("by a connection that was open")
+        .isInstanceOf(DatabaseException.class);
+    assertThatThrownBy(() -> summaries.store("workflow", "activity", summary))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("Connection to 127.0.0.1:")
         .hasMessageContaining("refused");
