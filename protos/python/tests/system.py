@@ -8,6 +8,10 @@ from timecop.activities.activity_say_hello_pb2 import (
     ActivitySayHelloRequest,
     ActivitySayHelloResponse,
 )
+from timecop.activities.summarize_patient_events_activity_pb2 import (
+    SummarizePatientEventsActivityRequest,
+    SummarizePatientEventsActivityResponse,
+)
 from timecop.catalog import catalog_pb2
 from timecop.workflows.workflow_demo_mixed_python_pb2 import (
     WorkflowDemoMixedPythonRequest,
@@ -51,3 +55,8 @@ MIXED = workflow_like(
     "WorkflowDemoMixedPython", WorkflowDemoMixedPythonRequest, WorkflowDemoMixedPythonResponse
 )
 HELLO = activity_like("ActivitySayHelloPython")
+SUMMARIZE = activity_like(
+    "SummarizePatientEventsActivity",
+    SummarizePatientEventsActivityRequest,
+    SummarizePatientEventsActivityResponse,
+)

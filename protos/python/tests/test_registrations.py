@@ -4,7 +4,15 @@ from types import ModuleType
 
 import pytest
 
-from tests.system import CONTRACT, DEMO, HELLO, MIXED, activity_like, workflow_like
+from tests.system import (
+    CONTRACT,
+    DEMO,
+    HELLO,
+    MIXED,
+    SUMMARIZE,
+    activity_like,
+    workflow_like,
+)
 from timecop.activities.activity_say_hello_pb2 import ActivitySayHelloRequest
 from timecop.workflows.workflow_demo_python_pb2 import WorkflowDemoPythonResponse
 from timecop_catalog.definitions import ActivityFunction, WorkflowClass
@@ -13,7 +21,7 @@ from timecop_catalog.definitions import ActivityFunction, WorkflowClass
 def differences_with(
     *workflows: WorkflowClass, activities: tuple[ActivityFunction, ...] = (HELLO,)
 ) -> list[str]:
-    return CONTRACT.differences([MIXED, *workflows], activities)
+    return CONTRACT.differences([MIXED, *workflows], [*activities, SUMMARIZE])
 
 
 def test_what_is_registered_is_what_the_catalogue_declares() -> None:

@@ -46,6 +46,18 @@ class PatientsOnPostgresqlTest extends PatientsSuite {
         .hasMessageContaining("refused");
 
     test.bringBack();
-    assertThat(summaries.store("workflow", "activity", summary)).isEqualTo(stored);
+    assertThat(storedInTheEnd(summaries, summary)).isEqualTo(stored);
+  }
+
+  /** As the server has an activity tried again: the pool asks for the server now and then. */
+  private static PatientEventsSummaries.Stored storedInTheEnd(
+      PatientEventsSummaries summaries, PatientEventsSummary summary) {
+    while (true) {
+      try {
+        return summaries.store("workflow", "activity", summary);
+      } catch (DatabaseException e) {
+        assertThat(e).hasMessageContaining("refused");
+      }
+    }
   }
 }
