@@ -1,4 +1,4 @@
-"""What the demo workflows of the catalogue do, as the issue and the contract tell it."""
+"""What the four workflows of the catalogue do, as the issue and the contract tell it."""
 
 from typing import NamedTuple
 
@@ -28,16 +28,3 @@ DEMOS = [
     Demo("demo-mixed", "WorkflowDemoMixed", "java", (JAVA, PYTHON)),
     Demo("demo-mixed-python", "WorkflowDemoMixedPython", "python", (PYTHON, JAVA)),
 ]
-
-SUMMARIZE = Demo(
-    "summarize-patient-context",
-    "SummarizePatientContextWorkflow",
-    "java",
-    (
-        ("FetchPatientEventsActivity", "java"),
-        ("SummarizePatientEventsActivity", "python"),
-        ("CreatePatientEventsSummaryActivity", "java"),
-    ),
-)
-# In the order of the catalogue.
-WORKFLOWS = [DEMOS[0], DEMOS[2], SUMMARIZE, DEMOS[1], DEMOS[3]]
