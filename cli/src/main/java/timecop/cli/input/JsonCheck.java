@@ -124,10 +124,11 @@ final class JsonCheck {
   }
 
   private void wellKnown(Descriptor type, JsonNode node, String place) {
-    String reason =
-        isBeyondJson(node)
-            ? "expected numbers up to %s, and text in Unicode".formatted(Double.MAX_VALUE)
-            : reasonAgainst(type, node);
+    if (isBeyondJson(node)) {
+      tell(place, "expected numbers up to %s, and text in Unicode".formatted(Double.MAX_VALUE));
+      return;
+    }
+    String reason = reasonAgainst(type, node);
     if (reason != null) {
       switch (type.getName()) {
         case "Timestamp" -> fault(place, node, "a timestamp such as \"2026-11-23T10:00:00Z\"");
