@@ -6,7 +6,9 @@ from datetime import timedelta
 from temporalio.client import Client
 from temporalio.worker import Worker
 
+from timecop_catalog.arguments import ArgumentsInterceptor
 from timecop_catalog.definitions import ActivityFunction, WorkflowClass
+from timecop_catalog.failures import unknown_activity
 from timecop_worker.contract import CONTRACT
 from timecop_worker.registration import ACTIVITIES, WORKFLOWS
 
@@ -29,7 +31,8 @@ def create_worker(
         client,
         task_queue=task_queue,
         workflows=workflows,
-        activities=activities,
+        activities=[*activities, unknown_activity],
+        interceptors=[ArgumentsInterceptor()],
         workflow_runner=WORKFLOW_RUNNER,
         graceful_shutdown_timeout=grace_period,
     )

@@ -35,6 +35,18 @@ def workflow_definition(workflow_class: WorkflowClass) -> Definition:
     return _definition(defn.name, defn.arg_types, defn.ret_type)
 
 
+def activity_arguments(function: ActivityFunction) -> Sequence[type]:
+    """Read the types of what the activity takes; none where it is dynamic, or says nothing."""
+    defn = activity._Definition.from_callable(function)  # noqa: SLF001
+    return (defn.arg_types or ()) if defn and defn.name else ()
+
+
+def workflow_arguments(workflow_class: WorkflowClass) -> Sequence[type]:
+    """Read the types of what the workflow takes; none where it is dynamic, or says nothing."""
+    defn = workflow._Definition.from_class(workflow_class)  # noqa: SLF001
+    return (defn.arg_types or ()) if defn and defn.name else ()
+
+
 def activities_at_hand(workflow_class: WorkflowClass) -> Iterator[Definition]:
     """Read each activity function that the workflow's module has, or has within a module.
 

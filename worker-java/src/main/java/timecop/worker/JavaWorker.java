@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import timecop.connection.ConnectionSettings;
+import timecop.contract.MessageDataConverter;
 import timecop.worker.database.Database;
 
 /** The worker's life: there as long as nobody stops it, server or no server. */
@@ -41,6 +42,7 @@ final class JavaWorker {
             stubs,
             WorkflowClientOptions.newBuilder()
                 .setNamespace(settings.connection().namespace().value())
+                .setDataConverter(MessageDataConverter.standard())
                 .build());
     factory = WorkerFactory.newInstance(client);
     Contract.JAVA.register(

@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import java.util.Map;
@@ -16,6 +17,9 @@ import timecop.cli.UserError;
 
 /** Starts workflows of the catalogue. */
 public final class WorkflowStarter {
+  /** In what a server says to a start that is larger than it keeps in a history. */
+  private static final String TOO_LARGE = "Blob data size exceeds limit";
+
   private final TemporalConnection connection;
   private final Payloads payloads;
   private final Map<String, String> environment;
@@ -84,8 +88,31 @@ public final class WorkflowStarter {
                       + workflowId
                       + "\nor leave --workflow-id out to get a new id.");
             }
+            if (String.valueOf(e.getStatus().getDescription()).contains(TOO_LARGE)) {
+              throw tooLarge(start.getInput().getSerializedSize());
+            }
             throw e;
           }
         });
+  }
+
+  private UserError tooLarge(int bytes) {
+    long limit =
+        connection
+            .call(
+                stub ->
+                    stub.describeNamespace(
+                        DescribeNamespaceRequest.newBuilder()
+                            .setNamespace(connection.namespace())
+                            .build()))
+            .getNamespaceInfo()
+            .getLimits()
+            .getBlobSizeLimitError();
+    // Older servers do not tell it.
+    String told = limit == 0 ? "over the limit" : "over the limit of %d bytes".formatted(limit);
+    return new UserError(
+        ExitCode.USAGE,
+        "The request has %d bytes, %s for one payload of the server.".formatted(bytes, told),
+        "Send what is large another way, and its address in the request.");
   }
 }

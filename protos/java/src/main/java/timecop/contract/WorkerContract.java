@@ -126,7 +126,8 @@ public final class WorkerContract {
   }
 
   /**
-   * Registers everything with a worker that has not started yet.
+   * Registers everything with a worker that has not started yet. A call of any other activity will
+   * fail by {@link FailureTypes#UNKNOWN_ACTIVITY}.
    *
    * @param workflows implementation classes, each with a public constructor that takes {@link
    *     ActivityCalls}, or nothing
@@ -149,6 +150,7 @@ public final class WorkerContract {
     }
     workflows.forEach(type -> new WorkflowClass(type).register(polling, calls));
     polling.registerActivitiesImplementations(activities.toArray());
+    polling.registerActivitiesImplementations(new UnknownActivity());
   }
 
   /**

@@ -2,6 +2,7 @@ package timecop.contract;
 
 import io.temporal.common.metadata.POJOWorkflowImplMetadata;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkflowImplementationOptions;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -15,6 +16,11 @@ import java.util.stream.Stream;
 record WorkflowClass(Class<?> type) {
   // The JVM tries to initialize a class once, and tells why it failed to the first who asks.
   private static final Map<Class<?>, List<String>> FAULTS = new ConcurrentHashMap<>();
+
+  private static final WorkflowImplementationOptions OPTIONS =
+      WorkflowImplementationOptions.newBuilder()
+          .setFailWorkflowExceptionTypes(BadInputException.class)
+          .build();
 
   /** Makes its constants, and so the activities among them; returns why one cannot be made. */
   List<String> initialize() {
@@ -70,7 +76,7 @@ record WorkflowClass(Class<?> type) {
   private static <T> void register(
       Worker worker, Class<T> contract, Constructor<?> constructor, ActivityCalls calls) {
     worker.registerWorkflowImplementationFactory(
-        contract, () -> contract.cast(create(constructor, calls)));
+        contract, () -> contract.cast(create(constructor, calls)), OPTIONS);
   }
 
   private Optional<Constructor<?>> constructor() {

@@ -1,0 +1,31 @@
+package timecop.contract;
+
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.converter.PayloadConverter;
+import io.temporal.common.converter.ProtobufJsonPayloadConverter;
+import java.lang.reflect.Type;
+import java.util.Optional;
+
+/** The SDK's, without its silence on text that is no UTF-8: it would read on with other text. */
+final class JsonMessageConverter implements PayloadConverter {
+  private final PayloadConverter converter = new ProtobufJsonPayloadConverter();
+
+  @Override
+  public String getEncodingType() {
+    return converter.getEncodingType();
+  }
+
+  @Override
+  public Optional<Payload> toData(Object value) {
+    return converter.toData(value);
+  }
+
+  @Override
+  public <T> T fromData(Payload content, Class<T> valueClass, Type valueType) {
+    if (!content.getData().isValidUtf8()) {
+      throw new DataConverterException("not valid UTF-8");
+    }
+    return converter.fromData(content, valueClass, valueType);
+  }
+}
