@@ -2,11 +2,13 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Self, TypeVar
+from uuid import uuid4
 
+import pytest
 from google.protobuf.message import Message
 from temporalio.api.common.v1 import Payload, WorkflowExecution
 from temporalio.api.enums.v1 import WorkflowExecutionStatus
@@ -15,7 +17,10 @@ from temporalio.api.workflowservice.v1 import (
     DescribeWorkflowExecutionRequest,
     GetWorkflowExecutionHistoryRequest,
 )
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowFailureError
+from temporalio.common import RawValue
+from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.worker import Worker
 
 from tests.processes import PATIENCE
 from tests.scripted_worker import request, scripted_worker
@@ -89,10 +94,42 @@ class Server:
     def cancel(self, workflow_id: str) -> None:
         self._run(self._client.get_workflow_handle(workflow_id).cancel())
 
+    def start_raw(self, workflow: str, queue: str, *given: Payload) -> str:
+        """Start any workflow with any payloads; returns its id."""
+        handle = self._run(
+            self._client.start_workflow(
+                workflow,
+                args=[RawValue(payload) for payload in given],
+                id=f"{workflow}-{uuid4()}",
+                task_queue=queue,
+            )
+        )
+        return handle.id
+
+    def result(self, workflow_id: str) -> Payload:
+        """What the workflow returned; waits for it."""
+        handle = self._client.get_workflow_handle(workflow_id, result_type=RawValue)
+        returned: RawValue = self._run(handle.result())
+        return returned.payload
+
+    def failure(self, workflow_id: str) -> ApplicationError:
+        """Why the workflow failed, or the activity that it called; waits for it."""
+        with pytest.raises(WorkflowFailureError) as failed:
+            self.result(workflow_id)
+        cause: BaseException | None = failed.value.cause
+        if isinstance(cause, ActivityError):
+            cause = cause.cause
+        assert isinstance(cause, ApplicationError), cause
+        return cause
+
     @contextmanager
-    def serving(self, queue: str) -> Iterator[None]:
-        """Serve the queue by the scripted worker."""
-        worker = self._run(scripted_worker(self._client, queue))
+    def serving(
+        self,
+        queue: str,
+        make: Callable[[Client, str], Coroutine[Any, Any, Worker]] = scripted_worker,
+    ) -> Iterator[None]:
+        """Serve the queue by the scripted worker, or another."""
+        worker = self._run(make(self._client, queue))
         serving = asyncio.run_coroutine_threadsafe(worker.run(), self._loop)
         try:
             yield

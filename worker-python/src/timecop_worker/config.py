@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from temporalio.worker import WorkerDeploymentConfig
+
 from timecop_catalog.catalog import Catalog
 from timecop_worker.connection import Connection, read_connection
+from timecop_worker.deployment import read_deployment
 from timecop_worker.faults import Faults
 
 GRACE_PERIOD = "TIMECOP_GRACE_PERIOD"
@@ -36,6 +39,7 @@ class Settings:
     # By the name of the worker that polls the queue.
     task_queues: Mapping[str, str]
     grace_period: timedelta
+    deployment: WorkerDeploymentConfig | None = None
 
 
 def read_settings(environ: Mapping[str, str], catalog: Catalog) -> Settings:
@@ -50,9 +54,10 @@ def read_settings(environ: Mapping[str, str], catalog: Catalog) -> Settings:
     connection = read_connection(given, faults)
     task_queues = _task_queues(given, catalog, faults)
     grace_period = _grace_period(given, faults)
+    deployment = read_deployment(given, faults)
     if faults:
         raise SettingsError(faults)
-    return Settings(connection, task_queues, grace_period)
+    return Settings(connection, task_queues, grace_period, deployment)
 
 
 def _task_queues(given: Mapping[str, str], catalog: Catalog, faults: Faults) -> dict[str, str]:

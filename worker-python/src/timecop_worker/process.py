@@ -66,7 +66,10 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
                 return
             told = None
             worker = create_worker(
-                client, settings.task_queues[CONTRACT.worker.name], settings.grace_period
+                client,
+                settings.task_queues[CONTRACT.worker.name],
+                settings.grace_period,
+                deployment=settings.deployment,
             )
             await serve_until(stop, worker, settings.grace_period, on_ready=waits.reset)
         except (RuntimeError, RPCError) as error:

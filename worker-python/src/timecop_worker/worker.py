@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from temporalio.client import Client
-from temporalio.worker import Worker
+from temporalio.worker import Worker, WorkerDeploymentConfig
 
 from timecop_catalog.arguments import ArgumentsInterceptor
 from timecop_catalog.definitions import ActivityFunction, WorkflowClass
@@ -18,11 +18,12 @@ from timecop_worker.registration import ACTIVITIES, WORKFLOWS
 WORKFLOW_RUNNER = CONTRACT.workflow_runner("timecop_worker.activities", "timecop_worker.contract")
 
 
-def create_worker(
+def create_worker(  # noqa: PLR0913 - each decides one thing of the worker
     client: Client,
     task_queue: str,
     grace_period: timedelta,
     *,
+    deployment: WorkerDeploymentConfig | None = None,
     workflows: Sequence[WorkflowClass] = WORKFLOWS,
     activities: Sequence[ActivityFunction] = ACTIVITIES,
 ) -> Worker:
@@ -35,4 +36,5 @@ def create_worker(
         interceptors=[ArgumentsInterceptor()],
         workflow_runner=WORKFLOW_RUNNER,
         graceful_shutdown_timeout=grace_period,
+        deployment_config=deployment,
     )

@@ -43,10 +43,16 @@ class TolerantJsonProtobufConverter(JSONProtoPayloadConverter):
         """
         if not _is_message(type_hint):
             return super().from_payload(payload, type_hint)
+        what = f"not the JSON of a {_name(type_hint)}"
+        special = type_hint.DESCRIPTOR.full_name.startswith("google.protobuf.")
+        if not special and not payload.data.lstrip().startswith(b"{"):
+            # The parser would take the elements of a list for names of unknown fields.
+            message = f"{what}: not an object"
+            raise RuntimeError(message)
         try:
             return json_format.Parse(payload.data, type_hint(), ignore_unknown_fields=True)
         except (json_format.ParseError, UnicodeDecodeError) as error:
-            message = f"not the JSON of a {_name(type_hint)}: {error}"
+            message = f"{what}: {error}"
             raise RuntimeError(message) from error
 
 
@@ -106,8 +112,8 @@ class PayloadConverter(CompositePayloadConverter):
             (value,) = super().from_payloads([payload], [type_hint] if type_hint else None)
         except Exception as error:  # noqa: BLE001 - a converter may raise any
             # The SDK wraps its converters' own errors.
-            cause = error.__cause__ or error
-            message = f"cannot decode {encoding or 'no encoding'} as {wanted}: {cause}"
+            why = error.__cause__ or error
+            message = f"cannot decode {encoding or 'no encoding'} as {wanted}: {why}"
             raise BadInputError(message) from None
         if _is_message(type_hint) and not isinstance(value, type_hint):
             message = f"cannot decode {encoding} as {wanted}: it is no message"

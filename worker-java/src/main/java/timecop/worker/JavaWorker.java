@@ -46,7 +46,7 @@ final class JavaWorker {
                 .build());
     factory = WorkerFactory.newInstance(client);
     Contract.JAVA.register(
-        factory.newWorker(taskQueue),
+        factory.newWorker(taskQueue, settings.worker()),
         RegistrationLists.WORKFLOWS,
         RegistrationLists.activities(database),
         Contract.JAVA.calls(environment));

@@ -1,5 +1,6 @@
 package timecop.worker;
 
+import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.Map;
 import timecop.catalog.Catalog;
@@ -16,8 +17,13 @@ import timecop.worker.database.DatabaseSettings;
  * @param connection where the server is
  * @param gracePeriod how long running activities may take to finish at the end
  * @param database where patients are read and summaries stored
+ * @param worker the SDK's options of the worker
  */
-record Settings(ConnectionSettings connection, Duration gracePeriod, DatabaseSettings database) {
+record Settings(
+    ConnectionSettings connection,
+    Duration gracePeriod,
+    DatabaseSettings database,
+    WorkerOptions worker) {
   private static final String GRACE_PERIOD = "TIMECOP_GRACE_PERIOD";
   private static final double DEFAULT_GRACE_PERIOD_SECONDS = 10;
   private static final double LONGEST_GRACE_PERIOD_SECONDS = 86_400;
@@ -34,8 +40,9 @@ record Settings(ConnectionSettings connection, Duration gracePeriod, DatabaseSet
     ConnectionSettings connection =
         ConnectionSettings.resolve(new ConnectionFlags(null, null, null), environment, faults);
     DatabaseSettings database = DatabaseSettings.read(environment, faults);
+    WorkerOptions.Builder worker = Deployment.read(WorkerOptions.newBuilder(), environment, faults);
     faults.check();
-    return new Settings(connection, gracePeriod, database);
+    return new Settings(connection, gracePeriod, database, worker.build());
   }
 
   private static Duration gracePeriod(String value, Faults faults) {
