@@ -54,8 +54,7 @@ class DeploymentTest {
   @Test
   void oneAloneIsAFaultOfTheOther() {
     assertThat(faultsOf(Map.of(NAME, "greeters")))
-        .containsExactly(
-            BUILD_ID + " is \"\", expected a build id, since " + NAME + " is set");
+        .containsExactly(BUILD_ID + " is \"\", expected a build id, since " + NAME + " is set");
     assertThat(faultsOf(Map.of(BUILD_ID, "1")))
         .containsExactly(NAME + " is \"\", expected a name, since " + BUILD_ID + " is set");
   }
@@ -65,10 +64,7 @@ class DeploymentTest {
   void aNameThatTheServerWouldRefuseIsNamed(String name) {
     assertThat(faultsOf(Map.of(NAME, name, BUILD_ID, "1")))
         .containsExactly(
-            NAME
-                + " is \""
-                + name
-                + "\", expected printable text without spaces, colons and dots");
+            NAME + " is \"" + name + "\", expected printable text without spaces, colons and dots");
   }
 
   @Test
