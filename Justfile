@@ -60,6 +60,10 @@ format:
 lock:
     scripts/lock
 
+# Write the golden payloads in tests/golden anew, after a change of messages or converters.
+renew-golden:
+    scripts/renew-golden
+
 # Run one worker against the server that TEMPORAL_ADDRESS names: java or python.
 worker language:
     scripts/worker {{ language }}

@@ -11,6 +11,8 @@ from temporalio.worker import Worker
 
 from tickets_worker.contract import CONTRACT
 from tickets_worker.registration import ACTIVITIES, WORKFLOWS
+from timecop_catalog.arguments import ArgumentsInterceptor
+from timecop_catalog.failures import unknown_activity
 from timecop_catalog.payloads import DATA_CONVERTER
 
 
@@ -25,7 +27,8 @@ async def main() -> None:
         client,
         task_queue=CONTRACT.worker.task_queue(os.environ),
         workflows=WORKFLOWS,
-        activities=ACTIVITIES,
+        activities=[*ACTIVITIES, unknown_activity],
+        interceptors=[ArgumentsInterceptor()],
         workflow_runner=CONTRACT.workflow_runner(
             "tickets_worker.contract", "tickets_worker.activities"
         ),

@@ -6,6 +6,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
 import java.util.Map;
+import timecop.contract.MessageDataConverter;
 
 /** Runs the worker of the help desk until SIGTERM. */
 final class Main {
@@ -18,7 +19,9 @@ final class Main {
         WorkerFactory.newInstance(
             WorkflowClient.newInstance(
                 WorkflowServiceStubs.newServiceStubs(profile.toWorkflowServiceStubsOptions()),
-                profile.toWorkflowClientOptions()));
+                profile.toWorkflowClientOptions().toBuilder()
+                    .setDataConverter(MessageDataConverter.standard())
+                    .build()));
     Desk.CONTRACT.register(
         factory.newWorker(Desk.CONTRACT.taskQueue(environment)),
         Desk.workflows(),
