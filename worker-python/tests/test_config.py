@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from timecop_worker.concurrency import Concurrency
 from timecop_worker.config import Settings, SettingsError, read_settings
 from timecop_worker.contract import CONTRACT
 
@@ -47,6 +48,10 @@ def test_without_variables_it_is_the_local_server_and_the_catalogues_queues(read
         "PythonWorker": "time-cop-python",
     }
     assert settings.grace_period == timedelta(seconds=10)
+    assert settings.concurrency == Concurrency()
+    assert settings.metrics == ("0.0.0.0", 9090)  # noqa: S104 - what it listens on
+    assert settings.health is None
+    assert (settings.log_format, settings.log_level) == ("json", "info")
 
 
 def test_a_blank_variable_counts_as_unset(read: Read, toml: str) -> None:

@@ -1,6 +1,7 @@
+import json
 import logging
 
-from timecop_worker.logs import LINE, OneLineFormatter, Unrepeated
+from timecop_worker.logs import LINE, Context, OneLineFormatter, Unrepeated, json_formatter
 
 
 def record(message: str, at: float = 0.0) -> logging.LogRecord:
@@ -15,6 +16,7 @@ def test_an_event_is_one_line_with_its_traceback() -> None:
         raise ValueError  # noqa: TRY301 - a traceback is wanted
     except ValueError as error:
         event.exc_info = (ValueError, error, error.__traceback__)
+    assert Context().filter(event)
     line = OneLineFormatter(LINE).format(event)
     assert "\n" not in line
     assert "two\\nlines" in line
@@ -28,3 +30,18 @@ def test_what_ten_pollers_tell_of_one_outage_is_logged_once_a_minute() -> None:
         for message, at in [("down", 0.0), ("down", 0.1), ("up", 0.2), ("down", 61.0)]
     ]
     assert told == [True, False, True, True]
+
+
+def test_in_json_what_is_wrong_has_its_trace_and_extra_values_in_fields() -> None:
+    event = record("two\nlines")
+    event.patient = 42
+    try:
+        raise ValueError  # noqa: TRY301 - a traceback is wanted
+    except ValueError as error:
+        event.exc_info = (ValueError, error, error.__traceback__)
+    assert Context().filter(event)
+    fields = json.loads(json_formatter().format(event))
+    assert list(fields) == ["timestamp", "level", "logger", "message", "stack_trace", "patient"]
+    assert fields["timestamp"] == "1970-01-01T00:00:00.000Z"
+    assert fields["message"] == "two\nlines"
+    assert fields["stack_trace"].endswith("ValueError")

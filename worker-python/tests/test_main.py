@@ -19,7 +19,7 @@ from timecop_worker.logs import configure_logs
 from timecop_worker.signals import stop_on_signals
 
 async def main():
-    configure_logs()
+    configure_logs("text", "info")
     stop = stop_on_signals()
     print("begun", file=sys.stderr, flush=True)
     await stop.wait()

@@ -25,7 +25,7 @@ def main() -> int:
 
     try:
         from timecop_worker import process  # noqa: PLC0415
-        from timecop_worker.config import SettingsError, read_settings  # noqa: PLC0415
+        from timecop_worker.config import SettingsError, check_ports, read_settings  # noqa: PLC0415
         from timecop_worker.contract import CONTRACT  # noqa: PLC0415
         from timecop_worker.logs import configure_logs  # noqa: PLC0415
         from timecop_worker.registration import ACTIVITIES, WORKFLOWS  # noqa: PLC0415
@@ -39,9 +39,10 @@ def main() -> int:
         return _refuse("the registered workflows and activities are not the catalogue's", faults)
     try:
         settings = read_settings(os.environ, CONTRACT.catalog)
+        check_ports(settings)
     except SettingsError as error:
         return _refuse("bad settings", error.faults)
-    configure_logs()
+    configure_logs(settings.log_format, settings.log_level)
     CONTRACT.configure(settings.task_queues)
 
     async def serve() -> None:

@@ -1,20 +1,27 @@
 """The settings of the process, read from its environment once and checked as a whole."""
 
-import math
 import re
+import socket
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import NamedTuple
 
 from temporalio.worker import WorkerDeploymentConfig
 
 from timecop_catalog.catalog import Catalog
+from timecop_worker.concurrency import Concurrency
 from timecop_worker.connection import Connection, read_connection
 from timecop_worker.deployment import read_deployment
 from timecop_worker.faults import Faults
+from timecop_worker.variables import Variables
 
-GRACE_PERIOD = "TIMECOP_GRACE_PERIOD"
-DEFAULT_GRACE_PERIOD = "10"
+METRICS_PORT = "METRICS_PORT"
+HEALTH_PORT = "HEALTH_PORT"
+# What is expected of a port on which somebody listens already.
+FREE_PORT = "a port that is free on this machine"
+# Seconds.
+DEFAULT_GRACE_PERIOD = 10
 # Seconds. No orchestrator waits longer for a process that it told to stop.
 LONGEST_GRACE_PERIOD = 86_400
 # The server's limit, which it tells only at the first poll.
@@ -30,6 +37,17 @@ class SettingsError(Exception):
         super().__init__("; ".join(self.faults))
 
 
+class Address(NamedTuple):
+    """Where to listen."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        """Join them as in a URL."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
 @dataclass(frozen=True)
 class Settings:
     """What the environment decides, valid as a whole."""
@@ -39,6 +57,12 @@ class Settings:
     # By the name of the worker that polls the queue.
     task_queues: Mapping[str, str]
     grace_period: timedelta
+    concurrency: Concurrency
+    # None for nowhere.
+    metrics: Address | None
+    health: Address | None
+    log_format: str
+    log_level: str
     deployment: WorkerDeploymentConfig | None = None
 
 
@@ -53,11 +77,52 @@ def read_settings(environ: Mapping[str, str], catalog: Catalog) -> Settings:
     faults = Faults()
     connection = read_connection(given, faults)
     task_queues = _task_queues(given, catalog, faults)
-    grace_period = _grace_period(given, faults)
+    variables = Variables(given, faults)
+    grace_period = variables.seconds(
+        "TIMECOP_GRACE_PERIOD", DEFAULT_GRACE_PERIOD, LONGEST_GRACE_PERIOD
+    )
+    concurrency = Concurrency.read(variables)
+    metrics = variables.port(METRICS_PORT, "9090")
+    health = variables.port(HEALTH_PORT, "off")
+    if health is not None and health == metrics:
+        faults.add(HEALTH_PORT, given.get(HEALTH_PORT, ""), f"another port than {METRICS_PORT}")
+    host = variables.address("TIMECOP_LISTEN_ADDRESS", "0.0.0.0")  # noqa: S104 - scraped from elsewhere
+    log_format = variables.one_of("TIMECOP_LOG_FORMAT", "json", "text")
+    log_level = variables.one_of("TIMECOP_LOG_LEVEL", "info", "debug", "warn", "error")
     deployment = read_deployment(given, faults)
     if faults:
         raise SettingsError(faults)
-    return Settings(connection, task_queues, grace_period, deployment)
+    return Settings(
+        connection,
+        task_queues,
+        timedelta(seconds=grace_period),
+        concurrency,
+        Address(host, metrics) if metrics else None,
+        Address(host, health) if health else None,
+        log_format,
+        log_level,
+        deployment,
+    )
+
+
+def check_ports(settings: Settings) -> None:
+    """See that what is to listen can.
+
+    Raises:
+        SettingsError: naming every port on which somebody listens already.
+
+    """
+    faults = Faults()
+    for name, address in ((METRICS_PORT, settings.metrics), (HEALTH_PORT, settings.health)):
+        if address is None:
+            continue
+        try:
+            family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+            socket.create_server(address, family=family).close()
+        except OSError:
+            faults.add(name, str(address.port), FREE_PORT)
+    if faults:
+        raise SettingsError(faults)
 
 
 def _task_queues(given: Mapping[str, str], catalog: Catalog, faults: Faults) -> dict[str, str]:
@@ -78,12 +143,3 @@ def _task_queues(given: Mapping[str, str], catalog: Catalog, faults: Faults) -> 
             )
         queues[worker.name] = queue
     return queues
-
-
-def _grace_period(given: Mapping[str, str], faults: Faults) -> timedelta:
-    value = given.get(GRACE_PERIOD, DEFAULT_GRACE_PERIOD)
-    seconds = float(value) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", value.strip()) else math.nan
-    if not 0 <= seconds <= LONGEST_GRACE_PERIOD:
-        faults.add(GRACE_PERIOD, value, f"seconds, from 0 to {LONGEST_GRACE_PERIOD}")
-        return timedelta()
-    return timedelta(seconds=seconds)

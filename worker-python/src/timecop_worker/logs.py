@@ -2,20 +2,43 @@
 
 import logging
 import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
+from pythonjsonlogger.core import RESERVED_ATTRS
+from pythonjsonlogger.json import JsonFormatter
+from temporalio import activity, workflow
 from temporalio.runtime import LogForwardingConfig, LoggingConfig, TelemetryFilter
 
 CORE = "temporalio.core"
+OURS = "timecop_worker"
 # Seconds in which the core's every poller would tell the same outage.
 REPEATED = 60
-LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+LINE = "%(timestamp)s %(level)-5s %(name)s %(message)s%(context)s"
+LEVELS = {"WARNING": "WARN", "CRITICAL": "ERROR"}
+# The workflow or activity that an event belongs to: the field, and the SDK's names of it.
+CONTEXT = {
+    "namespace": "namespace",
+    "task_queue": "task_queue",
+    "workflow_type": "workflow_type",
+    "workflow_id": "workflow_id",
+    "run_id": "workflow_run_id",
+    "activity_type": "activity_type",
+    "activity_id": "activity_id",
+    "attempt": "attempt",
+}
+# What the SDK adds to records, beside what is taken from there.
+SDK_ATTRIBUTES = ("temporal_activity", "temporal_workflow", "temporal_log")
 
 
 class OneLineFormatter(logging.Formatter):
-    """Keeps an event, its traceback included, on one line."""
+    """Keeps an event, its traceback included, on one line of text."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Escape line breaks."""
+        record.context = "".join(
+            f" {field}={getattr(record, field)}" for field in CONTEXT if hasattr(record, field)
+        )
         return super().format(record).replace("\r", "\\r").replace("\n", "\\n")
 
 
@@ -34,12 +57,53 @@ class Unrepeated(logging.Filter):
         return self._told.setdefault(text, now) == now
 
 
-def configure_logs() -> None:
-    """Send all logs of the process to stderr, from level INFO on."""
+class Context(logging.Filter):
+    """Gives each record the fields of the logs; drops what a workflow said before its replay."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Add the fields that have a value; tell whether the record is new."""
+        if (
+            workflow.in_workflow()
+            and workflow.unsafe.is_replaying()
+            # The SDK's own words are of this very run.
+            and not record.name.startswith("temporalio")
+        ):
+            return False
+        at = datetime.fromtimestamp(record.created, UTC)
+        record.timestamp = at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        record.level = LEVELS.get(record.levelname, record.levelname)
+        record.logger = record.name
+        for field, value in _context(record).items():
+            setattr(record, field, value)
+        return True
+
+
+def configure_logs(form: str, level: str) -> None:
+    """Send all logs of the process to stderr.
+
+    Args:
+        form: ``json`` or ``text``.
+        level: the lowest level of our own loggers that is told.
+
+    """
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(OneLineFormatter(LINE))
+    handler.addFilter(Context())
+    handler.setFormatter(OneLineFormatter(LINE) if form == "text" else json_formatter())
     logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.getLogger(OURS).setLevel(level.upper())
     logging.getLogger(CORE).addFilter(Unrepeated())
+    # Each is a field already.
+    workflow.logger.workflow_info_on_message = False
+    activity.logger.activity_info_on_message = False
+
+
+def json_formatter() -> logging.Formatter:
+    """Make the formatter of one JSON object per event, what is given as ``extra`` included."""
+    return JsonFormatter(
+        ["timestamp", "level", "logger", "message"],
+        rename_fields={"exc_info": "stack_trace"},
+        reserved_attrs=[*RESERVED_ATTRS, *SDK_ATTRIBUTES],
+    )
 
 
 def core_logs() -> LoggingConfig:
@@ -48,3 +112,23 @@ def core_logs() -> LoggingConfig:
         filter=TelemetryFilter(core_level="WARN", other_level="ERROR"),
         forwarding=LogForwardingConfig(logger=logging.getLogger(CORE), append_target_to_name=False),
     )
+
+
+def _context(record: logging.LogRecord) -> Mapping[str, object]:
+    if workflow.in_workflow():
+        info = workflow.info()
+        return {
+            "namespace": info.namespace,
+            "task_queue": info.task_queue,
+            "workflow_type": info.workflow_type,
+            "workflow_id": info.workflow_id,
+            "run_id": info.run_id,
+            "attempt": info.attempt,
+        }
+    if activity.in_activity():
+        running = activity.info()
+        return {field: getattr(running, name) for field, name in CONTEXT.items()}
+    # What the SDK says of one, outside of it.
+    told = getattr(record, "temporal_activity", None) or getattr(record, "temporal_workflow", {})
+    values = {field: told.get(field, told.get(name)) for field, name in CONTEXT.items()}
+    return {field: value for field, value in values.items() if value is not None}

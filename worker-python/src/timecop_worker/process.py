@@ -21,7 +21,9 @@ from timecop_catalog.payloads import DATA_CONVERTER
 from timecop_worker.config import Settings
 from timecop_worker.connection import Connection
 from timecop_worker.contract import CONTRACT
+from timecop_worker.health import SERVER_AWAY, serve_health
 from timecop_worker.logs import core_logs
+from timecop_worker.metrics import prometheus
 from timecop_worker.worker import create_worker
 
 logger = logging.getLogger(__name__)
@@ -33,6 +35,27 @@ FIRST_WAIT = 0.2
 LONGEST_WAIT = 2.0
 # Seconds beyond the grace period in which a worker says goodbye to its server.
 LONGEST_GOODBYE = 1.0
+
+
+class Readiness:
+    """Whether the worker is ready: polling, as the server knows, and not about to stop."""
+
+    def __init__(self, stop: asyncio.Event) -> None:
+        """Be not ready: nothing polls yet."""
+        self._stop = stop
+        # The latest one; it is there still while its server is away.
+        self.worker: Worker | None = None
+
+    async def not_ready(self) -> str:
+        """Return the reason; empty when it is ready."""
+        if self._stop.is_set():
+            return "stopping"
+        if self.worker is None:
+            return "starting"
+        listed = await lists(self.worker)
+        if listed is None:
+            return SERVER_AWAY
+        return "" if listed else "the server does not list this worker"
 
 
 class Waits:
@@ -55,7 +78,10 @@ class Waits:
 
 async def serve(settings: Settings, stop: asyncio.Event) -> None:
     """Poll until the event is set, reaching for the server as long as it is not there."""
-    runtime = Runtime(telemetry=TelemetryConfig(logging=core_logs()))
+    runtime = Runtime(telemetry=telemetry(settings))
+    readiness = Readiness(stop)
+    if settings.health is not None:
+        serve_health(settings.health, readiness.not_ready)
     connection = settings.connection
     waits = Waits()
     told: str | None = None
@@ -65,10 +91,11 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
             if client is None:
                 return
             told = None
-            worker = create_worker(
+            worker = readiness.worker = create_worker(
                 client,
                 settings.task_queues[CONTRACT.worker.name],
                 settings.grace_period,
+                settings.concurrency,
                 deployment=settings.deployment,
             )
             await serve_until(stop, worker, settings.grace_period, on_ready=waits.reset)
@@ -83,6 +110,18 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
                     cause,
                 )
             await _unless(stop, asyncio.sleep(waits.next()))
+
+
+def telemetry(settings: Settings) -> TelemetryConfig:
+    """Return what the SDK's core logs and measures, and where it serves its metrics."""
+    return TelemetryConfig(
+        logging=core_logs(),
+        metrics=prometheus(settings.metrics, CONTRACT.catalog.duration_buckets_ms)
+        if settings.metrics
+        else None,
+        # No other SDK has this label.
+        attach_service_name=False,
+    )
 
 
 async def connect(connection: Connection, runtime: Runtime) -> Client:
@@ -146,7 +185,7 @@ async def _shut_down(worker: Worker, running: asyncio.Task[None], grace_period: 
 
 async def _announce_polling(worker: Worker, on_ready: Callable[[], None]) -> None:
     waits = Waits()
-    while not await _polls(worker):  # noqa: ASYNC110 - the server is no asyncio.Event
+    while not await lists(worker):  # noqa: ASYNC110 - the server is no asyncio.Event
         await asyncio.sleep(waits.next())
     on_ready()
     logger.info(
@@ -157,8 +196,11 @@ async def _announce_polling(worker: Worker, on_ready: Callable[[], None]) -> Non
     )
 
 
-async def _polls(worker: Worker) -> bool:
-    """Whether the server lists this very process as a poller, of workflows and of activities."""
+async def lists(worker: Worker) -> bool | None:
+    """Whether the server lists this very process as a poller, of workflows and of activities.
+
+    None if it does not answer.
+    """
     for kind in (
         TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
         TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
@@ -172,7 +214,7 @@ async def _polls(worker: Worker) -> bool:
                 )
             )
         except RPCError:
-            return False
+            return None
         if all(poller.identity != worker.client.identity for poller in described.pollers):
             return False
     return True

@@ -1,22 +1,32 @@
 package timecop.worker;
 
-import io.grpc.StatusRuntimeException;
-import io.temporal.api.enums.v1.TaskQueueType;
-import io.temporal.api.taskqueue.v1.TaskQueue;
-import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
-import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import timecop.connection.ConnectionSettings;
 import timecop.contract.MessageDataConverter;
+import timecop.connection.Faults;
+import timecop.connection.SettingsException;
+import timecop.worker.HttpEndpoint.Answer;
 import timecop.worker.database.Database;
+import timecop.worker.logs.LogsInterceptor;
+import timecop.worker.metrics.Metrics;
 
 /** The worker's life: there as long as nobody stops it, server or no server. */
 final class JavaWorker {
@@ -26,30 +36,108 @@ final class JavaWorker {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private final Settings settings;
-  private final WorkflowServiceStubs stubs;
-  private final WorkflowClient client;
-  private final WorkerFactory factory;
   private final String taskQueue;
+  private final Optional<Metrics> metrics;
+  private final WorkflowServiceStubs stubs;
+  private final WorkerFactory factory;
+  private final ServerView server;
+  private final Health health;
+  private final List<HttpEndpoint> endpoints;
   private final Database database;
 
-  JavaWorker(Settings settings, Map<String, String> environment) {
+  /**
+   * Listens on its ports from now on; does not poll yet.
+   *
+   * @param workflows implementation classes, all that the catalogue declares for this worker
+   * @param activities makes the implementation objects, likewise, with what they work on
+   * @throws SettingsException naming every port that is taken
+   */
+  JavaWorker(
+      Settings settings,
+      Map<String, String> environment,
+      List<Class<?>> workflows,
+      Function<Database, List<Object>> activities) {
     this.settings = settings;
-    taskQueue = Contract.JAVA.taskQueue(environment);
     database = new Database(settings.database());
-    stubs = WorkflowServiceStubs.newServiceStubs(settings.connection().stubsOptions());
-    client =
+    taskQueue = Contract.JAVA.taskQueue(environment);
+    String namespace = settings.connection().namespace().value();
+    metrics =
+        settings
+            .metrics()
+            .map(
+                unused ->
+                    new Metrics(
+                        Contract.JAVA.catalog().durationBuckets(),
+                        Map.of("namespace", namespace, "task_queue", taskQueue)));
+    WorkflowServiceStubsOptions.Builder options =
+        WorkflowServiceStubsOptions.newBuilder(settings.connection().stubsOptions());
+    metrics.ifPresent(measured -> options.setMetricsScope(measured.scope()));
+    stubs = WorkflowServiceStubs.newServiceStubs(options.build());
+    WorkflowClient client =
         WorkflowClient.newInstance(
             stubs,
             WorkflowClientOptions.newBuilder()
-                .setNamespace(settings.connection().namespace().value())
+                .setNamespace(namespace)
                 .setDataConverter(MessageDataConverter.standard())
                 .build());
-    factory = WorkerFactory.newInstance(client);
+    server = new ServerView(client, taskQueue);
+    health = new Health(server);
+    endpoints = listen();
+    factory =
+        WorkerFactory.newInstance(
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setWorkflowCacheSize(settings.concurrency().cachedWorkflows())
+                .setWorkerInterceptors(interceptors())
+                .build());
     Contract.JAVA.register(
         factory.newWorker(taskQueue, settings.worker()),
-        RegistrationLists.WORKFLOWS,
-        RegistrationLists.activities(database),
+        workflows,
+        activities.apply(database),
         Contract.JAVA.calls(environment));
+  }
+
+  private WorkerInterceptor[] interceptors() {
+    List<WorkerInterceptor> interceptors = new ArrayList<>();
+    metrics.ifPresent(measured -> interceptors.add(measured.interceptor()));
+    interceptors.add(new LogsInterceptor());
+    return interceptors.toArray(WorkerInterceptor[]::new);
+  }
+
+  private List<HttpEndpoint> listen() {
+    Faults faults = new Faults();
+    List<HttpEndpoint> listening = new ArrayList<>();
+    settings
+        .metrics()
+        .flatMap(
+            address ->
+                listen(
+                    Settings.METRICS_PORT,
+                    address,
+                    Map.of(
+                        "/metrics",
+                        () -> new Answer(200, Metrics.CONTENT_TYPE, metrics.orElseThrow().text())),
+                    faults))
+        .ifPresent(listening::add);
+    settings
+        .health()
+        .flatMap(address -> listen(Settings.HEALTH_PORT, address, health.paths(), faults))
+        .ifPresent(listening::add);
+    faults.check();
+    return listening;
+  }
+
+  private static Optional<HttpEndpoint> listen(
+      String setting,
+      InetSocketAddress address,
+      Map<String, Supplier<Answer>> paths,
+      Faults faults) {
+    try {
+      return Optional.of(new HttpEndpoint(address, paths));
+    } catch (IOException e) {
+      faults.add(setting, String.valueOf(address.getPort()), Settings.FREE_PORT);
+      return Optional.empty();
+    }
   }
 
   /** Starts polling once the server is there, and says when the server knows of it. */
@@ -57,7 +145,7 @@ final class JavaWorker {
     ConnectionSettings connection = settings.connection();
     String told = "";
     Duration wait = FIRST_WAIT;
-    for (String cause = serverFault(); !cause.isEmpty(); cause = serverFault()) {
+    for (String cause = server.fault(DEADLINE); !cause.isEmpty(); cause = server.fault(DEADLINE)) {
       if (!cause.equals(told)) {
         told = cause;
         LOGGER.warn(
@@ -69,8 +157,9 @@ final class JavaWorker {
       wait = pause(wait);
     }
     factory.start();
+    health.polling();
     wait = FIRST_WAIT;
-    while (!isPolling()) {
+    while (!isListed()) {
       wait = pause(wait);
     }
     LOGGER.info(
@@ -82,58 +171,25 @@ final class JavaWorker {
 
   /** Stops polling, lets running activities finish within the grace period, and disconnects. */
   void stop() {
+    health.stopping();
     // Not before it polls: the SDK asks the server about itself even to be shut down.
     if (factory.isStarted()) {
       factory.shutdown();
       factory.awaitTermination(settings.gracePeriod().toMillis(), TimeUnit.MILLISECONDS);
+      if (!factory.isTerminated()) {
+        LOGGER.warn("gave up on what did not finish within the grace period");
+      }
       factory.shutdownNow();
     }
-    database.close();
     stubs.shutdownNow();
+    database.close();
+    metrics.ifPresent(Metrics::close);
+    endpoints.forEach(HttpEndpoint::close);
     LOGGER.info("stopped");
   }
 
-  /** Why the server or the namespace is not there; empty when it is. */
-  private String serverFault() {
-    try {
-      var unused =
-          stubs
-              .blockingStub()
-              .withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
-              .describeNamespace(
-                  DescribeNamespaceRequest.newBuilder()
-                      .setNamespace(client.getOptions().getNamespace())
-                      .build());
-      return "";
-    } catch (StatusRuntimeException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      return String.valueOf(cause.getMessage());
-    }
-  }
-
-  /** Whether the server lists this very process as a poller, of workflows and of activities. */
-  private boolean isPolling() {
-    return isPolling(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
-        && isPolling(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY);
-  }
-
-  private boolean isPolling(TaskQueueType type) {
-    try {
-      return stubs
-          .blockingStub()
-          .withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
-          .describeTaskQueue(
-              DescribeTaskQueueRequest.newBuilder()
-                  .setNamespace(client.getOptions().getNamespace())
-                  .setTaskQueue(TaskQueue.newBuilder().setName(taskQueue))
-                  .setTaskQueueType(type)
-                  .build())
-          .getPollersList()
-          .stream()
-          .anyMatch(poller -> poller.getIdentity().equals(client.getOptions().getIdentity()));
-    } catch (StatusRuntimeException e) {
-      return false;
-    }
+  private boolean isListed() {
+    return server.lists(DEADLINE).orElse(false);
   }
 
   /** Waits, and returns the next wait: twice as long, up to the longest. */

@@ -3,12 +3,18 @@ package timecop.worker;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import timecop.catalog.CatalogException;
+import timecop.connection.Faults;
 import timecop.connection.SettingsException;
 import timecop.contract.ContractException;
+import timecop.worker.database.Database;
+import timecop.worker.database.DatabaseSettings;
+import timecop.worker.logs.Logs;
 
 /**
  * The process: runs the worker until SIGTERM or SIGINT.
@@ -19,7 +25,6 @@ import timecop.contract.ContractException;
  * setting is bad.
  */
 final class Main {
-  private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
   private static final int USAGE = 2;
 
   private Main() {}
@@ -31,44 +36,53 @@ final class Main {
               RegistrationLists.WORKFLOWS, RegistrationLists.ACTIVITIES));
       return;
     }
-    Map<String, String> environment = System.getenv();
-    Settings settings = checked(() -> settings(environment), System.err);
-    JavaWorker worker = new JavaWorker(settings, environment);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  try {
-                    worker.stop();
-                  } finally {
-                    // To be stopped is how a worker ends well; the JVM would say 143 or 130.
-                    Runtime.getRuntime().halt(0);
-                  }
-                },
-                "stop"));
+    run(System.getenv(), RegistrationLists.WORKFLOWS, RegistrationLists::activities);
+  }
+
+  /** Runs a worker with these workflows and activities; returns only by the end of the process. */
+  static void run(
+      Map<String, String> environment, List<Class<?>> workflows, Function<Database, List<Object>> activities)
+      throws InterruptedException {
+    // Bad words are told with all the other settings, once they can be.
+    Variables variables = new Variables(environment, new Faults());
+    Logs.configure(Settings.logFormat(variables), Settings.logLevel(variables));
+    AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+    Signals.stopBy(() -> Objects.requireNonNull(stop.get()).run());
+    JavaWorker worker =
+        checked(
+            () ->
+                new JavaWorker(
+                    settings(environment, workflows, activities),
+                    environment,
+                    workflows,
+                    activities),
+            System.err);
+    stop.set(worker::stop);
     try {
       worker.start();
       Thread.currentThread().join();
     } catch (RuntimeException e) {
-      LOGGER.error("the worker cannot go on", e);
-      // Not by System.exit: the hook above would make a crash look like a good end.
+      LoggerFactory.getLogger(Main.class).error("the worker cannot go on", e);
+      // Not by System.exit: threads of the SDK may keep it from ending.
       Runtime.getRuntime().halt(1);
     }
   }
 
   /** Checks the code, then the environment. */
-  private static Settings settings(Map<String, String> environment) {
-    List<String> faults =
-        Contract.JAVA.differences(RegistrationLists.WORKFLOWS, RegistrationLists.ACTIVITIES);
+  private static Settings settings(
+      Map<String, String> environment, List<Class<?>> workflows, Function<Database, List<Object>> activities) {
+    // Opens no database.
+    List<Object> made = activities.apply(new Database(DatabaseSettings.embedded()));
+    List<String> faults = Contract.JAVA.differences(workflows, made);
     if (!faults.isEmpty()) {
       throw new ContractException(faults);
     }
     return Settings.read(environment, Contract.JAVA.catalog());
   }
 
-  private static Settings checked(Supplier<Settings> settings, PrintStream err) {
+  private static JavaWorker checked(Supplier<JavaWorker> worker, PrintStream err) {
     try {
-      return settings.get();
+      return worker.get();
     } catch (SettingsException e) {
       throw refuse(err, "bad settings", e.faults());
     } catch (ContractException e) {
@@ -87,7 +101,7 @@ final class Main {
   private static AssertionError refuse(PrintStream err, String what, List<String> faults) {
     err.println("timecop-worker: " + what + ":");
     faults.forEach(fault -> err.println("  " + fault));
-    System.exit(USAGE);
+    Runtime.getRuntime().halt(USAGE);
     return new AssertionError("not reached");
   }
 }

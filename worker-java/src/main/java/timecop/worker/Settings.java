@@ -1,8 +1,11 @@
 package timecop.worker;
 
 import io.temporal.worker.WorkerOptions;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import timecop.catalog.Catalog;
 import timecop.connection.ConnectionFlags;
 import timecop.connection.ConnectionSettings;
@@ -16,17 +19,29 @@ import timecop.worker.database.DatabaseSettings;
  *
  * @param connection where the server is
  * @param gracePeriod how long running activities may take to finish at the end
+ * @param concurrency how much is done at once
+ * @param metrics where metrics are served; empty for nowhere
+ * @param health where health is told; empty for nowhere
  * @param database where patients are read and summaries stored
- * @param worker the SDK's options of the worker
+ * @param worker the SDK's options of the worker: its concurrency and its version
  */
 record Settings(
     ConnectionSettings connection,
     Duration gracePeriod,
+    Concurrency concurrency,
+    Optional<InetSocketAddress> metrics,
+    Optional<InetSocketAddress> health,
     DatabaseSettings database,
     WorkerOptions worker) {
-  private static final String GRACE_PERIOD = "TIMECOP_GRACE_PERIOD";
-  private static final double DEFAULT_GRACE_PERIOD_SECONDS = 10;
-  private static final double LONGEST_GRACE_PERIOD_SECONDS = 86_400;
+  static final String METRICS_PORT = "METRICS_PORT";
+  static final String HEALTH_PORT = "HEALTH_PORT";
+
+  /** What is expected of a port on which somebody listens already. */
+  static final String FREE_PORT = "a port that is free on this machine";
+
+  private static final int GRACE_PERIOD_SECONDS = 10;
+  // No orchestrator waits longer for a process that it told to stop.
+  private static final int LONGEST_GRACE_PERIOD_SECONDS = 86_400;
 
   /**
    * Reads the settings; a blank variable counts as unset.
@@ -35,29 +50,49 @@ record Settings(
    */
   static Settings read(Map<String, String> environment, Catalog catalog) {
     Faults faults = new Faults();
-    Duration gracePeriod = gracePeriod(environment.getOrDefault(GRACE_PERIOD, ""), faults);
-    TaskQueues.check(environment, catalog, faults);
     ConnectionSettings connection =
         ConnectionSettings.resolve(new ConnectionFlags(null, null, null), environment, faults);
+    TaskQueues.check(environment, catalog, faults);
+    Variables variables = new Variables(environment, faults);
+    double grace =
+        variables.seconds(
+            "TIMECOP_GRACE_PERIOD", GRACE_PERIOD_SECONDS, LONGEST_GRACE_PERIOD_SECONDS);
+    Concurrency concurrency = Concurrency.read(variables);
+    OptionalInt metrics = variables.port(METRICS_PORT, "9090");
+    OptionalInt health = variables.port(HEALTH_PORT, "off");
+    if (health.isPresent() && health.equals(metrics)) {
+      faults.add(
+          HEALTH_PORT, environment.getOrDefault(HEALTH_PORT, ""), "another port than METRICS_PORT");
+    }
+    String address = variables.address("TIMECOP_LISTEN_ADDRESS", "0.0.0.0");
+    logFormat(variables);
+    logLevel(variables);
     DatabaseSettings database = DatabaseSettings.read(environment, faults);
-    WorkerOptions.Builder worker = Deployment.read(WorkerOptions.newBuilder(), environment, faults);
+    WorkerOptions.Builder worker = Deployment.read(concurrency.workerOptions(), environment, faults);
     faults.check();
-    return new Settings(connection, gracePeriod, database, worker.build());
+    return new Settings(
+        connection,
+        Duration.ofMillis(Math.round(grace * 1000)),
+        concurrency,
+        listening(address, metrics),
+        listening(address, health),
+        database,
+        worker.build());
   }
 
-  private static Duration gracePeriod(String value, Faults faults) {
-    double seconds = DEFAULT_GRACE_PERIOD_SECONDS;
-    if (!value.isBlank()) {
-      seconds =
-          value.strip().matches("[0-9]+(\\.[0-9]+)?") ? Double.parseDouble(value) : Double.NaN;
-    }
-    if (!(seconds >= 0 && seconds <= LONGEST_GRACE_PERIOD_SECONDS)) {
-      faults.add(
-          GRACE_PERIOD,
-          value,
-          "seconds, from 0 to %d".formatted((long) LONGEST_GRACE_PERIOD_SECONDS));
-      return Duration.ZERO;
-    }
-    return Duration.ofMillis(Math.round(seconds * 1000));
+  /** How logs are written, which is decided before all else. */
+  static String logFormat(Variables variables) {
+    return variables.oneOf("TIMECOP_LOG_FORMAT", "json", "text");
+  }
+
+  /** The lowest level that is told. */
+  static String logLevel(Variables variables) {
+    return variables.oneOf("TIMECOP_LOG_LEVEL", "info", "debug", "warn", "error");
+  }
+
+  private static Optional<InetSocketAddress> listening(String address, OptionalInt port) {
+    return port.isPresent()
+        ? Optional.of(new InetSocketAddress(address, port.getAsInt()))
+        : Optional.empty();
   }
 }

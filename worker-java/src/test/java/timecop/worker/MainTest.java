@@ -2,10 +2,17 @@ package timecop.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +20,26 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import timecop.protos.workflows.WorkflowDemoJavaRequest;
+import timecop.protos.workflows.WorkflowDemoJavaResponse;
 
 @Timeout(60)
 class MainTest {
   private final List<Process> started = new ArrayList<>();
 
-  private Process run(Map<String, String> environment) throws IOException {
+  private Process run(Class<?> main, Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "timecop.worker.Main")
+                main.getName())
             .redirectErrorStream(true);
     builder.environment().put("TEMPORAL_CONFIG_FILE", "/dev/null");
+    builder.environment().put("TIMECOP_LOG_FORMAT", "text");
+    builder.environment().put("METRICS_PORT", "off");
     builder.environment().putAll(environment);
     Process process = builder.start();
     started.add(process);
@@ -38,31 +51,121 @@ class MainTest {
     started.forEach(Process::destroyForcibly);
   }
 
+  /** Reads on to a line with the text; always by the process's one reader. */
+  private static BufferedReader readUntil(Process process, String text) throws IOException {
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    String line = output.readLine();
+    while (!line.contains(text)) {
+      line = output.readLine();
+    }
+    return output;
+  }
+
+  private static void signal(Process process, String signal) throws Exception {
+    String pid = String.valueOf(process.pid());
+    assertThat(new ProcessBuilder("kill", "-s", signal, pid).start().waitFor()).isZero();
+  }
+
+  private static WorkflowStub startThatWaits(DevServer server, String queue) {
+    WorkflowStub stub =
+        WorkflowClient.newInstance(
+                server.stubs(),
+                WorkflowClientOptions.newBuilder().setNamespace(DevServer.NAMESPACE).build())
+            .newUntypedWorkflowStub(
+                "WorkflowDemoJava",
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(queue)
+                    .setWorkflowExecutionTimeout(Duration.ofMinutes(1))
+                    .build());
+    stub.start(WorkflowDemoJavaRequest.newBuilder().setName("waits").build());
+    return stub;
+  }
+
   @Test
   void badSettingsAreAllNamedAndTheExitCodeIsTwo() throws Exception {
-    Process process = run(Map.of("TEMPORAL_ADDRESS", "nowhere", "TIMECOP_GRACE_PERIOD", "soon"));
+    Process process =
+        run(Main.class, Map.of("TEMPORAL_ADDRESS", "nowhere", "TIMECOP_GRACE_PERIOD", "soon"));
 
     assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
         .containsExactly(
             "timecop-worker: bad settings:",
-            "  TIMECOP_GRACE_PERIOD is \"soon\", expected seconds, from 0 to 86400",
-            "  TEMPORAL_ADDRESS is \"nowhere\", expected host:port");
+            "  TEMPORAL_ADDRESS is \"nowhere\", expected host:port",
+            "  TIMECOP_GRACE_PERIOD is \"soon\", expected seconds, from 0 to 86400");
     assertThat(process.waitFor()).isEqualTo(2);
   }
 
   @Test
-  void aWorkerThatWaitsForItsServerIsStoppedWithExitCodeZero() throws Exception {
-    Process process = run(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"));
-    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-    String line = output.readLine();
-    while (!line.contains("no Temporal server at 127.0.0.1:1")) {
-      line = output.readLine();
-    }
+  void aPortThatIsTakenIsNamedAndTheExitCodeIsTwo() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+      Process process =
+          run(Main.class, Map.of("METRICS_PORT", port, "TIMECOP_LISTEN_ADDRESS", "127.0.0.1"));
 
-    process.toHandle().destroy();
+      assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
+          .containsExactly(
+              "timecop-worker: bad settings:",
+              "  METRICS_PORT is \"%s\", expected a port that is free on this machine"
+                  .formatted(port));
+      assertThat(process.waitFor()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM", "INT"})
+  void aWorkerThatWaitsForItsServerIsStoppedWithExitCodeZero(String signal) throws Exception {
+    Process process = run(Main.class, Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"));
+    BufferedReader output = readUntil(process, "no Temporal server at 127.0.0.1:1");
+
+    signal(process, signal);
 
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
     assertThat(output.lines()).last().asString().endsWith("stopped");
+  }
+
+  @Test
+  void anActivityThatRunsWhenTheWorkerIsStoppedIsFinished() throws Exception {
+    try (DevServer server = new DevServer()) {
+      Process process = run(ScriptedWorker.class, onItsQueue(server, "finishes"));
+      WorkflowStub workflow = startThatWaits(server, "finishes");
+      var unused = readUntil(process, "activity runs");
+
+      signal(process, "TERM");
+      unused = readUntil(process, "TERM: stopping");
+      process.getOutputStream().write('\n');
+      process.getOutputStream().close();
+
+      assertThat(process.waitFor()).isZero();
+      // Another worker goes on from there, and finds the activity done.
+      unused = readUntil(run(Main.class, onItsQueue(server, "finishes")), "ready");
+      assertThat(workflow.getResult(WorkflowDemoJavaResponse.class).getGreeting())
+          .isEqualTo("waits at last");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM,143", "INT,130"})
+  void aSecondSignalEndsItAtOnce(String signal, int code) throws Exception {
+    try (DevServer server = new DevServer()) {
+      Process process = run(ScriptedWorker.class, onItsQueue(server, "hurries"));
+      var unused = startThatWaits(server, "hurries");
+      var alsoUnused = readUntil(process, "activity runs");
+
+      signal(process, signal);
+      alsoUnused = readUntil(process, signal + ": stopping");
+      signal(process, signal);
+
+      assertThat(process.waitFor()).isEqualTo(code);
+    }
+  }
+
+  private static Map<String, String> onItsQueue(DevServer server, String queue) {
+    return Map.of(
+        "TEMPORAL_ADDRESS",
+        server.stubs().getOptions().getTarget(),
+        "JAVA_TASK_QUEUE",
+        queue,
+        "TIMECOP_GRACE_PERIOD",
+        "50");
   }
 }

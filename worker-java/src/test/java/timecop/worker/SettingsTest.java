@@ -3,6 +3,7 @@ package timecop.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ class SettingsTest {
     assertThat(settings.connection().address().value()).isEqualTo("localhost:7233");
     assertThat(settings.connection().namespace().value()).isEqualTo("time-cop");
     assertThat(settings.gracePeriod()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.concurrency()).isEqualTo(new Concurrency(100, 100, 5, 5, 600));
+    assertThat(settings.metrics()).hasValue(new InetSocketAddress("0.0.0.0", 9090));
+    assertThat(settings.health()).isEmpty();
   }
 
   @Test
@@ -42,11 +46,11 @@ class SettingsTest {
 
     assertThat(faults)
         .containsExactly(
-            "TIMECOP_GRACE_PERIOD is \"-1\", expected seconds, from 0 to 86400",
+            "TEMPORAL_ADDRESS is \"nowhere\", expected host:port",
             "JAVA_TASK_QUEUE is \" padded \", expected printable text without spaces around it",
             "PYTHON_TASK_QUEUE is \"/_sys/x\", expected at most 1000 characters that do not begin"
                 + " with /_sys/",
-            "TEMPORAL_ADDRESS is \"nowhere\", expected host:port");
+            "TIMECOP_GRACE_PERIOD is \"-1\", expected seconds, from 0 to 86400");
   }
 
   @Test

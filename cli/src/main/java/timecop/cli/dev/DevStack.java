@@ -37,6 +37,7 @@ public final class DevStack implements AutoCloseable {
   private final Map<String, String> environment;
   private final StackListener listener;
   private final Ports ports;
+  private final WorkerPorts workerPorts;
   private final Workflows workflows;
   private final Map<String, StackProcess> processes = new LinkedHashMap<>();
   private final Map<String, Backoff> backoffs = new HashMap<>();
@@ -69,6 +70,8 @@ public final class DevStack implements AutoCloseable {
     this.environment = environment;
     this.listener = listener;
     this.ports = Ports.choose(options);
+    this.workerPorts =
+        new WorkerPorts(catalog.workers(), environment, options.port() == 0, listener);
     this.workflows = factory.open(settings());
   }
 
@@ -106,11 +109,11 @@ public final class DevStack implements AutoCloseable {
    * @throws InterruptedException when interrupted; what was started is ended by {@link #close}
    */
   public void start() throws InterruptedException {
-    StackProcess server = launch(SERVER, serverCommand());
+    StackProcess server = launch(SERVER, serverCommand(), Map.of());
     await(server, () -> ports.isOpen() && workflows.isServing());
     listener.state("server ready at %s, Web UI %s".formatted(ports.address(), webUi()));
     for (WorkerEntry worker : catalog.workers()) {
-      launch(name(worker), List.of(worker.command().split(" ")));
+      launch(name(worker), List.of(worker.command().split(" ")), workerPorts.variables(worker));
     }
     for (WorkerEntry worker : catalog.workers()) {
       StackProcess process = processOf(worker);
@@ -177,9 +180,10 @@ public final class DevStack implements AutoCloseable {
     return grace.plus(BEYOND_GRACE);
   }
 
-  private StackProcess launch(String name, List<String> command) {
-    StackProcess process =
-        new StackProcess(name, command, home, processEnvironment(), listener, exits::add);
+  private StackProcess launch(String name, List<String> command, Map<String, String> own) {
+    Map<String, String> variables = processEnvironment();
+    variables.putAll(own);
+    StackProcess process = new StackProcess(name, command, home, variables, listener, exits::add);
     processes.put(name, process);
     return process;
   }
@@ -217,6 +221,9 @@ public final class DevStack implements AutoCloseable {
     result.put("TEMPORAL_ADDRESS", ports.address());
     result.put("TEMPORAL_NAMESPACE", options.namespace());
     result.put("TEMPORAL_CONFIG_FILE", "/dev/null");
+    // People read along; and nothing here is for other machines.
+    result.putIfAbsent("TIMECOP_LOG_FORMAT", "text");
+    result.putIfAbsent("TIMECOP_LISTEN_ADDRESS", "127.0.0.1");
     return result;
   }
 

@@ -83,7 +83,17 @@ record Ports(int frontend, int ui) {
     }
   }
 
-  private static boolean isFree(int port) {
+  /** A port that nobody listens on. */
+  static int anyFree() {
+    try (ServerSocket socket = bindAny()) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether nobody listens there; 0 stands for any port. */
+  static boolean isFree(int port) {
     if (port == 0) {
       return true;
     }

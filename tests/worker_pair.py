@@ -1,0 +1,82 @@
+"""Both workers as processes of their own, with the same settings, on queues of their own."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from tests.processes import PATIENCE, ROOT, Launcher, Running
+
+LANGUAGES = ("java", "python")
+
+
+class Answer(NamedTuple):
+    """What HTTP says; status 0 where nobody listens."""
+
+    status: int
+    type: str
+    body: str
+
+
+class WorkerProcess(NamedTuple):
+    """A worker, and the ports on which it listens."""
+
+    process: Running
+    metrics_port: int
+    health_port: int
+
+    def metrics(self) -> str:
+        return get(self.metrics_port, "/metrics").body
+
+    def health(self, path: str) -> Answer:
+        return get(self.health_port, path)
+
+
+def get(port: int, path: str) -> Answer:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE) as answer:  # noqa: S310 - http
+            return Answer(answer.status, answer.headers["Content-Type"], answer.read().decode())
+    except HTTPError as error:
+        with error:
+            return Answer(error.code, error.headers["Content-Type"], error.read().decode())
+    except URLError:
+        return Answer(0, "", "")
+
+
+def free_port() -> int:
+    return int(re.sub(r"\D", "", _run("scripts/free-port")))
+
+
+def worker(
+    launcher: Launcher, language: str, variables: Mapping[str, str], *arguments: str
+) -> Running:
+    """Start a worker as users start it."""
+    command = [str(ROOT / "scripts" / "worker"), language, *arguments]
+    return Running(command, {**launcher.environ, **variables}, None)
+
+
+@contextmanager
+def worker_pair(
+    launcher: Launcher, address: str, **variables: str
+) -> Iterator[dict[str, WorkerProcess]]:
+    """Run both workers against a server; the queues are in the launcher's environment."""
+    pair: dict[str, WorkerProcess] = {}
+    try:
+        for language in LANGUAGES:
+            metrics_port, health_port = free_port(), free_port()
+            settings = {
+                "TEMPORAL_ADDRESS": address,
+                "TIMECOP_LISTEN_ADDRESS": "127.0.0.1",
+                "METRICS_PORT": str(metrics_port),
+                "HEALTH_PORT": str(health_port),
+                **variables,
+            }
+            pair[language] = WorkerProcess(
+                worker(launcher, language, settings), metrics_port, health_port
+            )
+        yield pair
+    finally:
+        for started in pair.values():
+            started.process.close()

@@ -1,0 +1,55 @@
+package timecop.worker.logs;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.MDC;
+
+/** The workflow or activity that an event belongs to, in the field names of every language. */
+final class LogContext {
+  /** As the SDK names it, and what is not text. */
+  private static final String ATTEMPT = "Attempt";
+
+  private record Field(String name, String mdc) {}
+
+  private static final List<Field> FIELDS =
+      List.of(
+          new Field("namespace", "Namespace"),
+          new Field("task_queue", "TaskQueue"),
+          new Field("workflow_type", "WorkflowType"),
+          new Field("workflow_id", "WorkflowId"),
+          new Field("run_id", "RunId"),
+          new Field("activity_type", "ActivityType"),
+          new Field("activity_id", "ActivityId"),
+          new Field("attempt", ATTEMPT));
+
+  private LogContext() {}
+
+  /** Sets what the SDK leaves out, for the thread that calls this. */
+  static void attempt(int attempt) {
+    MDC.put(ATTEMPT, String.valueOf(attempt));
+  }
+
+  /** Takes it back. */
+  static void noAttempt() {
+    MDC.remove(ATTEMPT);
+  }
+
+  /** The fields that have a value: strings, but for the attempt, which is a number. */
+  static Map<String, Object> of(ILoggingEvent event) {
+    Map<String, String> mdc = event.getMDCPropertyMap();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    // What an SDK's own thread says of its poller is of no workflow.
+    if (!mdc.containsKey("WorkflowId")) {
+      return fields;
+    }
+    for (Field field : FIELDS) {
+      String value = mdc.get(field.mdc());
+      if (value != null) {
+        fields.put(field.name(), field.mdc().equals(ATTEMPT) ? Integer.valueOf(value) : value);
+      }
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,26 @@
+package timecop.worker.metrics;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.ChildWorkflowFailure;
+import java.util.Locale;
+
+/** How a workflow run or an activity attempt ended; the values of the label {@code outcome}. */
+enum Outcome {
+  COMPLETED,
+  FAILED,
+  CANCELED,
+  CONTINUED_AS_NEW;
+
+  /** The outcome of what was thrown: cancellation also where an activity or child passes it on. */
+  static Outcome of(Throwable thrown) {
+    boolean passedOn = thrown instanceof ActivityFailure || thrown instanceof ChildWorkflowFailure;
+    Throwable cause = passedOn ? thrown.getCause() : thrown;
+    return cause instanceof CanceledFailure ? CANCELED : FAILED;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,2 @@
+/** What the worker measures, in names, units, labels and bounds that other languages share. */
+package timecop.worker.metrics;
