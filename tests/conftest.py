@@ -8,6 +8,8 @@ import pytest
 
 from tests.foreign.compiled import Foreign, compile_foreign
 from tests.foreign.shop import serving
+from tests.measured import Measured, measure
+from tests.metrics_list import listed_metrics
 from tests.processes import Launcher, Running
 from tests.server import Server
 from tests.stack import Stack, start_stack
@@ -62,6 +64,12 @@ def server(stack: Stack) -> Iterator[Server]:
     """The stack's server, asked without timecop."""
     with Server(stack.address) as connected:
         yield connected
+
+
+@pytest.fixture(scope="session")
+def measured(clean: Launcher, stack: Stack) -> dict[str, Measured]:
+    """What each worker told of the same workload, by its language."""
+    return measure(clean, stack.address, listed_metrics())
 
 
 @pytest.fixture

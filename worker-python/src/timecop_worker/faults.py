@@ -1,6 +1,9 @@
 """The faults found in settings."""
 
+import re
 from collections.abc import Iterator
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Faults:
@@ -13,7 +16,7 @@ class Faults:
     def add(self, name: str, value: str, expected: str) -> None:
         """Add a setting by its name, its value as it may be shown, and what it should be."""
         # A value may hold what would break the line it is told on.
-        shown = value.encode("unicode_escape").decode() if not value.isprintable() else value
+        shown = CONTROL.sub(lambda character: f"\\u{ord(character[0]):04x}", value)
         self._lines.append(f'{name} is "{shown}", expected {expected}')
 
     def __iter__(self) -> Iterator[str]:

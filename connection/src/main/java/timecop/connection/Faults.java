@@ -2,14 +2,20 @@ package timecop.connection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Collects bad settings, each told with its value and what was expected, in one form of words. */
 public final class Faults {
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|[\\x80-\\x9f]");
+
   private final List<String> lines = new ArrayList<>();
 
   /** Adds a setting by its name, its value as it may be shown, and what it should be. */
   public void add(String name, String value, String expected) {
-    String line = "%s is \"%s\", expected %s".formatted(name, value, expected);
+    // A value may hold what would break the line it is told on.
+    String shown =
+        CONTROL.matcher(value).replaceAll(c -> "\\\\u%04x".formatted((int) c.group().charAt(0)));
+    String line = "%s is \"%s\", expected %s".formatted(name, shown, expected);
     if (!lines.contains(line)) {
       lines.add(line);
     }

@@ -48,7 +48,7 @@ final class SharedLabels implements MeterFilter {
       return id;
     }
     List<Tag> tags = new ArrayList<>();
-    for (String label : shared.split(" ")) {
+    for (String label : shared.split(" ", -1)) {
       String value = id.getTag(label);
       boolean missing = value == null || value.equals(PLACEHOLDER);
       tags.add(

@@ -1,0 +1,33 @@
+"""What docs/metrics.md lists, read from its tables."""
+
+import re
+from typing import NamedTuple
+
+from tests.processes import ROOT
+
+LISTED = (ROOT / "docs" / "metrics.md").read_text()
+
+
+class Row(NamedTuple):
+    """A metric of the list."""
+
+    type: str
+    labels: set[str]
+
+
+def rows(heading: str) -> dict[str, Row]:
+    """The table below a heading of the list."""
+    section = LISTED.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    found = re.findall(r"^\| `(\w+)` \| (\w+) \| (.*) \|$", section, re.MULTILINE)
+    return {name: Row(kind, set(re.findall(r"\w+", labels))) for name, kind, labels in found}
+
+
+OURS = rows("Ours")
+ALWAYS = rows("The SDKs', in both languages")
+SOMETIMES = rows("The SDKs', once it happens")
+EXCEPTIONS = re.findall(r"^\| `([\w*]+)` \|", LISTED.partition("## Exceptions\n")[2], re.MULTILINE)
+
+
+def listed_metrics() -> set[str]:
+    """Every metric that both workers have after any workload."""
+    return {*OURS, *ALWAYS}
