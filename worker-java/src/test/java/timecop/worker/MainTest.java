@@ -52,13 +52,12 @@ class MainTest {
   }
 
   /** Reads on to a line with the text; always by the process's one reader. */
-  private static BufferedReader readUntil(Process process, String text) throws IOException {
+  private static void readUntil(Process process, String text) throws IOException {
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     String line = output.readLine();
     while (!line.contains(text)) {
       line = output.readLine();
     }
-    return output;
   }
 
   private static void signal(Process process, String signal) throws Exception {
@@ -114,13 +113,16 @@ class MainTest {
   @CsvSource({"TERM", "INT"})
   void aWorkerThatWaitsForItsServerIsStoppedWithExitCodeZero(String signal) throws Exception {
     Process process = run(Main.class, Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"));
-    BufferedReader output = readUntil(process, "no Temporal server at 127.0.0.1:1");
+    readUntil(process, "no Temporal server at 127.0.0.1:1");
 
     signal(process, signal);
 
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
-    assertThat(output.lines()).last().asString().endsWith("stopped");
+    assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
+        .last()
+        .asString()
+        .endsWith("stopped");
   }
 
   @Test
@@ -128,16 +130,16 @@ class MainTest {
     try (DevServer server = new DevServer()) {
       Process process = run(ScriptedWorker.class, onItsQueue(server, "finishes"));
       WorkflowStub workflow = startThatWaits(server, "finishes");
-      var unused = readUntil(process, "activity runs");
+      readUntil(process, "activity runs");
 
       signal(process, "TERM");
-      unused = readUntil(process, "TERM: stopping");
+      readUntil(process, "TERM: stopping");
       process.getOutputStream().write('\n');
       process.getOutputStream().close();
 
       assertThat(process.waitFor()).isZero();
       // Another worker goes on from there, and finds the activity done.
-      unused = readUntil(run(Main.class, onItsQueue(server, "finishes")), "ready");
+      readUntil(run(Main.class, onItsQueue(server, "finishes")), "ready");
       assertThat(workflow.getResult(WorkflowDemoJavaResponse.class).getGreeting())
           .isEqualTo("waits at last");
     }
@@ -149,10 +151,10 @@ class MainTest {
     try (DevServer server = new DevServer()) {
       Process process = run(ScriptedWorker.class, onItsQueue(server, "hurries"));
       var unused = startThatWaits(server, "hurries");
-      var alsoUnused = readUntil(process, "activity runs");
+      readUntil(process, "activity runs");
 
       signal(process, signal);
-      alsoUnused = readUntil(process, signal + ": stopping");
+      readUntil(process, signal + ": stopping");
       signal(process, signal);
 
       assertThat(process.waitFor()).isEqualTo(code);
