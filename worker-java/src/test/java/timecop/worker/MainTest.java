@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,19 @@ import timecop.protos.workflows.WorkflowDemoJavaResponse;
 
 @Timeout(60)
 class MainTest {
+  private static DevServer server;
+
   private final List<Process> started = new ArrayList<>();
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = new DevServer();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
 
   private Process run(Class<?> main, Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
@@ -65,7 +79,7 @@ class MainTest {
     assertThat(new ProcessBuilder("kill", "-s", signal, pid).start().waitFor()).isZero();
   }
 
-  private static WorkflowStub startThatWaits(DevServer server, String queue) {
+  private static WorkflowStub startThatWaits(String queue) {
     WorkflowStub stub =
         WorkflowClient.newInstance(
                 server.stubs(),
@@ -127,41 +141,37 @@ class MainTest {
 
   @Test
   void anActivityThatRunsWhenTheWorkerIsStoppedIsFinished() throws Exception {
-    try (DevServer server = new DevServer()) {
-      Process process = run(ScriptedWorker.class, onItsQueue(server, "finishes"));
-      WorkflowStub workflow = startThatWaits(server, "finishes");
-      readUntil(process, "activity runs");
+    Process process = run(ScriptedWorker.class, onItsQueue("finishes"));
+    WorkflowStub workflow = startThatWaits("finishes");
+    readUntil(process, "activity runs");
 
-      signal(process, "TERM");
-      readUntil(process, "TERM: stopping");
-      process.getOutputStream().write('\n');
-      process.getOutputStream().close();
+    signal(process, "TERM");
+    readUntil(process, "TERM: stopping");
+    process.getOutputStream().write('\n');
+    process.getOutputStream().close();
 
-      assertThat(process.waitFor()).isZero();
-      // Another worker goes on from there, and finds the activity done.
-      readUntil(run(Main.class, onItsQueue(server, "finishes")), "ready");
-      assertThat(workflow.getResult(WorkflowDemoJavaResponse.class).getGreeting())
-          .isEqualTo("waits at last");
-    }
+    assertThat(process.waitFor()).isZero();
+    // Another worker goes on from there, and finds the activity done.
+    readUntil(run(Main.class, onItsQueue("finishes")), "ready");
+    assertThat(workflow.getResult(WorkflowDemoJavaResponse.class).getGreeting())
+        .isEqualTo("waits at last");
   }
 
   @ParameterizedTest
   @CsvSource({"TERM,143", "INT,130"})
   void aSecondSignalEndsItAtOnce(String signal, int code) throws Exception {
-    try (DevServer server = new DevServer()) {
-      Process process = run(ScriptedWorker.class, onItsQueue(server, "hurries"));
-      var unused = startThatWaits(server, "hurries");
-      readUntil(process, "activity runs");
+    Process process = run(ScriptedWorker.class, onItsQueue(signal));
+    var unused = startThatWaits(signal);
+    readUntil(process, "activity runs");
 
-      signal(process, signal);
-      readUntil(process, signal + ": stopping");
-      signal(process, signal);
+    signal(process, signal);
+    readUntil(process, signal + ": stopping");
+    signal(process, signal);
 
-      assertThat(process.waitFor()).isEqualTo(code);
-    }
+    assertThat(process.waitFor()).isEqualTo(code);
   }
 
-  private static Map<String, String> onItsQueue(DevServer server, String queue) {
+  private static Map<String, String> onItsQueue(String queue) {
     return Map.of(
         "TEMPORAL_ADDRESS",
         server.stubs().getOptions().getTarget(),
