@@ -41,7 +41,9 @@ final class Main {
 
   /** Runs a worker with these workflows and activities; returns only by the end of the process. */
   static void run(
-      Map<String, String> environment, List<Class<?>> workflows, Function<Database, List<Object>> activities)
+      Map<String, String> environment,
+      List<Class<?>> workflows,
+      Function<Database, List<Object>> activities)
       throws InterruptedException {
     // Bad words are told with all the other settings, once they can be.
     Variables variables = new Variables(environment, new Faults());
@@ -70,7 +72,9 @@ final class Main {
 
   /** Checks the code, then the environment. */
   private static Settings settings(
-      Map<String, String> environment, List<Class<?>> workflows, Function<Database, List<Object>> activities) {
+      Map<String, String> environment,
+      List<Class<?>> workflows,
+      Function<Database, List<Object>> activities) {
     // Opens no database.
     List<Object> made = activities.apply(new Database(DatabaseSettings.embedded()));
     List<String> faults = Contract.JAVA.differences(workflows, made);

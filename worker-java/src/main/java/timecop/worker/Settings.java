@@ -68,7 +68,8 @@ record Settings(
     logFormat(variables);
     logLevel(variables);
     DatabaseSettings database = DatabaseSettings.read(environment, faults);
-    WorkerOptions.Builder worker = Deployment.read(concurrency.workerOptions(), environment, faults);
+    WorkerOptions.Builder worker =
+        Deployment.read(concurrency.workerOptions(), environment, faults);
     faults.check();
     return new Settings(
         connection,
