@@ -64,7 +64,8 @@ class DeploymentTest {
   void aNameThatTheServerWouldRefuseIsNamed(String name) {
     assertThat(faultsOf(Map.of(NAME, name, BUILD_ID, "1")))
         .containsExactly(
-            NAME + " is \"" + name + "\", expected printable text without spaces, colons and dots");
+            "%s is \"%s\", expected printable text without spaces, colons and dots"
+                .formatted(NAME, name.replace("\n", "\\u000a")));
   }
 
   @Test
