@@ -24,6 +24,7 @@ class Variables:
         number = int(value) if re.fullmatch(r"[0-9]{1,9}", value) else -1
         if not lowest <= number <= highest:
             self._refuse(name, f"a whole number from {lowest} to {highest}")
+            return otherwise
         return number
 
     def seconds(self, name: str, otherwise: int, highest: int) -> float:

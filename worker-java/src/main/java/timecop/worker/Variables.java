@@ -30,6 +30,7 @@ final class Variables {
     int number = WHOLE.matcher(value).matches() ? Integer.parseInt(value) : -1;
     if (number < lowest || number > highest) {
       refuse(name, "a whole number from %d to %d".formatted(lowest, highest));
+      return otherwise;
     }
     return number;
   }
