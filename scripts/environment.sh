@@ -5,6 +5,8 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 VENV=$ROOT/.venv
 BUILD=$ROOT/build
 LOG=$BUILD/setup.log
+# What is built and tested here is the project's own, whatever catalogue the user works on.
+unset TIMECOP_CATALOG
 
 say() { printf 'timecop: %s\n' "$*" >&2; }
 
