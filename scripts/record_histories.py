@@ -33,7 +33,8 @@ def environment(**more: str) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("TEMPORAL_", "TIMECOP_CATALOG")) and not name.endswith("_TASK_QUEUE")
+        if not name.startswith(("TEMPORAL_", "TIMECOP_CATALOG"))
+        and not name.endswith("_TASK_QUEUE")
     }
     return {**kept, "TEMPORAL_CONFIG_FILE": os.devnull, "TIMECOP_NO_BUILD": "1", **more}
 
