@@ -12,13 +12,15 @@ public final class Faults {
 
   /** Adds a setting by its name, its value as it may be shown, and what it should be. */
   public void add(String name, String value, String expected) {
-    // A value may hold what would break the line it is told on.
-    String shown =
-        CONTROL.matcher(value).replaceAll(c -> "\\\\u%04x".formatted((int) c.group().charAt(0)));
-    String line = "%s is \"%s\", expected %s".formatted(name, shown, expected);
+    String line = "%s is \"%s\", expected %s".formatted(name, onOneLine(value), expected);
     if (!lines.contains(line)) {
       lines.add(line);
     }
+  }
+
+  /** The text with its control characters escaped: they would break the line it is told on. */
+  public static String onOneLine(String text) {
+    return CONTROL.matcher(text).replaceAll(c -> "\\\\u%04x".formatted((int) c.group().charAt(0)));
   }
 
   /** How many there are. */

@@ -1,5 +1,7 @@
 package timecop.cli.input;
 
+import timecop.connection.Faults;
+
 /** Text of a user as an error shows it: on one line, and not too long. */
 public final class Quoted {
   private static final int LONGEST = 80;
@@ -13,17 +15,8 @@ public final class Quoted {
 
   /** Without quotes. */
   public static String brief(String text) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints()
-        .limit(LONGEST)
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                line.append("\\u%04x".formatted(c));
-              } else {
-                line.appendCodePoint(c);
-              }
-            });
-    return line + (text.codePointCount(0, text.length()) > LONGEST ? "..." : "");
+    boolean isLong = text.codePointCount(0, text.length()) > LONGEST;
+    String shown = isLong ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) : text;
+    return Faults.onOneLine(shown) + (isLong ? "..." : "");
   }
 }

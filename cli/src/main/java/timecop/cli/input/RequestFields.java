@@ -32,12 +32,11 @@ public record RequestFields(List<RequestField> options, List<String> onlyByInput
    */
   public static RequestFields of(Descriptor message, Predicate<String> taken) {
     int depth = DEEPEST;
-    Collector collector = new Collector(taken, depth);
-    collector.collect(message, List.of(), "--");
-    while (collector.options.size() > MOST && depth > 1) {
-      collector = new Collector(taken, --depth);
+    Collector collector;
+    do {
+      collector = new Collector(taken, depth--);
       collector.collect(message, List.of(), "--");
-    }
+    } while (collector.options.size() > MOST && depth > 0);
     return new RequestFields(collector.options, collector.onlyByInput);
   }
 

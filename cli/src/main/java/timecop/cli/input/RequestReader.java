@@ -74,7 +74,7 @@ public final class RequestReader {
   /** The same request, if it can be sent: as JSON, which has no form for some values. */
   private DynamicMessage sendable(DynamicMessage request) {
     try {
-      var unused = messages.print(request);
+      var unused = messages.printer().print(request);
       return request;
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       throw new UserError(
