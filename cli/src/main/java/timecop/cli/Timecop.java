@@ -2,6 +2,7 @@ package timecop.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +15,8 @@ import timecop.cli.command.CompletionCommand;
 import timecop.cli.command.DemoCommand;
 import timecop.cli.command.DevCommand;
 import timecop.cli.command.FollowCommand;
+import timecop.cli.command.LoadCommand;
+import timecop.cli.command.Loadable;
 import timecop.cli.command.RootCommand;
 import timecop.cli.command.StartCommand;
 import timecop.cli.command.Startable;
@@ -29,6 +32,7 @@ import timecop.cli.dev.StackListener;
 import timecop.cli.dev.StackOptions;
 import timecop.cli.input.InputSource;
 import timecop.cli.input.RequestReader;
+import timecop.cli.load.LoadTest;
 import timecop.cli.message.MessageJson;
 import timecop.cli.render.CatalogRenderer;
 import timecop.cli.render.Console;
@@ -76,8 +80,7 @@ public final class Timecop {
                         .filter(file -> !file.isBlank()));
     CatalogFile catalog = named.map(file -> new CatalogFile(Path.of(file), MAKERS)).orElse(own);
     CommandLine root = new CommandLine(new RootCommand(console));
-    String version = Timecop.class.getPackage().getImplementationVersion();
-    root.getCommandSpec().version(version == null ? "(not packaged)" : version);
+    root.getCommandSpec().version(version());
     // Only `start`, and what completes it, needs the catalogue to know its own subcommands; no
     // other command waits for it.
     boolean isStart =
@@ -94,12 +97,26 @@ public final class Timecop {
                 workflows(catalog),
                 console,
                 this::reader)));
+    root.addSubcommand(LoadCommand.spec(loadable(catalog, args)));
     root.addSubcommand(new FollowCommand(workflows(catalog), console));
     root.addSubcommand(
         new CatalogCommand(catalog, new CatalogRenderer(console, environment.variables())));
     root.addSubcommand(validateProtos());
     root.addSubcommand(new CompletionCommand(console));
     return root;
+  }
+
+  private Loadable loadable(CatalogFile catalog, String... args) {
+    boolean isLoad =
+        Stream.of(args).anyMatch(arg -> arg.equals("load") || arg.equals("completion"));
+    return new Loadable(
+        isLoad ? Optional.of(catalog.get()) : Optional.empty(),
+        flags ->
+            new LoadTest(
+                settings(flags, catalog), catalog.get(), environment.variables(), version()),
+        console,
+        this::reader,
+        environment.terminal() ? Duration.ofSeconds(1) : Duration.ofSeconds(5));
   }
 
   private RequestReader reader(Catalog catalog) {
@@ -132,21 +149,28 @@ public final class Timecop {
 
       @Override
       public Workflows open(ConnectionFlags flags) {
-        try {
-          Faults faults = new Faults();
-          TaskQueues.check(environment.variables(), catalog.get(), faults);
-          ConnectionSettings settings =
-              ConnectionSettings.resolve(flags, environment.variables(), faults);
-          faults.check();
-          return open(settings);
-        } catch (SettingsException e) {
-          throw new UserError(
-              ExitCode.USAGE,
-              String.join("\n", e.faults()),
-              "Correct what is named, then try again.");
-        }
+        return open(settings(flags, catalog));
       }
     };
+  }
+
+  private ConnectionSettings settings(ConnectionFlags flags, CatalogFile catalog) {
+    try {
+      Faults faults = new Faults();
+      TaskQueues.check(environment.variables(), catalog.get(), faults);
+      ConnectionSettings settings =
+          ConnectionSettings.resolve(flags, environment.variables(), faults);
+      faults.check();
+      return settings;
+    } catch (SettingsException e) {
+      throw new UserError(
+          ExitCode.USAGE, String.join("\n", e.faults()), "Correct what is named, then try again.");
+    }
+  }
+
+  private static String version() {
+    String version = Timecop.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
   }
 
   private StackFactory stacks() {

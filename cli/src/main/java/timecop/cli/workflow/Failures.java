@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Tells a failure with its causes in one line: the types and messages, outermost first. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
-  static String tell(Failure failure) {
+  /** The failure and its causes. */
+  public static String tell(Failure failure) {
     List<String> chain = new ArrayList<>();
     for (Failure at = failure; ; at = at.getCause()) {
       String one = one(at);

@@ -34,7 +34,7 @@ public final class Payloads {
   }
 
   /** The message as json/protobuf with its messageType. */
-  io.temporal.api.common.v1.Payloads encode(Message message) {
+  public io.temporal.api.common.v1.Payloads encode(Message message) {
     var payloads = io.temporal.api.common.v1.Payloads.newBuilder();
     converter.toData(message).ifPresent(payloads::addPayloads);
     return payloads.build();

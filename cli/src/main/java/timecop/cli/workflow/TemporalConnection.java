@@ -1,12 +1,16 @@
 package timecop.cli.workflow;
 
+import io.grpc.ClientInterceptor;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceFutureStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +29,18 @@ public final class TemporalConnection implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(3);
 
   private final ConnectionSettings settings;
+  private final List<ClientInterceptor> interceptors;
   private @Nullable WorkflowServiceStubs stubs;
 
+  /** A connection with those settings. */
   public TemporalConnection(ConnectionSettings settings) {
+    this(settings, List.of());
+  }
+
+  /** A connection whose every attempt of a call goes through the interceptors. */
+  public TemporalConnection(ConnectionSettings settings, List<ClientInterceptor> interceptors) {
     this.settings = settings;
+    this.interceptors = List.copyOf(interceptors);
   }
 
   /** The namespace that all calls of this connection name. */
@@ -61,21 +73,31 @@ public final class TemporalConnection implements AutoCloseable {
   }
 
   /** Like {@link #futures()}, for calls that may take that long. */
-  WorkflowServiceFutureStub futures(Duration deadline) {
+  public WorkflowServiceFutureStub futures(Duration deadline) {
     return stubs().futureStub().withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private WorkflowServiceStubs stubs() {
     WorkflowServiceStubs made = stubs;
     if (made == null) {
-      made = WorkflowServiceStubs.newServiceStubs(settings.stubsOptions());
+      made = WorkflowServiceStubs.newServiceStubs(stubsOptions());
       stubs = made;
     }
     return made;
   }
 
+  private WorkflowServiceStubsOptions stubsOptions() {
+    return interceptors.isEmpty()
+        ? settings.stubsOptions()
+        : WorkflowServiceStubsOptions.newBuilder(settings.stubsOptions())
+            .setGrpcClientInterceptors(interceptors)
+            // An answer is timed where it arrives, before any other thread has to wake up.
+            .setChannelInitializer(ManagedChannelBuilder::directExecutor)
+            .build();
+  }
+
   /** The error of a failed call in the user's words; the call's own error where it is ours. */
-  RuntimeException translate(StatusRuntimeException error) {
+  public RuntimeException translate(StatusRuntimeException error) {
     Status status = error.getStatus();
     String told = status.getDescription() == null ? "" : ": " + status.getDescription();
     return switch (status.getCode()) {
@@ -131,7 +153,8 @@ public final class TemporalConnection implements AutoCloseable {
             + "or name another with --address HOST:PORT or TEMPORAL_ADDRESS.");
   }
 
-  private String address() {
+  /** Where the server is: host:port. */
+  public String address() {
     return settings.address().value();
   }
 

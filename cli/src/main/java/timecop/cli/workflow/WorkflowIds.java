@@ -30,12 +30,32 @@ public final class WorkflowIds {
 
   /** A new id for a workflow of that name and that value of its key field; empty without one. */
   public String create(String workflowName, String key) {
-    StringBuilder suffix = new StringBuilder();
-    for (int i = 0; i < SUFFIX_LENGTH; i++) {
-      suffix.append(SYMBOLS.charAt(random.nextInt(SYMBOLS.length())));
-    }
+    String suffix = random(random);
     String shown = key.isEmpty() ? "" : printable(key) + "-";
     return "%s-%s%d-%s".formatted(workflowName, shown, clock.millis(), suffix);
+  }
+
+  /** A word that does not repeat. */
+  public static String random() {
+    return random(new SecureRandom());
+  }
+
+  private static String random(Random source) {
+    StringBuilder word = new StringBuilder();
+    for (int i = 0; i < SUFFIX_LENGTH; i++) {
+      word.append(SYMBOLS.charAt(source.nextInt(SYMBOLS.length())));
+    }
+    return word.toString();
+  }
+
+  /** What the ids of all workflows have in common that one generator of a load run starts. */
+  public static String loadPrefix(String runId, int part) {
+    return "load-%s-%d-".formatted(runId, part);
+  }
+
+  /** The id of a load run's workflow: the run's, the generator's, and the arrival's number. */
+  public static String ofLoad(String prefix, int seq, String workflowName) {
+    return prefix + seq + "-" + workflowName;
   }
 
   private static String printable(String key) {

@@ -1,0 +1,31 @@
+package timecop.cli.command;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import timecop.catalog.Catalog;
+import timecop.cli.input.RequestReader;
+import timecop.cli.load.LoadTest;
+import timecop.cli.render.Console;
+import timecop.connection.ConnectionFlags;
+
+/**
+ * What {@code load} works with.
+ *
+ * @param catalog the catalogue; empty on a line that loads nothing, which need not wait for it
+ * @param opener connects to the server
+ * @param console takes what is told
+ * @param readers makes requests of a catalogue's workflows
+ * @param defaultInterval how often progress is told unless the line says otherwise
+ */
+public record Loadable(
+    Optional<Catalog> catalog,
+    Function<ConnectionFlags, LoadTest> opener,
+    Console console,
+    Function<Catalog, RequestReader> readers,
+    Duration defaultInterval) {
+
+  LoadTest open(ConnectionFlags flags) {
+    return opener.apply(flags);
+  }
+}

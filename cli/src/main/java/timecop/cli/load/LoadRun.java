@@ -1,0 +1,401 @@
+package timecop.cli.load;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import timecop.cli.load.LoadPlan.Arriving;
+import timecop.cli.load.Progress.Phase;
+import timecop.cli.load.gate.Gate;
+import timecop.cli.load.gate.Measured;
+import timecop.cli.load.measure.Ledger;
+import timecop.cli.load.measure.State;
+import timecop.cli.load.measure.Throttles;
+import timecop.cli.load.schedule.Arrival;
+import timecop.cli.load.schedule.Arrivals;
+import timecop.cli.load.schedule.WeightedChoice;
+import timecop.cli.workflow.WorkflowIds;
+
+/**
+ * One run: sends every start when it is due, whatever became of the ones before it, and accounts
+ * for all of them to the end.
+ */
+final class LoadRun {
+  /** An arrival sent later than this after it was due is late. */
+  static final Duration LATE = Duration.ofMillis(10);
+
+  // How soon a close is noticed. Its time is the server's: this decides only when its slot is free.
+  private static final Duration OPEN_LOOP_LOOK = Duration.ofMillis(500);
+  private static final Duration CLOSED_LOOP_LOOK = Duration.ofMillis(200);
+
+  private static final Duration LAST_LOOK = Duration.ofSeconds(10);
+  private static final Duration ABORT_PATIENCE = Duration.ofSeconds(10);
+  private static final int ENOUGH_TO_JUDGE = 30;
+  private static final double NANOS = 1e9;
+
+  private final LoadPlan plan;
+  private final LoadServer server;
+  private final LoadListener listener;
+  private final Throttles throttles;
+  private final Measurements measurements;
+  private final RunClock clock;
+  private final Flights flights;
+  private final WeightedChoice choice;
+  private final String prefix;
+  private final Completed completed;
+  private final Thread thread = Thread.currentThread();
+  private volatile Phase phase = Phase.ARRIVALS;
+  private volatile boolean stopped;
+  private volatile boolean aborted;
+  private volatile boolean gateBroke;
+  private volatile long arrivalsEnd;
+
+  /** Made on the thread that runs it. */
+  LoadRun(LoadPlan plan, LoadServer server, Throttles throttles, LoadListener listener) {
+    this.plan = plan;
+    this.server = server;
+    this.listener = listener;
+    this.throttles = throttles;
+    this.prefix = WorkflowIds.loadPrefix(plan.runId(), plan.part().index());
+    this.clock = new RunClock();
+    this.choice =
+        new WeightedChoice(plan.mix().stream().map(MixEntry::weight).toList(), plan.seed());
+    Ledger ledger = new Ledger(plan.mix().size(), plan.part(), this::id);
+    this.measurements = new Measurements(clock, ledger, throttles, plan.mix().size());
+    this.completed = new Completed(plan.sample(), plan.seed());
+    this.flights = new Flights(measurements, completed::add);
+  }
+
+  /** Ends the arrivals; what is open is waited for. May be called from any thread. */
+  void stop() {
+    stopped = true;
+    LockSupport.unpark(thread);
+    flights.wake();
+  }
+
+  /** Gives up what is open. May be called from any thread. */
+  void abort() {
+    aborted = true;
+    stop();
+  }
+
+  /** Runs to the end; what was measured can be read from then on. */
+  EndReason run() {
+    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(this::daemon);
+    boolean isOpen = plan.arrivals().shape().isPresent();
+    CloseWatch watch =
+        new CloseWatch(
+            server,
+            flights,
+            measurements,
+            prefix,
+            isOpen ? OPEN_LOOP_LOOK : CLOSED_LOOP_LOOK,
+            listener::notice);
+    Thread watching = daemon(watch);
+    watching.start();
+    long interval = plan.interval().toMillis();
+    timer.scheduleAtFixedRate(this::look, interval, interval, TimeUnit.MILLISECONDS);
+    timer.scheduleAtFixedRate(this::countOpen, 0, 1, TimeUnit.SECONDS);
+    Starter starter = new Starter(server, flights, measurements, timer, plan.bounds());
+    try {
+      boolean isWhole = isOpen ? openLoop(starter) : closedLoop(starter);
+      arrivalsEnd = clock.now();
+      drain();
+      watch.end();
+      watching.join();
+      if (flights.size() > 0) {
+        watch.askForAll(LAST_LOOK);
+      }
+      flights.end();
+      return endReason(isWhole);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts this thread", e);
+    } finally {
+      watch.end();
+      timer.shutdownNow();
+    }
+  }
+
+  private EndReason endReason(boolean isWhole) {
+    if (gateBroke) {
+      return EndReason.GATE;
+    }
+    if (aborted) {
+      return EndReason.ABORTED;
+    }
+    if (!isWhole) {
+      return EndReason.INTERRUPTED;
+    }
+    return measurements.counts(false).offered() >= plan.arrivals().count() / plan.part().of()
+            && plan.arrivals().count() != Arriving.UNLIMITED
+        ? EndReason.COUNT
+        : EndReason.DURATION;
+  }
+
+  // --- arrivals -----------------------------------------------------------------------------
+
+  /** Sends each arrival when it is due; returns whether all of them were. */
+  private boolean openLoop(Starter starter) {
+    Arriving arriving = plan.arrivals();
+    Arrivals arrivals =
+        new Arrivals(
+            arriving.shape().orElseThrow(),
+            arriving.pattern(),
+            arriving.count(),
+            plan.part(),
+            plan.seed());
+    for (Optional<Arrival> next = arrivals.next(); next.isPresent(); next = arrivals.next()) {
+      // What was due before the stop is sent even so, late: it was offered.
+      if (!await(next.get().dueNanos())) {
+        return false;
+      }
+      arrive(starter, next.get().seq(), next.get().dueNanos());
+    }
+    // An arrival process without further arrivals lasts to its end all the same.
+    double end = arriving.shape().orElseThrow().seconds();
+    return Double.isInfinite(end)
+        || arriving.count() != Arriving.UNLIMITED
+        || await((long) (end * NANOS));
+  }
+
+  /** Waits for that time; returns false as soon as the run is stopped before it. */
+  private boolean await(long due) {
+    for (long left = due - clock.now(); left > 0; left = due - clock.now()) {
+      if (stopped) {
+        return false;
+      }
+      LockSupport.parkNanos(left);
+    }
+    return true;
+  }
+
+  /** Keeps so many workflows open; returns whether it came to its end. */
+  private boolean closedLoop(Starter starter) throws InterruptedException {
+    Arriving arriving = plan.arrivals();
+    long end = arriving.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+    for (int seq = plan.part().index() - 1; seq < arriving.count(); seq += plan.part().of()) {
+      while (!stopped && clock.now() < end) {
+        long left = Math.min(end - clock.now(), plan.interval().toNanos());
+        if (flights.awaitAtMost(arriving.concurrency() - 1, left)) {
+          break;
+        }
+      }
+      if (clock.now() >= end) {
+        return true;
+      }
+      if (stopped) {
+        return false;
+      }
+      arrive(starter, seq, clock.now());
+    }
+    return true;
+  }
+
+  private void arrive(Starter starter, int seq, long due) {
+    int entry = choice.of(seq);
+    boolean measured = due >= plan.warmup().toNanos();
+    boolean late = clock.now() - due > LATE.toNanos();
+    String dropped = wantOfSlot();
+    if (!dropped.isEmpty()) {
+      measurements.ledger.offer(seq, entry, State.DROPPED, measured, false);
+      measurements.error("dropped: " + dropped);
+      measurements.series.at(
+          due,
+          row -> {
+            row.offered++;
+            row.dropped++;
+          });
+      return;
+    }
+    var input = plan.inputs().of(entry, seq);
+    Flight flight = new Flight(seq, entry, id(seq), measured, due, clock.now());
+    measurements.ledger.offer(seq, entry, State.STARTING, measured, late);
+    measurements.sent(flight);
+    flights.add(flight);
+    starter.send(flight, plan.mix().get(entry).workflow(), input);
+  }
+
+  private String wantOfSlot() {
+    if (plan.arrivals().shape().isEmpty()) {
+      return "";
+    }
+    if (flights.size() >= plan.bounds().inFlight()) {
+      return "%d workflows are open (--max-in-flight)".formatted(plan.bounds().inFlight());
+    }
+    return flights.starting() >= plan.bounds().starts()
+        ? "%d start calls wait for their answers (--max-starts)".formatted(plan.bounds().starts())
+        : "";
+  }
+
+  private String id(int seq) {
+    return WorkflowIds.ofLoad(prefix, seq, plan.mix().get(choice.of(seq)).workflow().name());
+  }
+
+  // --- the end ------------------------------------------------------------------------------
+
+  private void drain() throws InterruptedException {
+    enter(Phase.DRAIN);
+    long end = clock.now() + plan.bounds().drain().toNanos();
+    while (!aborted && clock.now() < end) {
+      if (flights.awaitAtMost(0, Math.min(end - clock.now(), plan.interval().toNanos()))) {
+        return;
+      }
+    }
+    if (aborted && plan.bounds().onAbort() != OnAbort.LEAVE) {
+      enter(Phase.ABORT);
+      giveUp();
+    }
+  }
+
+  /** Asks for the end of all that is open, and waits for it. */
+  private void giveUp() throws InterruptedException {
+    boolean cancels = plan.bounds().onAbort() == OnAbort.CANCEL;
+    List<ListenableFuture<?>> asked = new ArrayList<>();
+    for (Flight flight : flights.all()) {
+      asked.add(cancels ? server.cancel(flight.id) : server.terminate(flight.id));
+    }
+    int refused = 0;
+    for (var answer : asked) {
+      try {
+        Calls.get(answer);
+      } catch (StatusRuntimeException e) {
+        refused++; // It has closed meanwhile, or the server is away: the account will tell.
+      }
+    }
+    if (refused < asked.size()) {
+      flights.awaitAtMost(refused, ABORT_PATIENCE.toNanos());
+    }
+  }
+
+  // --- what others see ----------------------------------------------------------------------
+
+  void enter(Phase next) {
+    phase = next;
+    listener.progress(progress());
+  }
+
+  private void countOpen() {
+    int open = flights.size();
+    measurements.series.at(clock.now(), row -> row.open = Math.max(row.open, open));
+  }
+
+  private void look() {
+    listener.progress(progress());
+    if (plan.abortOnFail() && !stopped && phase == Phase.ARRIVALS) {
+      Measured measured = measured();
+      for (Gate gate : plan.gates()) {
+        if (gate.isBrokenBy(measured, ENOUGH_TO_JUDGE)) {
+          gateBroke = true;
+          listener.notice("Gate %s is broken: no more arrivals.".formatted(gate.text()));
+          stop();
+          return;
+        }
+      }
+    }
+  }
+
+  Progress progress() {
+    double seconds = clock.now() / NANOS;
+    OptionalDouble total = expectedSeconds();
+    boolean isWarm = seconds * NANOS >= plan.warmup().toNanos();
+    return new Progress(
+        phase == Phase.ARRIVALS && !isWarm ? Phase.WARMUP : phase,
+        seconds,
+        total.isEmpty() ? total : OptionalDouble.of(Math.min(1, seconds / total.getAsDouble())),
+        total.isEmpty() ? total : OptionalDouble.of(Math.max(0, total.getAsDouble() - seconds)),
+        plan.arrivals().shape().map(s -> s.rate(seconds) / plan.part().of()).orElse(0.0),
+        measurements.counts(false),
+        flights.size(),
+        throttles.total(),
+        measurements.start(),
+        measurements.completion(),
+        measurements.lag());
+  }
+
+  private OptionalDouble expectedSeconds() {
+    Arriving arriving = plan.arrivals();
+    if (arriving.shape().isEmpty()) {
+      return arriving.duration().isPresent()
+          ? OptionalDouble.of(arriving.duration().get().toNanos() / NANOS)
+          : OptionalDouble.empty();
+    }
+    double byCount =
+        arriving.count() == Arriving.UNLIMITED
+            ? Double.POSITIVE_INFINITY
+            : arriving.shape().get().due(arriving.count());
+    double seconds = Math.min(byCount, arriving.shape().get().seconds());
+    return Double.isInfinite(seconds) ? OptionalDouble.empty() : OptionalDouble.of(seconds);
+  }
+
+  /** What gates judge. */
+  Measured measured() {
+    double end = (arrivalsEnd == 0 ? clock.now() : arrivalsEnd) / NANOS;
+    double warmup = plan.warmup().toNanos() / NANOS;
+    double seconds = Math.max(0, end - warmup);
+    double wanted =
+        plan.arrivals()
+            .shape()
+            .map(
+                shape -> {
+                  double until = Math.min(end, expectedSeconds().orElse(end));
+                  return until <= warmup
+                      ? 0
+                      : (shape.arrivals(until) - (warmup == 0 ? 0 : shape.arrivals(warmup)))
+                          / (until - warmup)
+                          / plan.part().of();
+                })
+            .orElse(0.0);
+    return new Measured(
+        new Measured.Group(
+            "", measurements.counts(true), measurements.start(), measurements.completion()),
+        IntStream.range(0, plan.mix().size())
+            .mapToObj(
+                i ->
+                    new Measured.Group(
+                        plan.mix().get(i).workflow().command(),
+                        measurements.ledger.counts(i, true),
+                        measurements.start(i),
+                        measurements.completion(i)))
+            .toList(),
+        measurements.lag(),
+        throttles.total(),
+        seconds,
+        wanted);
+  }
+
+  Measurements measurements() {
+    return measurements;
+  }
+
+  Completed completed() {
+    return completed;
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  RunClock clock() {
+    return clock;
+  }
+
+  /** When the arrivals ended, in nanoseconds of the run's clock. */
+  long arrivalsEnd() {
+    return arrivalsEnd;
+  }
+
+  private Thread daemon(@Nullable Runnable work) {
+    Thread made = new Thread(work, "load");
+    made.setDaemon(true);
+    return made;
+  }
+}

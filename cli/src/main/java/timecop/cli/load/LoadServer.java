@@ -1,0 +1,256 @@
+package timecop.cli.load;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.common.v1.WorkflowType;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.GetClusterInfoRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
+import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import timecop.catalog.WorkflowEntry;
+import timecop.cli.load.measure.State;
+import timecop.cli.workflow.TemporalConnection;
+
+/** What a load run asks of the server; every call is tried once. */
+final class LoadServer {
+  private static final int PAGE = 1000;
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  private final TemporalConnection connection;
+  private final Map<String, String> environment;
+
+  LoadServer(TemporalConnection connection, Map<String, String> environment) {
+    this.connection = connection;
+    this.environment = environment;
+  }
+
+  /**
+   * A workflow as the server knows it.
+   *
+   * @param state how it closed; {@link State#OPEN} while it runs, or goes on in another run
+   * @param startNanos when it started by the server's clock, in nanoseconds since 1970
+   * @param closeNanos when it closed; 0 while it is open
+   */
+  record Known(String workflowId, String runId, State state, long startNanos, long closeNanos) {}
+
+  /** Starts a workflow under an id that was never used, and is not to be used again. */
+  ListenableFuture<StartWorkflowExecutionResponse> start(
+      WorkflowEntry workflow, String id, String requestId, Payloads input, Duration deadline) {
+    return connection
+        .futures(deadline)
+        .startWorkflowExecution(
+            StartWorkflowExecutionRequest.newBuilder()
+                .setNamespace(connection.namespace())
+                .setWorkflowId(id)
+                .setWorkflowType(WorkflowType.newBuilder().setName(workflow.name()))
+                .setTaskQueue(
+                    TaskQueue.newBuilder().setName(workflow.worker().taskQueue(environment)))
+                .setInput(input)
+                .setIdentity(TemporalConnection.identity())
+                .setRequestId(requestId)
+                .setWorkflowIdReusePolicy(
+                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                .build());
+  }
+
+  /** The workflows with ids of that prefix that closed at that time or after it. */
+  List<Known> closedSince(String prefix, Instant time) {
+    return list("%s AND CloseTime >= '%s'".formatted(withPrefix(prefix), time));
+  }
+
+  /** All workflows with ids of that prefix. */
+  List<Known> all(String prefix) {
+    return list(withPrefix(prefix));
+  }
+
+  private List<Known> list(String query) {
+    List<Known> found = new ArrayList<>();
+    ByteString page = ByteString.EMPTY;
+    do {
+      ListWorkflowExecutionsRequest request =
+          ListWorkflowExecutionsRequest.newBuilder()
+              .setNamespace(connection.namespace())
+              .setPageSize(PAGE)
+              .setNextPageToken(page)
+              .setQuery(query)
+              .build();
+      ListWorkflowExecutionsResponse answer =
+          Calls.get(connection.futures(DEADLINE).listWorkflowExecutions(request));
+      answer.getExecutionsList().forEach(info -> found.add(known(info)));
+      page = answer.getNextPageToken();
+    } while (!page.isEmpty());
+    return found;
+  }
+
+  /** How many workflows of that prefix and type are in each state. */
+  Map<State, Long> count(String prefix, String workflowType) {
+    Map<State, Long> counts = new EnumMap<>(State.class);
+    var answer =
+        Calls.get(
+            connection
+                .futures(DEADLINE)
+                .countWorkflowExecutions(
+                    CountWorkflowExecutionsRequest.newBuilder()
+                        .setNamespace(connection.namespace())
+                        .setQuery(
+                            "%s AND WorkflowType = '%s' GROUP BY ExecutionStatus"
+                                .formatted(withPrefix(prefix), workflowType.replace("'", "''")))
+                        .build()));
+    for (var group : answer.getGroupsList()) {
+      String status = group.getGroupValues(0).getData().toStringUtf8().replace("\"", "");
+      // A run that went on in another one is no workflow of its own.
+      if (!status.equals("ContinuedAsNew")) {
+        counts.merge(state(status), group.getCount(), Long::sum);
+      }
+    }
+    return counts;
+  }
+
+  /** How many workflows have ids of that prefix. */
+  long count(String prefix) {
+    return Calls.get(
+            connection
+                .futures(DEADLINE)
+                .countWorkflowExecutions(
+                    CountWorkflowExecutionsRequest.newBuilder()
+                        .setNamespace(connection.namespace())
+                        .setQuery(withPrefix(prefix))
+                        .build()))
+        .getCount();
+  }
+
+  /** The workflow of that id as the server's own record has it; empty when there is none. */
+  Optional<Known> describe(String id) {
+    try {
+      return Optional.of(
+          known(
+              Calls.get(
+                      connection
+                          .futures(DEADLINE)
+                          .describeWorkflowExecution(
+                              DescribeWorkflowExecutionRequest.newBuilder()
+                                  .setNamespace(connection.namespace())
+                                  .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
+                                  .build()))
+                  .getWorkflowExecutionInfo()));
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** The first page of a run's history. */
+  ListenableFuture<GetWorkflowExecutionHistoryResponse> history(String id, String runId) {
+    return connection
+        .futures(DEADLINE)
+        .getWorkflowExecutionHistory(
+            GetWorkflowExecutionHistoryRequest.newBuilder()
+                .setNamespace(connection.namespace())
+                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id).setRunId(runId))
+                .build());
+  }
+
+  /** Asks the workflow to cancel itself. */
+  ListenableFuture<?> cancel(String id) {
+    return connection
+        .futures(DEADLINE)
+        .requestCancelWorkflowExecution(
+            RequestCancelWorkflowExecutionRequest.newBuilder()
+                .setNamespace(connection.namespace())
+                .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
+                .setIdentity(TemporalConnection.identity())
+                .setRequestId(UUID.randomUUID().toString())
+                .setReason("timecop load was given up")
+                .build());
+  }
+
+  /** Ends the workflow. */
+  ListenableFuture<?> terminate(String id) {
+    return connection
+        .futures(DEADLINE)
+        .terminateWorkflowExecution(
+            TerminateWorkflowExecutionRequest.newBuilder()
+                .setNamespace(connection.namespace())
+                .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
+                .setIdentity(TemporalConnection.identity())
+                .setReason("timecop load was given up")
+                .build());
+  }
+
+  /** The server's version. */
+  String version() {
+    return Calls.get(
+            connection.futures(DEADLINE).getClusterInfo(GetClusterInfoRequest.getDefaultInstance()))
+        .getServerVersion();
+  }
+
+  private static String withPrefix(String prefix) {
+    return "WorkflowId STARTS_WITH '%s'".formatted(prefix);
+  }
+
+  private static Known known(WorkflowExecutionInfo info) {
+    State state = state(info.getStatus());
+    return new Known(
+        info.getExecution().getWorkflowId(),
+        info.getExecution().getRunId(),
+        state,
+        nanos(info.getStartTime()),
+        state == State.OPEN ? 0 : nanos(info.getCloseTime()));
+  }
+
+  private static State state(WorkflowExecutionStatus status) {
+    return switch (status) {
+      case WORKFLOW_EXECUTION_STATUS_COMPLETED -> State.COMPLETED;
+      case WORKFLOW_EXECUTION_STATUS_FAILED -> State.FAILED;
+      case WORKFLOW_EXECUTION_STATUS_TIMED_OUT -> State.TIMED_OUT;
+      case WORKFLOW_EXECUTION_STATUS_CANCELED -> State.CANCELLED;
+      case WORKFLOW_EXECUTION_STATUS_TERMINATED -> State.TERMINATED;
+      default -> State.OPEN;
+    };
+  }
+
+  /** The same of a status as a count's group names it. */
+  private static State state(String status) {
+    return switch (status) {
+      case "Completed" -> State.COMPLETED;
+      case "Failed" -> State.FAILED;
+      case "TimedOut" -> State.TIMED_OUT;
+      case "Canceled" -> State.CANCELLED;
+      case "Terminated" -> State.TERMINATED;
+      default -> State.OPEN;
+    };
+  }
+
+  private static long nanos(Timestamp time) {
+    return time.getSeconds() * 1_000_000_000L + time.getNanos();
+  }
+}

@@ -1,0 +1,171 @@
+package timecop.cli.load;
+
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import timecop.catalog.Catalog;
+import timecop.cli.ExitCode;
+import timecop.cli.UserError;
+import timecop.cli.load.Progress.Phase;
+import timecop.cli.load.measure.Throttles;
+import timecop.cli.load.report.EnvironmentReport;
+import timecop.cli.load.report.LoadReport;
+import timecop.cli.load.report.VerifyReport;
+import timecop.cli.workflow.PollerCheck;
+import timecop.cli.workflow.TemporalConnection;
+import timecop.cli.workflow.WorkflowIds;
+import timecop.connection.ConnectionSettings;
+
+/** Load tests on one server, one after the other; closes its connection. */
+public final class LoadTest implements AutoCloseable {
+  private final Throttles throttles = new Throttles();
+  private final TemporalConnection connection;
+  private final Catalog catalog;
+  private final LoadServer server;
+  private final PollerCheck pollers;
+  private final String version;
+  private final Stopping stopping = new Stopping();
+
+  /** What a signal reaches: the run that is on, or the one that begins next. */
+  private static final class Stopping {
+    private LoadRun run;
+    private int heard;
+
+    synchronized void begin(LoadRun next) {
+      run = next;
+      pass();
+    }
+
+    synchronized void hear() {
+      heard++;
+      pass();
+    }
+
+    private void pass() {
+      if (run != null && heard == 1) {
+        run.stop();
+      } else if (run != null && heard > 1) {
+        run.abort();
+      }
+    }
+
+    synchronized boolean isHeard() {
+      return heard > 0;
+    }
+  }
+
+  /**
+   * Load tests with those settings; nothing is sent yet.
+   *
+   * @param environment decides the task queues
+   * @param version our own, for the report
+   */
+  public LoadTest(
+      ConnectionSettings settings,
+      Catalog catalog,
+      Map<String, String> environment,
+      String version) {
+    this.connection = new TemporalConnection(settings, List.of(new ThrottleInterceptor(throttles)));
+    this.catalog = catalog;
+    this.version = version;
+    this.server = new LoadServer(connection, environment);
+    this.pollers = new PollerCheck(connection, catalog, environment);
+  }
+
+  /**
+   * Checks that the server, its namespace and a worker on every queue of the mix are there, and
+   * that no run had this id before.
+   *
+   * @throws UserError naming all that is not so
+   */
+  public void check(LoadPlan plan) {
+    List<String> faults = new ArrayList<>(missingWorkers(plan));
+    String prefix = WorkflowIds.loadPrefix(plan.runId(), plan.part().index());
+    try {
+      long there = server.count(prefix);
+      if (there > 0) {
+        faults.add(
+            "Run id %s was used before: there are %d workflows %s..."
+                .formatted(plan.runId(), there, prefix));
+      }
+    } catch (StatusRuntimeException e) {
+      throw connection.translate(e);
+    }
+    if (!faults.isEmpty()) {
+      throw new UserError(
+          ExitCode.CHECK_FAILED,
+          String.join("\n", faults),
+          "Start the workers (./timecop dev runs both with a server), or add --force to go on.");
+    }
+  }
+
+  /** The queues of the mix that nobody polls, in words. */
+  public Set<String> missingWorkers(LoadPlan plan) {
+    Set<String> missing = new LinkedHashSet<>();
+    for (MixEntry entry : plan.mix()) {
+      for (PollerCheck.Unpolled queue : pollers.unpolled(entry.workflow())) {
+        missing.add(
+            "No %s worker polls task queue %s."
+                .formatted(queue.worker().language(), queue.taskQueue()));
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * Runs to the end and accounts for it.
+   *
+   * @param shape the wanted rates as they were given
+   */
+  public LoadReport run(LoadPlan plan, String shape, LoadListener listener) {
+    String serverVersion = serverVersion();
+    LoadRun run = new LoadRun(plan, server, throttles, listener);
+    stopping.begin(run);
+    EndReason reason = run.run();
+    double seconds = run.clock().now() / 1e9;
+    EnvironmentReport environment =
+        Reports.environment(connection.address(), connection.namespace(), serverVersion, version);
+    HistorySample sample = new HistorySample(server, catalog);
+    VerifyReport verify = new VerifyReport(VerifyReport.NOT_ASKED, List.of());
+    if (reason != EndReason.ABORTED) {
+      run.enter(Phase.SAMPLE);
+      sample.read(run.completed().failed());
+      sample.read(run.completed().completed());
+    }
+    if (plan.verify()) {
+      run.enter(Phase.VERIFY);
+      verify =
+          new Verification(server, plan.mix(), run.prefix(), run.measurements().ledger).verify();
+    }
+    return new Reports(plan, run).make(reason, shape, seconds, environment, sample, verify);
+  }
+
+  private String serverVersion() {
+    try {
+      return server.version();
+    } catch (StatusRuntimeException e) {
+      throw connection.translate(e);
+    }
+  }
+
+  /**
+   * Takes a signal: the first ends the arrivals of the run that is on, the second gives up what is
+   * open. May be called from any thread.
+   */
+  public void signal() {
+    stopping.hear();
+  }
+
+  /** Whether a signal was taken: no further run is wanted. */
+  public boolean isStopped() {
+    return stopping.isHeard();
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

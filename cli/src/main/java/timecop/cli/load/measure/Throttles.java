@@ -1,0 +1,26 @@
+package timecop.cli.load.measure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Every attempt that the server refused for a limit, whoever repeats it. */
+public final class Throttles {
+  private final Map<Throttle, Long> attempts = new LinkedHashMap<>();
+  private long total;
+
+  /** One attempt was refused. */
+  public synchronized void refused(Throttle throttle) {
+    attempts.merge(throttle, 1L, Long::sum);
+    total++;
+  }
+
+  /** All refused attempts so far. */
+  public synchronized long total() {
+    return total;
+  }
+
+  /** The refused attempts by what refused them. */
+  public synchronized Map<Throttle, Long> attempts() {
+    return new LinkedHashMap<>(attempts);
+  }
+}

@@ -1,0 +1,2 @@
+/** What a load run counts and times. */
+package timecop.cli.load.measure;

@@ -1,0 +1,2 @@
+/** What a load run came to, as a document that is kept, read again, compared and merged. */
+package timecop.cli.load.report;

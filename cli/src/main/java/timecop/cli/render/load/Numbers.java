@@ -1,0 +1,41 @@
+package timecop.cli.render.load;
+
+import java.util.Locale;
+
+/** Numbers as reports show them: short, with their unit. */
+final class Numbers {
+  private static final double SECOND = 1000;
+  private static final double MICROS = 1000;
+
+  private Numbers() {}
+
+  /** A time of milliseconds: 0.85ms, 12.3ms, 850ms, 2.41s, 95.0s. */
+  static String millis(double ms) {
+    if (ms >= SECOND) {
+      double seconds = ms / SECOND;
+      return String.format(Locale.ROOT, seconds < 10 ? "%.2fs" : "%.1fs", seconds);
+    }
+    return String.format(Locale.ROOT, ms < 10 ? "%.2fms" : ms < 100 ? "%.1fms" : "%.0fms", ms);
+  }
+
+  /** A time of microseconds. */
+  static String micros(double micros) {
+    return millis(micros / MICROS);
+  }
+
+  /** A rate or another number with two digits behind the point. */
+  static String two(double number) {
+    return String.format(Locale.ROOT, "%.2f", number);
+  }
+
+  /** Seconds as 42s, 3m05s or 1h02m. */
+  static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + "s";
+    }
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%dm%02ds", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%dh%02dm", whole / 3600, whole / 60 % 60);
+  }
+}
