@@ -1,6 +1,5 @@
 package timecop.cli.command;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,45 +19,48 @@ final class LoadFields {
   private static final int FIRST = 1000;
   private static final Set<String> ADDED_LATER = Set.of("--help", "--debug");
 
-  private final Map<String, List<String>> users = new LinkedHashMap<>();
-  private final Map<WorkflowEntry, Map<RequestField, String>> fields = new LinkedHashMap<>();
-  private final Map<String, OptionSpec> options = new LinkedHashMap<>();
+  private final Map<WorkflowEntry, Map<RequestField, OptionSpec>> fields = new LinkedHashMap<>();
 
   /** Adds them to the command. */
   void addTo(CommandSpec command, Catalog catalog) {
-    Map<String, RequestField> first = new LinkedHashMap<>();
+    Map<String, Map<WorkflowEntry, RequestField>> named = new LinkedHashMap<>();
     for (WorkflowEntry workflow : catalog.workflows()) {
-      Map<RequestField, String> own = new LinkedHashMap<>();
-      for (RequestField field :
-          RequestFields.of(
-                  workflow.request(),
-                  name -> ADDED_LATER.contains(name) || command.findOption(name) != null)
-              .options()) {
-        first.putIfAbsent(field.option(), field);
-        users.computeIfAbsent(field.option(), o -> new ArrayList<>()).add(workflow.command());
-        own.put(field, field.option());
-      }
-      fields.put(workflow, own);
+      fields.put(workflow, new LinkedHashMap<>());
+      RequestFields.of(
+              workflow.request(),
+              name -> ADDED_LATER.contains(name) || command.findOption(name) != null)
+          .options()
+          .forEach(
+              field ->
+                  named
+                      .computeIfAbsent(field.option(), option -> new LinkedHashMap<>())
+                      .put(workflow, field));
     }
     int order = FIRST;
-    for (Map.Entry<String, RequestField> entry : first.entrySet()) {
-      OptionSpec option =
-          OptionSpec.builder(entry.getKey())
-              .type(List.class)
-              .auxiliaryTypes(String.class)
-              .arity("1")
-              .order(order++)
-              .paramLabel("TEMPLATE")
-              .description(
-                  RequestHelp.literal(
-                      "%s (%s)"
-                          .formatted(
-                              entry.getValue().comment(),
-                              String.join(", ", users.get(entry.getKey())))))
-              .build();
-      options.put(entry.getKey(), option);
+    for (Map.Entry<String, Map<WorkflowEntry, RequestField>> entry : named.entrySet()) {
+      OptionSpec option = option(entry.getKey(), order++, entry.getValue());
+      command.addOption(option);
+      entry.getValue().forEach((workflow, field) -> fieldsOf(workflow).put(field, option));
     }
-    options.values().forEach(command::addOption);
+  }
+
+  private static OptionSpec option(String name, int order, Map<WorkflowEntry, RequestField> uses) {
+    String comment = uses.values().iterator().next().comment();
+    String workflows =
+        String.join(", ", uses.keySet().stream().map(WorkflowEntry::command).toList());
+    return OptionSpec.builder(name)
+        // A list, so that an option given twice is told together with all other faults.
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .order(order)
+        .paramLabel("TEMPLATE")
+        .description(RequestHelp.literal("%s (%s)".formatted(comment, workflows)))
+        .build();
+  }
+
+  private Map<RequestField, OptionSpec> fieldsOf(WorkflowEntry workflow) {
+    return fields.computeIfAbsent(workflow, key -> new LinkedHashMap<>());
   }
 
   /** The texts given for each field of each workflow; none for those not given. */
@@ -69,7 +71,7 @@ final class LoadFields {
           Map<RequestField, List<String>> texts = new LinkedHashMap<>();
           own.forEach(
               (field, option) -> {
-                List<String> values = options.get(option).getValue();
+                List<String> values = option.getValue();
                 texts.put(field, values == null ? List.of() : values);
               });
           given.put(workflow, texts);

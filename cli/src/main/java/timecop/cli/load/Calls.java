@@ -1,5 +1,7 @@
 package timecop.cli.load;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.grpc.StatusRuntimeException;
@@ -16,7 +18,7 @@ final class Calls {
    */
   static <T> T get(ListenableFuture<T> answer) {
     try {
-      return Uninterruptibles.getUninterruptibly(answer);
+      return requireNonNull(Uninterruptibles.getUninterruptibly(answer));
     } catch (ExecutionException e) {
       throw e.getCause() instanceof StatusRuntimeException status
           ? status

@@ -1,13 +1,12 @@
 package timecop.cli.load;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
@@ -97,25 +96,27 @@ public final class LoadPlanner {
 
   /** The wanted rates as they were given, in words. */
   public static String shapeText(LoadOptions options) {
-    String shape =
-        Stream.of(options.stages(), options.ramp())
-            .filter(text -> text != null)
-            .findFirst()
-            .orElse(
-                options.concurrency() != null
-                    ? "%d at a time".formatted(options.concurrency())
-                    : options.rate() + "/s");
-    String until =
-        Stream.of(
-                options.duration() == null ? null : "for " + seconds(options.duration()),
-                options.count() == null ? null : options.count() + " arrivals")
-            .filter(text -> text != null)
-            .reduce("", (a, b) -> a + ", " + b);
-    return shape + until;
+    List<String> parts = new ArrayList<>();
+    if (options.concurrency() != null) {
+      parts.add("%d at a time".formatted(options.concurrency()));
+    } else if (options.rate() != null) {
+      parts.add(options.rate() + "/s");
+    }
+    add(parts, options.ramp());
+    add(parts, options.stages());
+    if (options.duration() != null) {
+      parts.add("for " + options.duration().toString().substring(2).toLowerCase(Locale.ROOT));
+    }
+    if (options.count() != null) {
+      parts.add(options.count() + " arrivals");
+    }
+    return String.join(", ", parts);
   }
 
-  private static String seconds(Duration duration) {
-    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+  private static void add(List<String> parts, @Nullable String text) {
+    if (text != null) {
+      parts.add(text);
+    }
   }
 
   private static Optional<Shape> shape(LoadOptions options, List<String> faults) {

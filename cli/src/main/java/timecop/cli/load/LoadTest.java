@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
@@ -31,7 +32,7 @@ public final class LoadTest implements AutoCloseable {
 
   /** What a signal reaches: the run that is on, or the one that begins next. */
   private static final class Stopping {
-    private LoadRun run;
+    private @Nullable LoadRun run;
     private int heard;
 
     synchronized void begin(LoadRun next) {
@@ -45,10 +46,11 @@ public final class LoadTest implements AutoCloseable {
     }
 
     private void pass() {
-      if (run != null && heard == 1) {
-        run.stop();
-      } else if (run != null && heard > 1) {
-        run.abort();
+      LoadRun now = run;
+      if (now != null && heard == 1) {
+        now.stop();
+      } else if (now != null && heard > 1) {
+        now.abort();
       }
     }
 

@@ -1,5 +1,7 @@
 package timecop.cli.load;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkflowEntry;
 
 /** Sends starts and sorts their answers: taken, refused, or lost. Waits for none of them. */
@@ -64,8 +67,8 @@ final class Starter {
         server.start(start.workflow, flight.id, start.requestId, start.input, timeout),
         new FutureCallback<StartWorkflowExecutionResponse>() {
           @Override
-          public void onSuccess(StartWorkflowExecutionResponse answer) {
-            flights.acknowledged(flight, answer.getRunId());
+          public void onSuccess(@Nullable StartWorkflowExecutionResponse answer) {
+            flights.acknowledged(flight, requireNonNull(answer).getRunId());
           }
 
           @Override
