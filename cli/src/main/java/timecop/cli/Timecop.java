@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import timecop.catalog.Catalog;
@@ -59,9 +60,9 @@ public final class Timecop {
     this.own =
         new CatalogFile(
             environment.home().resolve("cli/generated/catalog.binpb"), "scripts/generate");
-    boolean colour =
-        environment.terminal() && environment.variables().getOrDefault("NO_COLOR", "").isEmpty();
-    this.console = new Console(environment.stdout(), environment.stderr(), colour);
+    boolean colour = environment.variables().getOrDefault("NO_COLOR", "").isEmpty();
+    this.console =
+        new Console(environment.stdout(), environment.stderr(), environment.terminal(), colour);
   }
 
   /** Runs one command line; returns the exit code. */
@@ -107,8 +108,10 @@ public final class Timecop {
   }
 
   private Loadable loadable(CatalogFile catalog, String... args) {
+    // Those of its subcommands that read reports need no catalogue.
     boolean isLoad =
-        Stream.of(args).anyMatch(arg -> arg.equals("load") || arg.equals("completion"));
+        Stream.of(args).anyMatch(arg -> arg.equals("load") || arg.equals("completion"))
+            && Stream.of(args).noneMatch(Set.of("report", "compare", "merge")::contains);
     return new Loadable(
         isLoad ? Optional.of(catalog.get()) : Optional.empty(),
         flags ->

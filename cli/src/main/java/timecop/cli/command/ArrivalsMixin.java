@@ -39,7 +39,11 @@ final class ArrivalsMixin {
 
   @Option(
       names = "--find-max",
-      description = "Climb from --rate until a gate breaks, and report the highest rate that held.")
+      description =
+          "Climb from --rate until a gate breaks, and report the highest rate that held. Without"
+              + " --fail-if: "
+              + BoundsMixin.KNEE_HELP
+              + ".")
   boolean findMax;
 
   @Option(

@@ -8,6 +8,12 @@ import timecop.cli.load.OnAbort;
 
 /** The options that say what a run may take, and when it fails. */
 final class BoundsMixin {
+  /** What breaks a rate of --find-max, unless the line says what does. */
+  static final String KNEE = "completion.p99>2s,error_rate>1%,dropped>0";
+
+  /** The same in a help text, where % begins a format. */
+  static final String KNEE_HELP = "completion.p99>2s,error_rate>1%%,dropped>0";
+
   @Option(
       names = "--max-in-flight",
       paramLabel = "N",
@@ -70,13 +76,12 @@ final class BoundsMixin {
   boolean allowDropped;
 
   @Option(
-      names = "--no-verify",
-      negatable = false,
-      description = "Do not hold the counts against the server's own after the run.")
-  boolean noVerify;
-
-  @Option(names = "--verify", description = "Hold them against the server's (the default).")
-  boolean verify;
+      names = "--verify",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Hold the counts against the server's own after the run (default: yes).")
+  boolean verify = true;
 
   @Option(
       names = "--sample",

@@ -2,6 +2,7 @@ package timecop.cli.command;
 
 import timecop.cli.ExitCode;
 import timecop.cli.load.EndReason;
+import timecop.cli.load.FindMax;
 import timecop.cli.load.LoadPlan;
 import timecop.cli.load.gate.Gate;
 import timecop.cli.load.report.LoadReport;
@@ -15,6 +16,17 @@ import timecop.cli.render.Console;
  */
 record LoadOutcome(ExitCode code, String reason) {
 
+  /** Of a search, which a signal may have cut short. */
+  static LoadOutcome of(FindMax.Knee knee, boolean isStopped) {
+    if (isStopped) {
+      return new LoadOutcome(ExitCode.INTERRUPTED, "Interrupted before the knee was found.");
+    }
+    return knee.highest() == 0
+        ? new LoadOutcome(ExitCode.CHECK_FAILED, "No rate held.")
+        : new LoadOutcome(ExitCode.DONE, "");
+  }
+
+  /** Of a run. */
   static LoadOutcome of(LoadReport report, LoadPlan plan, boolean allowDropped) {
     if (!report.mismatches().isEmpty()) {
       return new LoadOutcome(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import timecop.catalog.Catalog;
 import timecop.cli.input.RequestReader;
+import timecop.cli.load.LoadPlanner;
 import timecop.cli.load.LoadTest;
 import timecop.cli.render.Console;
 import timecop.connection.ConnectionFlags;
@@ -24,6 +25,11 @@ public record Loadable(
     Console console,
     Function<Catalog, RequestReader> readers,
     Duration defaultInterval) {
+
+  LoadPlanner planner() {
+    Catalog read = catalog.orElseThrow();
+    return new LoadPlanner(read, readers.apply(read));
+  }
 
   LoadTest open(ConnectionFlags flags) {
     return opener.apply(flags);

@@ -139,13 +139,14 @@ final class CloseWatch implements Runnable {
 
   private void pauseUntil(long dueMs) {
     synchronized (this) {
-      long left = dueMs - measurements.clock.now() / MILLI;
-      if (!ended && left > 0) {
-        try {
+      try {
+        for (long left = dueMs - measurements.clock.now() / MILLI;
+            !ended && left > 0;
+            left = dueMs - measurements.clock.now() / MILLI) {
           wait(left);
-        } catch (InterruptedException e) {
-          ended = true;
         }
+      } catch (InterruptedException e) {
+        ended = true;
       }
     }
   }

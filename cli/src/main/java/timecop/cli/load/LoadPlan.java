@@ -2,6 +2,7 @@ package timecop.cli.load;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import timecop.cli.load.gate.Gate;
 import timecop.cli.load.schedule.ArrivalPattern;
@@ -12,6 +13,7 @@ import timecop.cli.load.schedule.Shape;
  * All that a run is told.
  *
  * @param runId what every workflow id of the run carries
+ * @param shape the wanted rates as they were given, in words
  * @param part which of the run's generators this is
  * @param seed decides the mix, and the gaps of Poisson arrivals
  * @param arrivals when starts are due
@@ -27,6 +29,7 @@ import timecop.cli.load.schedule.Shape;
  */
 public record LoadPlan(
     String runId,
+    String shape,
     Part part,
     long seed,
     Arriving arrivals,
@@ -43,6 +46,30 @@ public record LoadPlan(
   public LoadPlan {
     mix = List.copyOf(mix);
     gates = List.copyOf(gates);
+  }
+
+  /** The same at one rate for a time, as a run of its own. */
+  LoadPlan at(double rate, Duration step, String newRunId) {
+    return new LoadPlan(
+        newRunId,
+        String.format(Locale.ROOT, "%.2f/s", rate),
+        part,
+        seed,
+        new Arriving(
+            Optional.of(Shape.constant(rate).until(step.toNanos() / 1e9)),
+            arrivals.pattern,
+            0,
+            Optional.of(step),
+            Arriving.UNLIMITED),
+        mix,
+        inputs,
+        bounds,
+        warmup,
+        gates,
+        true,
+        verify,
+        interval,
+        sample);
   }
 
   /**

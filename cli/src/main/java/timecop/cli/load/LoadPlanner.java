@@ -75,6 +75,7 @@ public final class LoadPlanner {
     }
     return new LoadPlan(
         runId,
+        shapeText(options),
         part,
         options.seed() == null ? ThreadLocalRandom.current().nextInt(1 << 30) : options.seed(),
         new Arriving(
@@ -95,7 +96,7 @@ public final class LoadPlanner {
   }
 
   /** The wanted rates as they were given, in words. */
-  public static String shapeText(LoadOptions options) {
+  private static String shapeText(LoadOptions options) {
     List<String> parts = new ArrayList<>();
     if (options.concurrency() != null) {
       parts.add("%d at a time".formatted(options.concurrency()));
@@ -135,8 +136,9 @@ public final class LoadPlanner {
               : "%s: expected one of them".formatted(String.join(" and ", given.keySet())));
       return Optional.empty();
     }
-    String option = given.keySet().iterator().next();
-    String text = given.get(option);
+    Map.Entry<String, String> only = given.entrySet().iterator().next();
+    String option = only.getKey();
+    String text = only.getValue();
     try {
       return switch (option) {
         case "--rate" -> Optional.of(ends(Shape.constant(ShapeText.rate(text)), options));

@@ -103,8 +103,8 @@ final class LoadRun {
     Thread watching = daemon(watch);
     watching.start();
     long interval = plan.interval().toMillis();
-    timer.scheduleAtFixedRate(this::look, interval, interval, TimeUnit.MILLISECONDS);
-    timer.scheduleAtFixedRate(this::countOpen, 0, 1, TimeUnit.SECONDS);
+    var looking = timer.scheduleAtFixedRate(this::look, interval, interval, TimeUnit.MILLISECONDS);
+    var counting = timer.scheduleAtFixedRate(this::countOpen, 0, 1, TimeUnit.SECONDS);
     Starter starter = new Starter(server, flights, measurements, timer, plan.bounds());
     try {
       boolean isWhole = isOpen ? openLoop(starter) : closedLoop(starter);
@@ -121,6 +121,8 @@ final class LoadRun {
       throw new IllegalStateException("nobody interrupts this thread", e);
     } finally {
       watch.end();
+      looking.cancel(false);
+      counting.cancel(false);
       timer.shutdownNow();
     }
   }

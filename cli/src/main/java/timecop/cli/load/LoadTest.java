@@ -29,6 +29,7 @@ public final class LoadTest implements AutoCloseable {
   private final PollerCheck pollers;
   private final String version;
   private final Stopping stopping = new Stopping();
+  private @Nullable LoadMetrics metrics;
 
   /** What a signal reaches: the run that is on, or the one that begins next. */
   private static final class Stopping {
@@ -81,10 +82,16 @@ public final class LoadTest implements AutoCloseable {
    * Checks that the server, its namespace and a worker on every queue of the mix are there, and
    * that no run had this id before.
    *
+   * @param force whether missing workers are told and no more
    * @throws UserError naming all that is not so
    */
-  public void check(LoadPlan plan) {
-    List<String> faults = new ArrayList<>(missingWorkers(plan));
+  public void check(LoadPlan plan, boolean force, LoadListener listener) {
+    List<String> faults = new ArrayList<>();
+    if (force) {
+      missingWorkers(plan).forEach(missing -> listener.notice("Warning: " + missing));
+    } else {
+      faults.addAll(missingWorkers(plan));
+    }
     String prefix = WorkflowIds.loadPrefix(plan.runId(), plan.part().index());
     try {
       long there = server.count(prefix);
@@ -105,7 +112,7 @@ public final class LoadTest implements AutoCloseable {
   }
 
   /** The queues of the mix that nobody polls, in words. */
-  public Set<String> missingWorkers(LoadPlan plan) {
+  private Set<String> missingWorkers(LoadPlan plan) {
     Set<String> missing = new LinkedHashSet<>();
     for (MixEntry entry : plan.mix()) {
       for (PollerCheck.Unpolled queue : pollers.unpolled(entry.workflow())) {
@@ -117,14 +124,14 @@ public final class LoadTest implements AutoCloseable {
     return missing;
   }
 
-  /**
-   * Runs to the end and accounts for it.
-   *
-   * @param shape the wanted rates as they were given
-   */
-  public LoadReport run(LoadPlan plan, String shape, LoadListener listener) {
+  /** Runs to the end and accounts for it. */
+  public LoadReport run(LoadPlan plan, LoadListener listener) {
     String serverVersion = serverVersion();
     LoadRun run = new LoadRun(plan, server, throttles, listener);
+    LoadMetrics served = metrics;
+    if (served != null) {
+      served.show(plan, run);
+    }
     stopping.begin(run);
     EndReason reason = run.run();
     double seconds = run.clock().now() / 1e9;
@@ -142,7 +149,7 @@ public final class LoadTest implements AutoCloseable {
       verify =
           new Verification(server, plan.mix(), run.prefix(), run.measurements().ledger).verify();
     }
-    return new Reports(plan, run).make(reason, shape, seconds, environment, sample, verify);
+    return new Reports(plan, run).make(reason, seconds, environment, sample, verify);
   }
 
   private String serverVersion() {
@@ -151,6 +158,17 @@ public final class LoadTest implements AutoCloseable {
     } catch (StatusRuntimeException e) {
       throw connection.translate(e);
     }
+  }
+
+  /**
+   * Serves what runs count and time to Prometheus from now on; returns the port.
+   *
+   * @throws UserError with exit 2 when the port cannot be had
+   */
+  public int serveMetrics(int port) {
+    LoadMetrics served = new LoadMetrics(port, catalog.durationBuckets());
+    metrics = served;
+    return served.port();
   }
 
   /**
@@ -168,6 +186,10 @@ public final class LoadTest implements AutoCloseable {
 
   @Override
   public void close() {
+    LoadMetrics served = metrics;
+    if (served != null) {
+      served.close();
+    }
     connection.close();
   }
 }

@@ -42,7 +42,6 @@ final class Reports {
 
   LoadReport make(
       EndReason reason,
-      String shape,
       double seconds,
       EnvironmentReport environment,
       HistorySample sample,
@@ -75,7 +74,7 @@ final class Reports {
     BottleneckReport bottleneck = Bottleneck.judge(total, lag, dropped, throttled, tasks);
     return new LoadReport(
         LoadReport.SCHEMA,
-        run(reason, shape, seconds, measured),
+        run(reason, seconds, measured),
         environment,
         total,
         IntStream.range(0, plan.mix().size()).mapToObj(this::workflow).toList(),
@@ -92,7 +91,7 @@ final class Reports {
         series());
   }
 
-  private RunReport run(EndReason reason, String shape, double seconds, Measured measured) {
+  private RunReport run(EndReason reason, double seconds, Measured measured) {
     boolean isOpen = plan.arrivals().shape().isPresent();
     return new RunReport(
         plan.runId(),
@@ -100,7 +99,7 @@ final class Reports {
         isOpen ? "open" : "closed",
         isOpen ? plan.arrivals().pattern().toString() : "when another closes",
         plan.seed(),
-        shape,
+        plan.shape(),
         measured.wantedRate(),
         measured.seconds() == 0 ? 0 : measured.total().counts().started() / measured.seconds(),
         run.clock().begin().toString(),

@@ -87,10 +87,11 @@ final class Starter {
     } else if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED
         && measurements.clock.now() - flight.sent + TimeUnit.MILLISECONDS.toNanos(pause)
             < retry.toNanos()) {
-      timer.schedule(
-          () -> attempt(start, Math.min(LONGEST_PAUSE_MS, pause * 2)),
-          pause,
-          TimeUnit.MILLISECONDS);
+      var unused =
+          timer.schedule(
+              () -> attempt(start, Math.min(LONGEST_PAUSE_MS, pause * 2)),
+              pause,
+              TimeUnit.MILLISECONDS);
     } else {
       flights.refused(flight, told(status));
     }

@@ -17,6 +17,7 @@ public final class Console {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final boolean terminal;
   private final boolean colour;
 
   /**
@@ -24,12 +25,14 @@ public final class Console {
    *
    * @param out takes data
    * @param err takes messages
-   * @param colour whether both are read by a person on a terminal that wants colour
+   * @param terminal whether both are read by a person on a terminal
+   * @param colour whether that person wants colour
    */
-  public Console(PrintStream out, PrintStream err, boolean colour) {
+  public Console(PrintStream out, PrintStream err, boolean terminal, boolean colour) {
     this.out = out;
     this.err = err;
-    this.colour = colour;
+    this.terminal = terminal;
+    this.colour = terminal && colour;
   }
 
   /**
@@ -56,6 +59,11 @@ public final class Console {
   public void message(String line) {
     err.println(line);
     err.flush();
+  }
+
+  /** Whether a person reads both streams on a terminal. */
+  public boolean isTerminal() {
+    return terminal;
   }
 
   /** Whether help texts are coloured. */

@@ -91,7 +91,7 @@ public record Metric(
               ? Optional.of(
                   new Metric(
                       Unit.COUNT,
-                      run -> OptionalDouble.of(run.throttled()),
+                      run -> OptionalDouble.of((double) run.throttled()),
                       Measured::throttled,
                       true))
               : Optional.empty();
@@ -168,7 +168,8 @@ public record Metric(
   private static Metric count(String workflow, ToLongFunction<Counts> count, boolean onlyGrows) {
     ToLongFunction<Measured> of =
         run -> run.group(workflow).map(group -> count.applyAsLong(group.counts())).orElse(0L);
-    return new Metric(Unit.COUNT, run -> OptionalDouble.of(of.applyAsLong(run)), of, onlyGrows);
+    return new Metric(
+        Unit.COUNT, run -> OptionalDouble.of((double) of.applyAsLong(run)), of, onlyGrows);
   }
 
   private static Optional<ToLongFunction<Counts>> count(String name) {

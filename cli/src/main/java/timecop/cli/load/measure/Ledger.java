@@ -19,7 +19,13 @@ public final class Ledger {
   private static final int LATE = 0x40;
   private static final int MEASURED = 0x20;
   private static final int STATE = 0x1f;
-  private static final State[] STATES = State.values();
+  private static final State[] STATES = new State[State.COUNT];
+
+  static {
+    for (State state : State.values()) {
+      STATES[state.code()] = state;
+    }
+  }
 
   private final IntFunction<String> ids;
   private final Part part;
@@ -32,15 +38,15 @@ public final class Ledger {
 
   /** Counts of one workflow, in and after the warm-up. */
   private static final class Tally {
-    private final long[][] entered = new long[2][STATES.length];
-    private final long[][] left = new long[2][STATES.length];
+    private final long[][] entered = new long[2][State.COUNT];
+    private final long[][] left = new long[2][State.COUNT];
     private final long[] offered = new long[2];
     private final long[] late = new long[2];
 
     Counts counts(int phase) {
-      long[] now = new long[STATES.length];
+      long[] now = new long[State.COUNT];
       Arrays.setAll(now, state -> entered[phase][state] - left[phase][state]);
-      return Ledger.counts(offered[phase], entered[phase][State.OPEN.ordinal()], late[phase], now);
+      return Ledger.counts(offered[phase], entered[phase][State.OPEN.code()], late[phase], now);
     }
   }
 
@@ -75,13 +81,13 @@ public final class Ledger {
       states = Arrays.copyOf(states, size * 2);
       workflows = Arrays.copyOf(workflows, size * 2);
     }
-    states[index] = (byte) (state.ordinal() | (measured ? MEASURED : 0) | (late ? LATE : 0));
+    states[index] = (byte) (state.code() | (measured ? MEASURED : 0) | (late ? LATE : 0));
     workflows[index] = (byte) workflow;
     size++;
     int phase = measured ? 1 : 0;
     tallies[workflow].offered[phase]++;
     tallies[workflow].late[phase] += late ? 1 : 0;
-    tallies[workflow].entered[phase][state.ordinal()]++;
+    tallies[workflow].entered[phase][state.code()]++;
   }
 
   /** An arrival has become something else. */
@@ -92,11 +98,11 @@ public final class Ledger {
       fault(seq, "%s after %s".formatted(next, now));
       return;
     }
-    states[index] = (byte) ((states[index] & ~STATE) | next.ordinal());
+    states[index] = (byte) ((states[index] & ~STATE) | next.code());
     Tally tally = tallies[workflows[index] & 0xff];
     int phase = (states[index] & MEASURED) != 0 ? 1 : 0;
-    tally.left[phase][now.ordinal()]++;
-    tally.entered[phase][next.ordinal()]++;
+    tally.left[phase][now.code()]++;
+    tally.entered[phase][next.code()]++;
   }
 
   /** What the arrival is now. */
@@ -143,7 +149,7 @@ public final class Ledger {
   }
 
   private Counts recount(int workflow, int phase) {
-    long[] now = new long[STATES.length];
+    long[] now = new long[State.COUNT];
     long offered = 0;
     long late = 0;
     for (int i = 0; i < size; i++) {
@@ -153,9 +159,9 @@ public final class Ledger {
         now[states[i] & STATE]++;
       }
     }
-    long started = now[State.OPEN.ordinal()];
+    long started = now[State.OPEN.code()];
     for (State end : STATES) {
-      started += end.isEnd() ? now[end.ordinal()] : 0;
+      started += end.isEnd() ? now[end.code()] : 0;
     }
     return counts(offered, started, late, now);
   }
@@ -164,16 +170,16 @@ public final class Ledger {
     return new Counts(
         offered,
         started,
-        now[State.START_FAILED.ordinal()],
+        now[State.START_FAILED.code()],
         // Who waits for an answer does not know it either.
-        now[State.START_UNKNOWN.ordinal()] + now[State.STARTING.ordinal()],
-        now[State.DROPPED.ordinal()],
-        now[State.COMPLETED.ordinal()],
-        now[State.FAILED.ordinal()],
-        now[State.TIMED_OUT.ordinal()],
-        now[State.CANCELLED.ordinal()],
-        now[State.TERMINATED.ordinal()],
-        now[State.OPEN.ordinal()],
+        now[State.START_UNKNOWN.code()] + now[State.STARTING.code()],
+        now[State.DROPPED.code()],
+        now[State.COMPLETED.code()],
+        now[State.FAILED.code()],
+        now[State.TIMED_OUT.code()],
+        now[State.CANCELLED.code()],
+        now[State.TERMINATED.code()],
+        now[State.OPEN.code()],
         late);
   }
 

@@ -8,20 +8,23 @@ import java.util.Set;
 /** What became of an arrival, so far; every arrival is in one state. */
 public enum State {
   /** Not sent, for want of a slot. */
-  DROPPED,
+  DROPPED(0),
   /** Sent, and no answer yet. */
-  STARTING,
+  STARTING(1),
   /** Sent, and the answer was lost. */
-  START_UNKNOWN,
+  START_UNKNOWN(2),
   /** Refused by the server, or found not to have started. */
-  START_FAILED,
+  START_FAILED(3),
   /** Started and not known to have closed; at the end of a run: unfinished. */
-  OPEN,
-  COMPLETED,
-  FAILED,
-  TIMED_OUT,
-  CANCELLED,
-  TERMINATED;
+  OPEN(4),
+  COMPLETED(5),
+  FAILED(6),
+  TIMED_OUT(7),
+  CANCELLED(8),
+  TERMINATED(9);
+
+  /** How many states there are. */
+  static final int COUNT = 10;
 
   private static final Set<State> ENDS =
       EnumSet.of(COMPLETED, FAILED, TIMED_OUT, CANCELLED, TERMINATED);
@@ -30,6 +33,17 @@ public enum State {
           STARTING, EnumSet.of(OPEN, START_FAILED, START_UNKNOWN),
           START_UNKNOWN, EnumSet.of(OPEN, START_FAILED),
           OPEN, ENDS);
+
+  private final int code;
+
+  State(int code) {
+    this.code = code;
+  }
+
+  /** A number from 0 on, for what keeps many states in little space. */
+  int code() {
+    return code;
+  }
 
   /** Whether a workflow in this state has run and closed. */
   public boolean isEnd() {

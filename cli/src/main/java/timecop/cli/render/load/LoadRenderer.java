@@ -1,20 +1,25 @@
 package timecop.cli.render.load;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import timecop.cli.load.FindMax.Knee;
+import timecop.cli.load.FindMax.Step;
 import timecop.cli.load.LoadListener;
 import timecop.cli.load.Progress;
+import timecop.cli.load.report.HistogramLog;
 import timecop.cli.load.report.LoadReport;
 import timecop.cli.load.report.ReportFile;
 import timecop.cli.render.Console;
 import timecop.cli.render.OutputFormat;
 
-/** Writes a load run while it goes on, and what it came to. */
-public final class LoadRenderer implements LoadListener {
+/** Writes load runs while they go on, and what they came to. */
+public final class LoadRenderer implements LoadListener, AutoCloseable {
   private final Console console;
   private final OutputFormat format;
+  private @Nullable LiveView live;
 
   /** Writes to the console. */
   public LoadRenderer(Console console, OutputFormat format) {
@@ -22,9 +27,19 @@ public final class LoadRenderer implements LoadListener {
     this.format = format;
   }
 
+  /** From now on the run is drawn on the terminal, if there is one that shows it. */
+  public synchronized void live(String title) {
+    if (console.isTerminal() && format == OutputFormat.TEXT) {
+      live = new LiveView(title, console.ansi().enabled());
+    }
+  }
+
   @Override
   public synchronized void progress(Progress progress) {
-    if (format == OutputFormat.JSONL) {
+    LiveView view = live;
+    if (view != null) {
+      view.show(progress);
+    } else if (format == OutputFormat.JSONL) {
       console.line(ProgressText.object(progress));
     } else {
       console.message(ProgressText.line(progress));
@@ -33,20 +48,52 @@ public final class LoadRenderer implements LoadListener {
 
   @Override
   public synchronized void notice(String message) {
-    console.message(message);
+    LiveView view = live;
+    if (view != null) {
+      view.message(message);
+    } else {
+      console.message(message);
+    }
   }
 
-  /** What the run came to. */
+  /** What a run came to. */
   public synchronized void report(LoadReport report) {
+    close();
     switch (format) {
       case TEXT -> TextReport.of(report).forEach(console::data);
       case JSON -> console.document(ReportFile.tree(report));
       case JSONL -> {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("event", "report");
+        ObjectNode node = event("report");
         node.set("report", ReportFile.tree(report));
         console.line(node);
       }
+    }
+  }
+
+  /** What a search came to. */
+  public synchronized void knee(Knee knee) {
+    close();
+    if (format == OutputFormat.TEXT) {
+      knee.best().ifPresent(report -> TextReport.of(report).forEach(console::data));
+      console.data("");
+      KneeText.of(knee).forEach(console::data);
+      return;
+    }
+    ObjectNode node = event("knee");
+    node.put("highest_rate_that_held", knee.highest());
+    knee.lowestBroken().ifPresent(rate -> node.put("lowest_rate_that_broke", rate));
+    ArrayNode steps = node.putArray("steps");
+    for (Step step : knee.steps()) {
+      ObjectNode one = steps.addObject();
+      one.put("rate", step.rate());
+      one.put("held", step.held());
+      one.put("reason", step.reason());
+      one.set("report", ReportFile.tree(step.report()));
+    }
+    if (format == OutputFormat.JSON) {
+      console.document(node);
+    } else {
+      console.line(node);
     }
   }
 
@@ -54,7 +101,31 @@ public final class LoadRenderer implements LoadListener {
   public void files(
       LoadReport report, @Nullable Path json, @Nullable Path html, @Nullable Path hlog) {
     if (json != null) {
-      ReportFile.write(json, ReportFile.tree(report).toPrettyString() + "\n");
+      write(json, ReportFile.tree(report).toPrettyString() + "\n");
+    }
+    if (hlog != null) {
+      write(hlog, HistogramLog.of(report));
+    }
+  }
+
+  private void write(Path file, String text) {
+    ReportFile.write(file, text);
+    console.message("Written: " + file);
+  }
+
+  private static ObjectNode event(String name) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("event", name);
+    return node;
+  }
+
+  /** Gives the terminal back. */
+  @Override
+  public synchronized void close() {
+    LiveView view = live;
+    if (view != null) {
+      live = null;
+      view.close();
     }
   }
 }

@@ -9,7 +9,7 @@ import timecop.cli.load.measure.Counts;
 
 /** How a run stands, in one line or one object. */
 final class ProgressText {
-  private static final double MICROS = 1000;
+  private static final double THOUSAND = 1000;
 
   private ProgressText() {}
 
@@ -38,7 +38,7 @@ final class ProgressText {
   static String percentile(Histogram histogram, double percentile) {
     return histogram.getTotalCount() == 0
         ? "-"
-        : Numbers.micros(histogram.getValueAtPercentile(percentile));
+        : Numbers.micros((double) histogram.getValueAtPercentile(percentile));
   }
 
   static ObjectNode object(Progress now) {
@@ -46,7 +46,7 @@ final class ProgressText {
     Counts counts = now.counts();
     node.put("event", "progress");
     node.put("phase", now.phase().toString());
-    node.put("seconds", Math.round(now.seconds() * 1000) / 1000.0);
+    node.put("seconds", Math.round(now.seconds() * THOUSAND) / THOUSAND);
     node.put("wanted_rate", now.wantedRate());
     node.put("offered", counts.offered());
     node.put("started", counts.started());
@@ -69,9 +69,9 @@ final class ProgressText {
 
   private static void times(ObjectNode node, Histogram histogram) {
     if (histogram.getTotalCount() > 0) {
-      node.put("p50", histogram.getValueAtPercentile(50) / MICROS);
-      node.put("p99", histogram.getValueAtPercentile(99) / MICROS);
-      node.put("max", histogram.getMaxValue() / MICROS);
+      node.put("p50", histogram.getValueAtPercentile(50) / THOUSAND);
+      node.put("p99", histogram.getValueAtPercentile(99) / THOUSAND);
+      node.put("max", histogram.getMaxValue() / THOUSAND);
     }
   }
 }

@@ -1,0 +1,57 @@
+package timecop.cli.command;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import timecop.catalog.WorkflowEntry;
+import timecop.cli.input.RequestField;
+import timecop.cli.load.LoadOptions;
+
+/** The options of a load run. */
+final class LoadMixin {
+  @Mixin ArrivalsMixin arrivals = new ArrivalsMixin();
+  @Mixin BoundsMixin bounds = new BoundsMixin();
+
+  @Option(
+      names = "--interval",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "How often progress is told (default: 1s on a terminal, 5s elsewhere).")
+  @Nullable Duration interval;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      converter = WholeNumberConverter.class,
+      description = "Serve the run's counts and histograms to Prometheus; 0 for a free port.")
+  @Nullable Integer metricsPort;
+
+  /** What was said of the run. */
+  LoadOptions given(
+      Map<WorkflowEntry, Map<RequestField, List<String>>> fields, Duration defaultInterval) {
+    return new LoadOptions(
+        arrivals.rate,
+        arrivals.ramp,
+        arrivals.stages,
+        arrivals.concurrency,
+        arrivals.pattern,
+        arrivals.seed,
+        arrivals.duration,
+        arrivals.count,
+        arrivals.mix,
+        arrivals.data,
+        fields,
+        arrivals.runId,
+        arrivals.part,
+        arrivals.warmup,
+        bounds.bounds(),
+        arrivals.findMax && bounds.failIf == null ? BoundsMixin.KNEE : bounds.failIf,
+        bounds.abortOnFail,
+        bounds.verify,
+        interval == null ? defaultInterval : interval,
+        bounds.sample);
+  }
+}
