@@ -56,6 +56,7 @@ final class Flights {
 
   private void opened(Flight flight, String runId) {
     flight.heard = measurements.clock.now();
+    noteLate(flight);
     flight.runId = runId;
     measurements.ledger.move(flight.seq, State.OPEN);
     measurements.started(flight);
@@ -71,7 +72,16 @@ final class Flights {
     failed(flight, why);
   }
 
+  /** What waited for a connection, or for us, is late: that is not the server's time. */
+  private void noteLate(Flight flight) {
+    long left = flight.isSent() ? flight.sent() : measurements.clock.now();
+    if (left - flight.intended > LoadRun.LATE.toNanos()) {
+      measurements.ledger.late(flight.seq);
+    }
+  }
+
   private void failed(Flight flight, String why) {
+    noteLate(flight);
     flights.remove(flight.id);
     measurements.ledger.move(flight.seq, State.START_FAILED);
     measurements.error("start: " + why);
@@ -116,13 +126,13 @@ final class Flights {
   private void close(Flight flight, Known known) {
     flights.remove(flight.id);
     measurements.serverClock.start(
-        measurements.clock.wall(flight.sent),
+        measurements.clock.wall(flight.sent()),
         measurements.clock.wall(flight.heard),
         known.startNanos());
     long closed =
         measurements.clock.fromWall(
             measurements.serverClock.closed(
-                measurements.clock.wall(flight.sent),
+                measurements.clock.wall(flight.sent()),
                 measurements.clock.wall(flight.heard),
                 known.startNanos(),
                 known.closeNanos()));

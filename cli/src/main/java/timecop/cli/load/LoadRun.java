@@ -205,10 +205,9 @@ final class LoadRun {
   private void arrive(Starter starter, int seq, long due) {
     int entry = choice.of(seq);
     boolean measured = due >= plan.warmup().toNanos();
-    boolean late = clock.now() - due > LATE.toNanos();
     String dropped = wantOfSlot();
     if (!dropped.isEmpty()) {
-      measurements.ledger.offer(seq, entry, State.DROPPED, measured, false);
+      measurements.ledger.offer(seq, entry, State.DROPPED, measured);
       measurements.error("dropped: " + dropped);
       measurements.series.at(
           due,
@@ -220,8 +219,8 @@ final class LoadRun {
     }
     var input = plan.inputs().of(entry, seq);
     Flight flight = new Flight(seq, entry, id(seq), measured, due, clock.now());
-    measurements.ledger.offer(seq, entry, State.STARTING, measured, late);
-    measurements.sent(flight);
+    measurements.ledger.offer(seq, entry, State.STARTING, measured);
+    measurements.issued(flight);
     flights.add(flight);
     starter.send(flight, plan.mix().get(entry).workflow(), input);
   }

@@ -58,11 +58,23 @@ final class LoadServer {
    */
   record Known(String workflowId, String runId, State state, long startNanos, long closeNanos) {}
 
-  /** Starts a workflow under an id that was never used, and is not to be used again. */
+  /**
+   * Starts a workflow under an id that was never used, and is not to be used again. Where there is
+   * no connection, it is sent as soon as there is one.
+   *
+   * @param sent runs when it is sent
+   */
   ListenableFuture<StartWorkflowExecutionResponse> start(
-      WorkflowEntry workflow, String id, String requestId, Payloads input, Duration deadline) {
+      WorkflowEntry workflow,
+      String id,
+      String requestId,
+      Payloads input,
+      Duration deadline,
+      Runnable sent) {
     return connection
         .futures(deadline)
+        .withWaitForReady()
+        .withOption(WireInterceptor.SENT, sent)
         .startWorkflowExecution(
             StartWorkflowExecutionRequest.newBuilder()
                 .setNamespace(connection.namespace())

@@ -71,7 +71,9 @@ public final class LoadTest implements AutoCloseable {
       Catalog catalog,
       Map<String, String> environment,
       String version) {
-    this.connection = new TemporalConnection(settings, List.of(new ThrottleInterceptor(throttles)));
+    this.connection =
+        new TemporalConnection(
+            settings, List.of(new ThrottleInterceptor(throttles), new WireInterceptor()));
     this.catalog = catalog;
     this.version = version;
     this.server = new LoadServer(connection, environment);

@@ -42,11 +42,11 @@ final class Measurements {
     return IntStream.range(0, count).mapToObj(index -> new LatencyRecorder()).toList();
   }
 
-  /** An arrival was sent. */
-  void sent(Flight flight) {
+  /** An arrival was given to the transport. */
+  void issued(Flight flight) {
     if (flight.measured) {
       synchronized (lag) {
-        lag.recordValue(Micros.between(flight.intended, flight.sent));
+        lag.recordValue(Micros.between(flight.intended, flight.issued));
       }
     }
     series.at(flight.intended, row -> row.offered++);
@@ -55,7 +55,7 @@ final class Measurements {
   /** A start is known to have been taken. */
   void started(Flight flight) {
     if (flight.measured) {
-      starts.get(flight.entry).record(flight.intended, flight.sent, flight.heard);
+      starts.get(flight.entry).record(flight.intended, flight.sent(), flight.heard);
     }
     series.at(
         flight.intended,
@@ -72,7 +72,7 @@ final class Measurements {
   /** A workflow has reached that time: its completion takes that long, or longer. */
   void reached(Flight flight, long time) {
     if (flight.measured) {
-      completions.get(flight.entry).record(flight.intended, flight.sent, time);
+      completions.get(flight.entry).record(flight.intended, flight.sent(), time);
     }
     series.at(
         flight.intended, row -> row.completion.recordValue(Micros.between(flight.intended, time)));

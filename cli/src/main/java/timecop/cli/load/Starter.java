@@ -64,7 +64,13 @@ final class Starter {
   private void attempt(Start start, long pause) {
     Flight flight = start.flight;
     Futures.addCallback(
-        server.start(start.workflow, flight.id, start.requestId, start.input, timeout),
+        server.start(
+            start.workflow,
+            flight.id,
+            start.requestId,
+            start.input,
+            timeout,
+            () -> flight.leave(measurements.clock.now())),
         new FutureCallback<StartWorkflowExecutionResponse>() {
           @Override
           public void onSuccess(@Nullable StartWorkflowExecutionResponse answer) {
@@ -81,11 +87,13 @@ final class Starter {
 
   private void failed(Start start, Status status, long pause) {
     Flight flight = start.flight;
-    if (LOST.contains(status.getCode())) {
+    if (!flight.isSent()) {
+      flights.refused(flight, "never sent, for want of a connection: " + told(status));
+    } else if (LOST.contains(status.getCode())) {
       measurements.error("start: no answer: " + told(status));
       flights.unknown(flight);
     } else if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED
-        && measurements.clock.now() - flight.sent + TimeUnit.MILLISECONDS.toNanos(pause)
+        && measurements.clock.now() - flight.issued + TimeUnit.MILLISECONDS.toNanos(pause)
             < retry.toNanos()) {
       var unused =
           timer.schedule(

@@ -70,8 +70,7 @@ public final class Ledger {
    * @param state {@link State#STARTING} or {@link State#DROPPED}
    * @param measured whether it was due after the warm-up
    */
-  public synchronized void offer(
-      int seq, int workflow, State state, boolean measured, boolean late) {
+  public synchronized void offer(int seq, int workflow, State state, boolean measured) {
     int index = seq / part.of();
     if (index != size) {
       fault(seq, "offered out of turn");
@@ -81,13 +80,21 @@ public final class Ledger {
       states = Arrays.copyOf(states, size * 2);
       workflows = Arrays.copyOf(workflows, size * 2);
     }
-    states[index] = (byte) (state.code() | (measured ? MEASURED : 0) | (late ? LATE : 0));
+    states[index] = (byte) (state.code() | (measured ? MEASURED : 0));
     workflows[index] = (byte) workflow;
     size++;
     int phase = measured ? 1 : 0;
     tallies[workflow].offered[phase]++;
-    tallies[workflow].late[phase] += late ? 1 : 0;
     tallies[workflow].entered[phase][state.code()]++;
+  }
+
+  /** An arrival was sent late. */
+  public synchronized void late(int seq) {
+    int index = seq / part.of();
+    if ((states[index] & LATE) == 0) {
+      states[index] |= LATE;
+      tallies[workflows[index] & 0xff].late[(states[index] & MEASURED) != 0 ? 1 : 0]++;
+    }
   }
 
   /** An arrival has become something else. */
