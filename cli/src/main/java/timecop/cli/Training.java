@@ -12,6 +12,7 @@ final class Training {
     Timecop.run(environment, "validate-protos", "--project", environment.home().toString());
     Timecop.run(environment, "start", "--help");
     Timecop.run(environment, "catalog");
+    Timecop.run(environment, "load", "--rate", "20", "--count", "10", "--force", "--drain", "1s");
     System.exit(Timecop.run(environment, args));
   }
 }

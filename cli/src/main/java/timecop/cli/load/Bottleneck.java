@@ -14,8 +14,8 @@ import timecop.cli.load.report.ThrottleReport;
 import timecop.cli.load.report.WorkflowReport;
 
 /**
- * Names the part that held the others up, and says by what: the generator when it was late, the
- * server when it refused or was slow to acknowledge, a worker when its tasks waited for it.
+ * Names the part that held the others up, and says by what: the server when it refused or was slow
+ * to acknowledge, the generator when it was late, a worker when its tasks waited for it.
  */
 final class Bottleneck {
   // Below this a wait is the price of a hand-over, not of a queue.
@@ -36,14 +36,14 @@ final class Bottleneck {
       List<TaskReport> tasks) {
     List<String> reasons = new ArrayList<>();
     double startMs = total.start().service().p99Ms();
-    if (lag.p99Ms() > LATE_MS && startMs < lag.p99Ms()) {
-      reasons.add("arrivals were sent late: p99 %.1f ms".formatted(lag.p99Ms()));
-      return new BottleneckReport("generator", reasons);
-    }
     long refused = throttled.stream().mapToLong(ThrottleReport::attempts).sum();
     if (refused > 0) {
       reasons.add("%d calls were refused for a limit".formatted(refused));
       return new BottleneckReport("server", reasons);
+    }
+    if (lag.p99Ms() > LATE_MS && startMs < lag.p99Ms()) {
+      reasons.add("arrivals were sent late: p99 %.1f ms".formatted(lag.p99Ms()));
+      return new BottleneckReport("generator", reasons);
     }
     Map<String, Double> waits = new LinkedHashMap<>();
     for (TaskReport task : tasks) {

@@ -75,21 +75,23 @@ final class LoadServer {
         .futures(deadline)
         .withWaitForReady()
         .withOption(WireInterceptor.SENT, sent)
-        .startWorkflowExecution(
-            StartWorkflowExecutionRequest.newBuilder()
-                .setNamespace(connection.namespace())
-                .setWorkflowId(id)
-                .setWorkflowType(WorkflowType.newBuilder().setName(workflow.name()))
-                .setTaskQueue(
-                    TaskQueue.newBuilder().setName(workflow.worker().taskQueue(environment)))
-                .setInput(input)
-                .setIdentity(TemporalConnection.identity())
-                .setRequestId(requestId)
-                .setWorkflowIdReusePolicy(
-                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-                .setWorkflowIdConflictPolicy(
-                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-                .build());
+        .startWorkflowExecution(request(workflow, id, requestId, input));
+  }
+
+  /** The request of a start. */
+  StartWorkflowExecutionRequest request(
+      WorkflowEntry workflow, String id, String requestId, Payloads input) {
+    return StartWorkflowExecutionRequest.newBuilder()
+        .setNamespace(connection.namespace())
+        .setWorkflowId(id)
+        .setWorkflowType(WorkflowType.newBuilder().setName(workflow.name()))
+        .setTaskQueue(TaskQueue.newBuilder().setName(workflow.worker().taskQueue(environment)))
+        .setInput(input)
+        .setIdentity(TemporalConnection.identity())
+        .setRequestId(requestId)
+        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+        .build();
   }
 
   /** The workflows with ids of that prefix that closed at that time or after it. */

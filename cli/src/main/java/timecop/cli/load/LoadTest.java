@@ -1,6 +1,7 @@
 package timecop.cli.load;
 
 import io.grpc.StatusRuntimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ import timecop.connection.ConnectionSettings;
 
 /** Load tests on one server, one after the other; closes its connection. */
 public final class LoadTest implements AutoCloseable {
+  private static final Duration REHEARSAL = Duration.ofMillis(500);
+  private static final int REHEARSALS = 1000;
+
   private final Throttles throttles = new Throttles();
   private final TemporalConnection connection;
   private final Catalog catalog;
@@ -129,6 +133,7 @@ public final class LoadTest implements AutoCloseable {
   /** Runs to the end and accounts for it. */
   public LoadReport run(LoadPlan plan, LoadListener listener) {
     String serverVersion = serverVersion();
+    rehearse(plan);
     LoadRun run = new LoadRun(plan, server, throttles, listener);
     LoadMetrics served = metrics;
     if (served != null) {
@@ -152,6 +157,19 @@ public final class LoadTest implements AutoCloseable {
           new Verification(server, plan.mix(), run.prefix(), run.measurements().ledger).verify();
     }
     return new Reports(plan, run).make(reason, seconds, environment, sample, verify);
+  }
+
+  /** Makes requests and throws them away, so that the first arrivals find their code compiled. */
+  private void rehearse(LoadPlan plan) {
+    long end = System.nanoTime() + REHEARSAL.toNanos();
+    for (int seq = 0; seq < REHEARSALS && System.nanoTime() < end; seq++) {
+      int entry = seq % plan.mix().size();
+      var request =
+          server.request(plan.mix().get(entry).workflow(), "", "", plan.inputs().of(entry, seq));
+      if (request.toByteString().isEmpty()) {
+        throw new IllegalStateException("a request is never empty");
+      }
+    }
   }
 
   private String serverVersion() {
