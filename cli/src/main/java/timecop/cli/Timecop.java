@@ -32,6 +32,8 @@ import timecop.cli.input.RequestReader;
 import timecop.cli.message.MessageJson;
 import timecop.cli.render.CatalogRenderer;
 import timecop.cli.render.Console;
+import timecop.cli.workflow.OpenTelemetryStartTracer;
+import timecop.cli.workflow.StartTracer;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 import timecop.connection.ConnectionFlags;
@@ -39,6 +41,7 @@ import timecop.connection.ConnectionSettings;
 import timecop.connection.Faults;
 import timecop.connection.SettingsException;
 import timecop.connection.TaskQueues;
+import timecop.tracing.TracingSettings;
 
 /** Builds every object of the command line, and nothing else. */
 public final class Timecop {
@@ -127,7 +130,7 @@ public final class Timecop {
     return new WorkflowsFactory() {
       @Override
       public Workflows open(ConnectionSettings settings) {
-        return new Workflows(settings, catalog.get(), environment.variables());
+        return new Workflows(settings, catalog.get(), environment.variables(), startTracer());
       }
 
       @Override
@@ -140,13 +143,17 @@ public final class Timecop {
           faults.check();
           return open(settings);
         } catch (SettingsException e) {
-          throw new UserError(
-              ExitCode.USAGE,
-              String.join("\n", e.faults()),
-              "Correct what is named, then try again.");
+          throw UserError.of(e);
         }
       }
     };
+  }
+
+  private StartTracer startTracer() {
+    return TracingSettings.isWanted(environment.variables())
+        ? new OpenTelemetryStartTracer(
+            environment.variables(), told -> console.message("Warning: " + told))
+        : StartTracer.OFF;
   }
 
   private StackFactory stacks() {

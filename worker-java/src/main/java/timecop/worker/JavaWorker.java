@@ -23,10 +23,12 @@ import timecop.connection.ConnectionSettings;
 import timecop.connection.Faults;
 import timecop.connection.SettingsException;
 import timecop.contract.MessageDataConverter;
+import timecop.tracing.Tracing;
 import timecop.worker.HttpEndpoint.Answer;
 import timecop.worker.database.Database;
 import timecop.worker.logs.LogsInterceptor;
 import timecop.worker.metrics.Metrics;
+import timecop.worker.tracing.TracingInterceptor;
 
 /** The worker's life: there as long as nobody stops it, server or no server. */
 final class JavaWorker {
@@ -34,10 +36,13 @@ final class JavaWorker {
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final Duration DEADLINE = Duration.ofSeconds(5);
+  // What its spans come from, where the variables do not say.
+  private static final String SERVICE = "timecop-worker-java";
 
   private final Settings settings;
   private final String taskQueue;
   private final Optional<Metrics> metrics;
+  private final Optional<Tracing> tracing;
   private final WorkflowServiceStubs stubs;
   private final WorkerFactory factory;
   private final ServerView server;
@@ -69,6 +74,7 @@ final class JavaWorker {
                     new Metrics(
                         Contract.JAVA.catalog().durationBuckets(),
                         Map.of("namespace", namespace, "task_queue", taskQueue)));
+    tracing = settings.tracing().map(to -> Tracing.start(to, SERVICE, LOGGER::warn));
     WorkflowServiceStubsOptions.Builder options =
         WorkflowServiceStubsOptions.newBuilder(settings.connection().stubsOptions());
     metrics.ifPresent(measured -> options.setMetricsScope(measured.scope()));
@@ -101,6 +107,8 @@ final class JavaWorker {
     List<WorkerInterceptor> interceptors = new ArrayList<>();
     metrics.ifPresent(measured -> interceptors.add(measured.interceptor()));
     interceptors.add(new LogsInterceptor());
+    // The last one is the outermost: what the others log and measure is part of the span.
+    tracing.ifPresent(traced -> interceptors.add(new TracingInterceptor(traced.tracer())));
     return interceptors.toArray(WorkerInterceptor[]::new);
   }
 
@@ -184,6 +192,7 @@ final class JavaWorker {
     stubs.shutdownNow();
     database.close();
     metrics.ifPresent(Metrics::close);
+    tracing.ifPresent(Tracing::close);
     endpoints.forEach(HttpEndpoint::close);
     LOGGER.info("stopped");
   }
