@@ -3,15 +3,25 @@
 import logging
 import threading
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from opentelemetry.exporter.otlp.proto.http import Compression
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import SERVICE_NAME, Resource
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, SpanExportResult
-from opentelemetry.trace import format_span_id, format_trace_id, get_current_span
-from temporalio.contrib.opentelemetry import TracingInterceptor
-from temporalio.worker import Interceptor
+from opentelemetry.trace import Tracer, format_span_id, format_trace_id, get_current_span
+from temporalio.api.common.v1 import Payload
+from temporalio.contrib.opentelemetry import (
+    TracingInterceptor,
+    TracingWorkflowInboundInterceptor,
+)
+from temporalio.converter import PayloadConverter
+from temporalio.worker import (
+    Interceptor,
+    WorkflowInboundInterceptor,
+    WorkflowInterceptorClassInput,
+)
 
 from timecop_worker.tracing_settings import TracingSettings
 
@@ -46,7 +56,7 @@ class Tracing:
 
     def interceptor(self) -> Interceptor:
         """Return what makes the spans of workflows and activities."""
-        return TracingInterceptor(self._provider.get_tracer(SCOPE))
+        return _LenientInterceptor(self._provider.get_tracer(SCOPE))
 
     def close(self) -> None:
         """Send what was not sent yet, within a bounded time."""
@@ -64,6 +74,46 @@ def span_fields() -> Mapping[str, str]:
     if not span.is_valid:
         return {}
     return {"trace_id": format_trace_id(span.trace_id), "span_id": format_span_id(span.span_id)}
+
+
+class _CarrierConverter(PayloadConverter):
+    """Reads the header as far as it can be read: a trace is no reason for a workflow to fail."""
+
+    def to_payloads(self, values: Sequence[Any]) -> list[Payload]:
+        return PayloadConverter.default.to_payloads(values)
+
+    def from_payloads(
+        self, payloads: Sequence[Payload], type_hints: list[type] | None = None
+    ) -> list[Any]:
+        try:
+            carriers = PayloadConverter.default.from_payloads(payloads, type_hints)
+        except Exception:  # noqa: BLE001 - whatever the SDK's converters raise of what is not theirs
+            return [{} for _ in payloads]
+        return [
+            {name: value for name, value in carrier.items() if isinstance(value, str)}
+            if isinstance(carrier, dict)
+            else {}
+            for carrier in carriers
+        ]
+
+
+class _LenientInterceptor(TracingInterceptor):
+    def __init__(self, tracer: Tracer) -> None:
+        super().__init__(tracer)
+        self.payload_converter = _CarrierConverter()
+
+    def workflow_interceptor_class(
+        self,
+        input: WorkflowInterceptorClassInput,  # noqa: A002 - the SDK's name
+    ) -> type[TracingWorkflowInboundInterceptor]:
+        super().workflow_interceptor_class(input)
+        return _LenientWorkflowInterceptor
+
+
+class _LenientWorkflowInterceptor(TracingWorkflowInboundInterceptor):
+    def __init__(self, next: WorkflowInboundInterceptor) -> None:  # noqa: A002 - the SDK's name
+        super().__init__(next)
+        self.payload_converter = _CarrierConverter()
 
 
 class WatchedExporter(SpanExporter):

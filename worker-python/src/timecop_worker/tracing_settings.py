@@ -6,6 +6,7 @@ Imports nothing of OpenTelemetry: a worker that is not traced does without.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from timecop_worker.faults import Faults
@@ -53,7 +54,7 @@ class TracingSettings:
 def read_tracing(given: Mapping[str, str], faults: Faults) -> TracingSettings | None:
     """Read the variables, of which none is blank; None where they ask for no spans."""
     reader = _Reader({name: value.strip() for name, value in given.items()}, faults)
-    disabled = reader.one_of(DISABLED, "false", "true") == "true"
+    disabled = reader.one_of(DISABLED, "true", "false", otherwise="false") == "true"
     none = reader.one_of(EXPORTER, "otlp", "none") == "none"
     if disabled or none or not any(name in given for name in WANTING):
         return None
@@ -72,6 +73,8 @@ class _Reader:
         timeout = self._whole(self._otlp("TIMEOUT"), DEFAULT_TIMEOUT, LONGEST_MILLIS)
         self._pairs(self._otlp("HEADERS"), secret=True)
         self._pairs(RESOURCE, secret=False)
+        for what in ("CERTIFICATE", "CLIENT_KEY", "CLIENT_CERTIFICATE"):
+            self._file(self._otlp(what))
         self.one_of(SAMPLER, *SAMPLERS, otherwise="parentbased_always_on")
         if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", self._given.get(SAMPLER_ARGUMENT, "1")):
             self._refuse(SAMPLER_ARGUMENT, "a number from 0 to 1")
@@ -112,6 +115,10 @@ class _Reader:
             self._refuse(name, f"a whole number from 1 to {highest}")
             return otherwise
         return number
+
+    def _file(self, name: str) -> None:
+        if name in self._given and not Path(self._given[name]).is_file():
+            self._refuse(name, "a file that exists")
 
     def _pairs(self, name: str, *, secret: bool) -> None:
         value = self._given.get(name, "a=b")

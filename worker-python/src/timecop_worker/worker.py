@@ -27,6 +27,7 @@ WORKFLOW_RUNNER = CONTRACT.workflow_runner(
     "timecop_worker.contract",
     "timecop_worker.logs_interceptor",
     "timecop_worker.metrics",
+    "timecop_worker.tracing",
 )
 
 

@@ -72,7 +72,7 @@ public final class Tracing implements AutoCloseable {
               .build()
               .getOpenTelemetrySdk();
       return new Tracing(sdk, watched);
-    } catch (ConfigurationException e) {
+    } catch (ConfigurationException | IllegalArgumentException e) {
       throw new SettingsException(List.of("OTEL_* variables: " + e.getMessage()));
     }
   }

@@ -1,6 +1,8 @@
 package timecop.tracing;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +59,7 @@ public record TracingSettings(String endpoint, Map<String, String> properties) {
     given.values().removeIf(String::isBlank);
     given.replaceAll((name, value) -> value.strip());
     Reader reader = new Reader(given, faults);
-    boolean disabled = reader.oneOf(DISABLED, "false", "true").equals("true");
+    boolean disabled = reader.oneOf(DISABLED, "false", "true", "false").equals("true");
     boolean none = reader.oneOf(EXPORTER, "otlp", "none").equals("none");
     if (disabled || none || !isWanted(environment)) {
       return Optional.empty();
@@ -105,6 +107,7 @@ public record TracingSettings(String endpoint, Map<String, String> properties) {
       whole(otlp("TIMEOUT"), 10_000, LONGEST_MILLIS);
       pairs(otlp("HEADERS"), true);
       pairs(RESOURCE, false);
+      List.of("CERTIFICATE", "CLIENT_KEY", "CLIENT_CERTIFICATE").forEach(this::file);
       oneOf("OTEL_TRACES_SAMPLER", "parentbased_always_on", SAMPLERS.toArray(String[]::new));
       if (given.containsKey(SAMPLER_ARGUMENT)
           && !RATIO.matcher(value(SAMPLER_ARGUMENT, "")).matches()) {
@@ -169,6 +172,13 @@ public record TracingSettings(String endpoint, Map<String, String> properties) {
         return otherwise;
       }
       return number;
+    }
+
+    private void file(String what) {
+      String name = otlp(what);
+      if (given.containsKey(name) && !Files.isRegularFile(Path.of(value(name, "")))) {
+        refuse(name, "a file that exists");
+      }
     }
 
     private void pairs(String name, boolean secret) {
