@@ -93,7 +93,7 @@ final class JavaWorker {
         WorkerFactory.newInstance(
             client,
             WorkerFactoryOptions.newBuilder()
-                .setWorkflowCacheSize(settings.concurrency().cachedWorkflows())
+                .setWorkflowCacheSize(settings.concurrency().cacheSize())
                 .setWorkerInterceptors(interceptors())
                 .build());
     Contract.JAVA.register(
