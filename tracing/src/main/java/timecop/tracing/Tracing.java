@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import timecop.connection.SettingsException;
 
@@ -25,10 +23,6 @@ public final class Tracing implements AutoCloseable {
 
   /** What spans say of who made them. */
   private static final String SCOPE = "timecop";
-
-  // Held here: a logger that nobody holds forgets its level. What it would tell of each batch, in
-  // a form that is not ours, is told once by the exporter.
-  private static final Logger OWN_LOGGER = Logger.getLogger("io.opentelemetry");
 
   private final OpenTelemetrySdk sdk;
   private final AtomicReference<@Nullable WatchedExporter> exporter;
@@ -46,7 +40,6 @@ public final class Tracing implements AutoCloseable {
    * @throws SettingsException if OpenTelemetry does not take the settings
    */
   public static Tracing start(TracingSettings settings, String service, Consumer<String> warn) {
-    OWN_LOGGER.setLevel(Level.OFF);
     Map<String, String> properties = new HashMap<>(settings.properties());
     properties.put("otel.sdk.disabled", "false");
     properties.put("otel.traces.exporter", "otlp");

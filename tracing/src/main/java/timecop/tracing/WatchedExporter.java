@@ -6,13 +6,13 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Tells once that spans are lost, and again only after some were not. */
 final class WatchedExporter implements SpanExporter {
   private final SpanExporter exporter;
   private final String endpoint;
   private final Consumer<String> warn;
+  private final LastMessage causes = new LastMessage();
   private final AtomicBoolean told = new AtomicBoolean();
 
   WatchedExporter(SpanExporter exporter, String endpoint, Consumer<String> warn) {
@@ -29,7 +29,7 @@ final class WatchedExporter implements SpanExporter {
           if (result.isSuccess()) {
             told.set(false);
           } else {
-            lost(cause(result.getFailureThrowable()));
+            lost(causes.text());
           }
         });
     return result;
@@ -42,18 +42,6 @@ final class WatchedExporter implements SpanExporter {
     }
   }
 
-  private static String cause(@Nullable Throwable failure) {
-    Throwable innermost = failure;
-    while (innermost != null && innermost.getCause() != null) {
-      innermost = innermost.getCause();
-    }
-    if (innermost == null) {
-      return "does not take them";
-    }
-    String message = innermost.getMessage();
-    return message == null ? innermost.getClass().getSimpleName() : message;
-  }
-
   @Override
   public CompletableResultCode flush() {
     return exporter.flush();
@@ -61,6 +49,7 @@ final class WatchedExporter implements SpanExporter {
 
   @Override
   public CompletableResultCode shutdown() {
+    causes.close();
     return exporter.shutdown();
   }
 }
