@@ -58,11 +58,9 @@ final class TracedActivity extends ActivityInboundCallsInterceptorBase {
             .setSpanKind(SpanKind.SERVER)
             .setAttribute("temporalActivityID", activity.getActivityId());
     // An activity may run without a workflow.
-    if (activity.getWorkflowId() != null) {
-      span.setAttribute("temporalWorkflowID", activity.getWorkflowId());
-    }
-    if (activity.getWorkflowRunId() != null) {
-      span.setAttribute("temporalRunID", activity.getWorkflowRunId());
+    if (activity.isInWorkflow()) {
+      span.setAttribute("temporalWorkflowID", activity.getWorkflowId())
+          .setAttribute("temporalRunID", activity.getWorkflowRunId());
     }
     return span.startSpan();
   }

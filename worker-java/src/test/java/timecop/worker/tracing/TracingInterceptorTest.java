@@ -3,6 +3,7 @@ package timecop.worker.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -13,6 +14,9 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
+import io.temporal.client.ActivityClient;
+import io.temporal.client.ActivityClientOptions;
+import io.temporal.client.StartActivityOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
@@ -237,6 +241,26 @@ class TracingInterceptorTest {
     assertThat(spans())
         .containsExactly("Test > RunWorkflow:Caller", "Test > CompleteWorkflow:Caller");
     assertThat(span("CompleteWorkflow:Caller").getEvents()).hasSize(1);
+  }
+
+  @Test
+  void anActivityWithoutAWorkflowBeginsATrace() {
+    var unused =
+        ActivityClient.newInstance(
+                server.stubs(),
+                ActivityClientOptions.newBuilder().setNamespace(DevServer.NAMESPACE).build())
+            .start(
+                "Work",
+                StartActivityOptions.newBuilder()
+                    .setId("alone")
+                    .setTaskQueue("traced")
+                    .setStartToCloseTimeout(Duration.ofSeconds(10))
+                    .build(),
+                "alone")
+            .getResult(Void.class);
+    assertThat(spans()).containsExactly("null > RunActivity:Work");
+    assertThat(span("RunActivity:Work").getAttributes().asMap())
+        .isEqualTo(Map.of(AttributeKey.stringKey("temporalActivityID"), "alone"));
   }
 
   @Test
