@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import timecop.catalog.ActivityEntry;
 import timecop.connection.ConnectionSettings;
 import timecop.connection.Faults;
 import timecop.connection.SettingsException;
@@ -73,7 +74,10 @@ final class JavaWorker {
                 unused ->
                     new Metrics(
                         Contract.JAVA.catalog().durationBuckets(),
-                        Map.of("namespace", namespace, "task_queue", taskQueue)));
+                        Map.of("namespace", namespace, "task_queue", taskQueue),
+                        Contract.JAVA.catalog().activities().stream()
+                            .map(ActivityEntry::name)
+                            .toList()));
     tracing = settings.tracing().map(to -> Tracing.start(to, SERVICE, LOGGER::warn));
     WorkflowServiceStubsOptions.Builder options =
         WorkflowServiceStubsOptions.newBuilder(settings.connection().stubsOptions());
