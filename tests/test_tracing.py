@@ -207,6 +207,7 @@ def started_only(launcher: Launcher, **variables: str) -> str:
     [
         {"OTEL_SDK_DISABLED": "true"},
         {"OTEL_TRACES_EXPORTER": "none"},
+        {"OTEL_TRACES_SAMPLER": "ALWAYS_OFF"},
         {"OTEL_EXPORTER_OTLP_ENDPOINT": "", "OTEL_SERVICE_NAME": "a-name-alone"},
     ],
     ids=str,
@@ -226,6 +227,30 @@ def test_a_span_of_a_start_that_fails_says_so(timecop: Launcher) -> None:
         assert stopped.run(*again).code == 7
         first, second = collector.spans(again[-1])
     assert (first.error, second.error.partition(":")[0]) == ("", "UserError")
+
+
+def test_a_start_that_is_interrupted_while_it_follows_is_traced(timecop: Launcher) -> None:
+    with collecting() as collector:
+        workflow_id = f"interrupted-{uuid4()}"
+        following = timecop.start(
+            "start",
+            "demo-java",
+            "--name",
+            "x",
+            "--workflow-id",
+            workflow_id,
+            "--follow",
+            JAVA_TASK_QUEUE=f"nobody-{uuid4()}",
+            OTEL_EXPORTER_OTLP_ENDPOINT=collector.endpoint,
+            # Ten minutes: what arrives was sent at the end.
+            OTEL_BSP_SCHEDULE_DELAY="600000",
+        )
+        following.stdout.wait_for("WorkflowExecutionStarted")
+        following.signal(2)
+        ended = following.ended()
+        assert (ended.code, "spans are lost" in ended.stderr) == (130, False), ended
+        (span,) = collector.spans(workflow_id)
+    assert (span.name, span.error) == ("StartWorkflow:WorkflowDemoJava", "")
 
 
 @pytest.fixture

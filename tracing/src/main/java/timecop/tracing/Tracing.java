@@ -77,11 +77,16 @@ public final class Tracing implements AutoCloseable {
 
   @Override
   public void close() {
+    // Who was interrupted leaves, but not without what is there to be sent.
+    boolean interrupted = Thread.interrupted();
     CompletableResultCode done = sdk.getSdkTracerProvider().shutdown();
     done.join(LONGEST_FLUSH, TimeUnit.SECONDS);
     WatchedExporter watching = exporter.get();
     if (!done.isDone() && watching != null) {
       watching.lost("does not answer in time");
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

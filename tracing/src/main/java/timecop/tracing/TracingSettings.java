@@ -103,12 +103,15 @@ public record TracingSettings(String endpoint, Map<String, String> properties) {
       String endpoint = endpoint();
       properties.put("otel.exporter.otlp.traces.endpoint", endpoint);
       properties.put("otel.exporter.otlp.traces.protocol", protocol());
-      oneOf(otlp("COMPRESSION"), "none", "gzip");
+      properties.put(
+          "otel.exporter.otlp.traces.compression", oneOf(otlp("COMPRESSION"), "none", "gzip"));
       whole(otlp("TIMEOUT"), 10_000, LONGEST_MILLIS);
       pairs(otlp("HEADERS"), true);
       pairs(RESOURCE, false);
       List.of("CERTIFICATE", "CLIENT_KEY", "CLIENT_CERTIFICATE").forEach(this::file);
-      oneOf("OTEL_TRACES_SAMPLER", "parentbased_always_on", SAMPLERS.toArray(String[]::new));
+      properties.put(
+          "otel.traces.sampler",
+          oneOf("OTEL_TRACES_SAMPLER", "parentbased_always_on", SAMPLERS.toArray(String[]::new)));
       if (given.containsKey(SAMPLER_ARGUMENT)
           && !RATIO.matcher(value(SAMPLER_ARGUMENT, "")).matches()) {
         refuse(SAMPLER_ARGUMENT, "a number from 0 to 1");
