@@ -10,12 +10,20 @@ from uuid import uuid4
 
 import pytest
 from google.protobuf.message import Message
-from temporalio.api.common.v1 import Payload, WorkflowExecution
+from temporalio.api.common.v1 import (
+    Header,
+    Payload,
+    Payloads,
+    WorkflowExecution,
+    WorkflowType,
+)
 from temporalio.api.enums.v1 import WorkflowExecutionStatus
 from temporalio.api.history.v1 import ActivityTaskScheduledEventAttributes, HistoryEvent
+from temporalio.api.taskqueue.v1 import TaskQueue
 from temporalio.api.workflowservice.v1 import (
     DescribeWorkflowExecutionRequest,
     GetWorkflowExecutionHistoryRequest,
+    StartWorkflowExecutionRequest,
 )
 from temporalio.client import Client, WorkflowFailureError
 from temporalio.common import RawValue
@@ -105,6 +113,35 @@ class Server:
             )
         )
         return handle.id
+
+    def start_traced(self, workflow: str, queue: str, header: bytes) -> str:
+        """Start a demo with a header of a trace that holds this; returns its id."""
+        workflow_id = f"{workflow}-{uuid4()}"
+        metadata = {"encoding": b"json/plain"}
+        self._run(
+            self._client.workflow_service.start_workflow_execution(
+                StartWorkflowExecutionRequest(
+                    namespace=NAMESPACE,
+                    workflow_id=workflow_id,
+                    request_id=str(uuid4()),
+                    workflow_type=WorkflowType(name=workflow),
+                    task_queue=TaskQueue(name=queue),
+                    input=Payloads(
+                        payloads=[
+                            Payload(
+                                metadata={
+                                    "encoding": b"json/protobuf",
+                                    "messageType": f"timecop.workflows.{workflow}Request".encode(),
+                                },
+                                data=b'{"name": "x"}',
+                            )
+                        ]
+                    ),
+                    header=Header(fields={"_tracer-data": Payload(metadata=metadata, data=header)}),
+                )
+            )
+        )
+        return workflow_id
 
     def result(self, workflow_id: str) -> Payload:
         """What the workflow returned; waits for it."""

@@ -61,6 +61,7 @@ def test_every_workflow_and_activity_is_counted_once_although_each_was_replayed(
 ) -> None:
     replayed = "temporal_workflow_task_replay_latency_seconds"
     for language, told in measured.items():
+        assert "temporal_sticky_cache_hit_total" not in told.metrics, language
         workflows = {demo.name: RUNS for demo in DEMOS if demo.language == language}
         assert told.counts("time_cop_workflow_durations_ms", "workflow_type") == workflows
         assert told.counts(replayed, "workflow_type").keys() == workflows.keys()

@@ -31,6 +31,28 @@ BAD = {
     "TIMECOP_LISTEN_ADDRESS": ("1.2.3", "an IPv4 address, :: or ::1"),
     "TIMECOP_LOG_FORMAT": ("xml", "json or text"),
     "TIMECOP_LOG_LEVEL": ("loud", "info or debug or warn or error"),
+    "OTEL_SDK_DISABLED": ("no", "true or false"),
+    "OTEL_TRACES_EXPORTER": ("zipkin", "otlp or none"),
+    "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": (
+        "collector:4318",
+        "a URL that begins with http:// or https://",
+    ),
+    "OTEL_EXPORTER_OTLP_PROTOCOL": ("grpc", "http/protobuf"),
+    "OTEL_EXPORTER_OTLP_COMPRESSION": ("zstd", "none or gzip"),
+    "OTEL_EXPORTER_OTLP_TIMEOUT": ("10s", "a whole number from 1 to 600000"),
+    "OTEL_EXPORTER_OTLP_CERTIFICATE": ("/no/such.pem", "a file that exists"),
+    "OTEL_RESOURCE_ATTRIBUTES": ("team", "pairs name=value with commas between them"),
+    "OTEL_TRACES_SAMPLER": (
+        "some",
+        (
+            "always_on or always_off or traceidratio or parentbased_always_on"
+            " or parentbased_always_off or parentbased_traceidratio"
+        ),
+    ),
+    "OTEL_TRACES_SAMPLER_ARG": ("2", "a number from 0 to 1"),
+    "OTEL_BSP_SCHEDULE_DELAY": ("0", "a whole number from 1 to 600000"),
+    "OTEL_BSP_EXPORT_TIMEOUT": ("soon", "a whole number from 1 to 600000"),
+    "OTEL_BSP_MAX_QUEUE_SIZE": ("1e3", "a whole number from 1 to 1000000"),
 }
 
 
@@ -66,9 +88,20 @@ def test_values_that_do_not_go_together_are_named(launcher: Launcher, language: 
         PYTHON_TASK_QUEUE="time-cop-java",
         TEMPORAL_PROFILE="no-such",
         TEMPORAL_API_KEY="a\nb",
+        OTEL_TRACES_EXPORTER="otlp",
+        OTEL_EXPORTER_OTLP_HEADERS="token",
+        OTEL_BSP_MAX_EXPORT_BATCH_SIZE="4096",
     )
     assert sorted(told) == [
         '  HEALTH_PORT is "9191", expected another port than METRICS_PORT',
+        (
+            '  OTEL_BSP_MAX_EXPORT_BATCH_SIZE is "4096", expected a batch that is not larger'
+            " than the queue, OTEL_BSP_MAX_QUEUE_SIZE"
+        ),
+        (
+            '  OTEL_EXPORTER_OTLP_HEADERS is "********",'
+            " expected pairs name=value with commas between them"
+        ),
         (
             '  PYTHON_TASK_QUEUE is "time-cop-java", expected a queue of its own:'
             " another worker polls this one"
@@ -76,6 +109,14 @@ def test_values_that_do_not_go_together_are_named(launcher: Launcher, language: 
         '  TEMPORAL_API_KEY is "********", expected printable text on one line',
         '  TEMPORAL_PROFILE is "no-such", expected a profile of temporal.toml',
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_variables_of_traces_do_not_count_where_nobody_asks_for_one(
+    launcher: Launcher, language: str
+) -> None:
+    told = faults(launcher, language, METRICS_PORT="0", OTEL_EXPORTER_OTLP_PROTOCOL="grpc")
+    assert told == ['  METRICS_PORT is "0", expected a port from 1 to 65535, or off']
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

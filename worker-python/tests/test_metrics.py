@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from temporalio import activity
-from temporalio.client import Client, WorkflowFailureError
+from temporalio.client import ActivityFailureError, Client, WorkflowFailureError
 from temporalio.exceptions import ApplicationError
 from temporalio.runtime import Runtime, TelemetryConfig
 
@@ -71,6 +71,15 @@ async def test_what_fails_or_is_cancelled_is_counted_as_such_and_a_replay_counts
             for name in ("fails", "waits"):
                 with pytest.raises(WorkflowFailureError):
                     await handles[name].result()
+            for name in ("NobodyKnowsThis", "NorThis"):
+                unknown = await measured.start_activity(
+                    name,
+                    id=f"{name}-{uuid4()}",
+                    task_queue=QUEUE,
+                    start_to_close_timeout=timedelta(seconds=10),
+                )
+                with pytest.raises(ActivityFailureError):
+                    await unknown.result()
     with await asyncio.to_thread(urlopen, f"http://{address}/metrics") as answer:
         lines = answer.read().decode().splitlines()
     for outcome in ("completed", "failed", "canceled"):
@@ -80,3 +89,8 @@ async def test_what_fails_or_is_cancelled_is_counted_as_such_and_a_replay_counts
     for outcome in ("completed", "failed"):
         labels = f'namespace="{NAMESPACE}",outcome="{outcome}",task_queue="{QUEUE}"'
         assert counted("activity", f'activity_type="ActivitySayHelloPython",{labels}') in lines
+    # Whatever callers make up counts as one.
+    labels = f'namespace="{NAMESPACE}",outcome="failed",task_queue="{QUEUE}"'
+    total = counted("activity", f'activity_type="unknown",{labels}').replace(" 1", " 2")
+    assert total in lines
+    assert not [it for it in lines if it.startswith("time_cop_") and "This" in it]

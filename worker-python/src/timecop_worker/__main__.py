@@ -42,7 +42,13 @@ def main() -> int:
         check_ports(settings)
     except SettingsError as error:
         return _refuse("bad settings", error.faults)
-    configure_logs(settings.log_format, settings.log_level)
+    if settings.tracing is None:
+        configure_logs(settings.log_format, settings.log_level)
+    else:
+        # Who is not traced pays nothing for it.
+        from timecop_worker.tracing import span_fields  # noqa: PLC0415
+
+        configure_logs(settings.log_format, settings.log_level, span_fields)
     CONTRACT.configure(settings.task_queues)
 
     async def serve() -> None:

@@ -14,6 +14,7 @@ from timecop_worker.concurrency import Concurrency
 from timecop_worker.connection import Connection, read_connection
 from timecop_worker.deployment import read_deployment
 from timecop_worker.faults import Faults
+from timecop_worker.tracing_settings import TracingSettings, read_tracing
 from timecop_worker.variables import Variables
 
 METRICS_PORT = "METRICS_PORT"
@@ -64,6 +65,8 @@ class Settings:
     log_format: str
     log_level: str
     deployment: WorkerDeploymentConfig | None = None
+    # None for no spans.
+    tracing: TracingSettings | None = None
 
 
 def read_settings(environ: Mapping[str, str], catalog: Catalog) -> Settings:
@@ -90,6 +93,7 @@ def read_settings(environ: Mapping[str, str], catalog: Catalog) -> Settings:
     log_format = variables.one_of("TIMECOP_LOG_FORMAT", "json", "text")
     log_level = variables.one_of("TIMECOP_LOG_LEVEL", "info", "debug", "warn", "error")
     deployment = read_deployment(given, faults)
+    tracing = read_tracing(given, faults)
     if faults:
         raise SettingsError(faults)
     return Settings(
@@ -102,6 +106,7 @@ def read_settings(environ: Mapping[str, str], catalog: Catalog) -> Settings:
         log_format,
         log_level,
         deployment,
+        tracing,
     )
 
 

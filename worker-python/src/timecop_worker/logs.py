@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from pythonjsonlogger.core import RESERVED_ATTRS
@@ -27,6 +27,8 @@ CONTEXT = {
     "activity_id": "activity_id",
     "attempt": "attempt",
 }
+# The span that an event belongs to.
+SPAN = ("trace_id", "span_id")
 # What the SDK adds to records, beside what is taken from there.
 SDK_ATTRIBUTES = ("temporal_activity", "temporal_workflow", "temporal_log")
 
@@ -37,7 +39,9 @@ class OneLineFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Escape line breaks."""
         record.context = "".join(
-            f" {field}={getattr(record, field)}" for field in CONTEXT if hasattr(record, field)
+            f" {field}={getattr(record, field)}"
+            for field in (*CONTEXT, *SPAN)
+            if hasattr(record, field)
         )
         return super().format(record).replace("\r", "\\r").replace("\n", "\\n")
 
@@ -60,6 +64,11 @@ class Unrepeated(logging.Filter):
 class Context(logging.Filter):
     """Gives each record the fields of the logs; drops what a workflow said before its replay."""
 
+    def __init__(self, span_fields: Callable[[], Mapping[str, str]] = dict) -> None:
+        """Ask that for the fields of the span."""
+        super().__init__()
+        self._span_fields = span_fields
+
     def filter(self, record: logging.LogRecord) -> bool:
         """Add the fields that have a value; tell whether the record is new."""
         if (
@@ -73,21 +82,24 @@ class Context(logging.Filter):
         record.timestamp = at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
         record.level = LEVELS.get(record.levelname, record.levelname)
         record.logger = record.name
-        for field, value in _context(record).items():
+        for field, value in {**_context(record), **self._span_fields()}.items():
             setattr(record, field, value)
         return True
 
 
-def configure_logs(form: str, level: str) -> None:
+def configure_logs(
+    form: str, level: str, span_fields: Callable[[], Mapping[str, str]] = dict
+) -> None:
     """Send all logs of the process to stderr.
 
     Args:
         form: ``json`` or ``text``.
         level: the lowest level of our own loggers that is told.
+        span_fields: returns what is told of the span that the code runs in.
 
     """
     handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(Context())
+    handler.addFilter(Context(span_fields))
     handler.setFormatter(OneLineFormatter(LINE) if form == "text" else json_formatter())
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.getLogger(OURS).setLevel(level.upper())

@@ -19,10 +19,13 @@ from temporalio.worker import (
 )
 
 from timecop_worker.config import Address
+from timecop_worker.contract import CONTRACT
 
 WORKFLOW_DURATIONS = "time_cop_workflow_durations_ms"
 ACTIVITY_DURATIONS = "time_cop_activity_durations_ms"
 MILLIS_PER_SECOND = 1000
+# The label of an activity that no worker has: callers could name any number of them.
+UNKNOWN = "unknown"
 # The values of the label "outcome".
 COMPLETED = "completed"
 FAILED = "failed"
@@ -83,8 +86,11 @@ class _Activities(ActivityInboundInterceptor):
             return result
         finally:
             elapsed = (time.monotonic() - start) * MILLIS_PER_SECOND
+            meter = activity.metric_meter()
+            if activity.info().activity_type not in CONTRACT.catalog.activities:
+                meter = meter.with_additional_attributes({"activity_type": UNKNOWN})
             _record(
-                activity.metric_meter(),
+                meter,
                 ACTIVITY_DURATIONS,
                 "Durations of activity attempts in milliseconds",
                 elapsed,

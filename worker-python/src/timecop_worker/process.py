@@ -15,7 +15,7 @@ from temporalio.api.workflowservice.v1 import (
 from temporalio.client import Client
 from temporalio.runtime import Runtime, TelemetryConfig
 from temporalio.service import RPCError
-from temporalio.worker import Worker
+from temporalio.worker import Interceptor, Worker
 
 from timecop_catalog.payloads import DATA_CONVERTER
 from timecop_worker.config import Settings
@@ -78,6 +78,21 @@ class Waits:
 
 async def serve(settings: Settings, stop: asyncio.Event) -> None:
     """Poll until the event is set, reaching for the server as long as it is not there."""
+    if settings.tracing is None:
+        await _serve(settings, stop, None)
+        return
+    # Imported here: who is not traced pays nothing for it.
+    from timecop_worker.tracing import Tracing  # noqa: PLC0415
+
+    tracing = Tracing(settings.tracing)
+    try:
+        await _serve(settings, stop, tracing.interceptor())
+    finally:
+        # Not on the loop, which hears the second signal.
+        await asyncio.to_thread(tracing.close)
+
+
+async def _serve(settings: Settings, stop: asyncio.Event, interceptor: Interceptor | None) -> None:
     runtime = Runtime(telemetry=telemetry(settings))
     readiness = Readiness(stop)
     if settings.health is not None:
@@ -97,6 +112,7 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
                 settings.grace_period,
                 settings.concurrency,
                 deployment=settings.deployment,
+                tracing=interceptor,
             )
             await serve_until(stop, worker, settings.grace_period, on_ready=waits.reset)
         except (RuntimeError, RPCError) as error:

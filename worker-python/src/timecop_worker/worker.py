@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from temporalio.client import Client
-from temporalio.worker import Worker, WorkerDeploymentConfig
+from temporalio.worker import Interceptor, Worker, WorkerDeploymentConfig
 
 from timecop_catalog.arguments import ArgumentsInterceptor
 from timecop_catalog.definitions import ActivityFunction, WorkflowClass
@@ -21,10 +21,13 @@ DEFAULT_CONCURRENCY = Concurrency()
 # side effects (messages, catalogue), runs outside a workflow (activities), or must be one and
 # the same for the process (the contract, with the settings of activity calls).
 WORKFLOW_RUNNER = CONTRACT.workflow_runner(
+    # What a workflow asks for its span must be what the interceptor set.
+    "opentelemetry",
     "timecop_worker.activities",
     "timecop_worker.contract",
     "timecop_worker.logs_interceptor",
     "timecop_worker.metrics",
+    "timecop_worker.tracing",
 )
 
 
@@ -35,6 +38,7 @@ def create_worker(  # noqa: PLR0913 - all but the first three have defaults
     concurrency: Concurrency = DEFAULT_CONCURRENCY,
     *,
     deployment: WorkerDeploymentConfig | None = None,
+    tracing: Interceptor | None = None,
     workflows: Sequence[WorkflowClass] = WORKFLOWS,
     activities: Sequence[ActivityFunction] = ACTIVITIES,
 ) -> Worker:
@@ -44,7 +48,13 @@ def create_worker(  # noqa: PLR0913 - all but the first three have defaults
         task_queue=task_queue,
         workflows=workflows,
         activities=[*activities, unknown_activity],
-        interceptors=[MetricsInterceptor(), LogsInterceptor(), ArgumentsInterceptor()],
+        interceptors=[
+            # The first one is the outermost: what the others log and measure is part of the span.
+            *([tracing] if tracing else []),
+            MetricsInterceptor(),
+            LogsInterceptor(),
+            ArgumentsInterceptor(),
+        ],
         workflow_runner=WORKFLOW_RUNNER,
         graceful_shutdown_timeout=grace_period,
         deployment_config=deployment,

@@ -37,6 +37,8 @@ import timecop.cli.load.LoadTest;
 import timecop.cli.message.MessageJson;
 import timecop.cli.render.CatalogRenderer;
 import timecop.cli.render.Console;
+import timecop.cli.workflow.OpenTelemetryStartTracer;
+import timecop.cli.workflow.StartTracer;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 import timecop.connection.ConnectionFlags;
@@ -44,6 +46,7 @@ import timecop.connection.ConnectionSettings;
 import timecop.connection.Faults;
 import timecop.connection.SettingsException;
 import timecop.connection.TaskQueues;
+import timecop.tracing.TracingSettings;
 
 /** Builds every object of the command line, and nothing else. */
 public final class Timecop {
@@ -147,7 +150,7 @@ public final class Timecop {
     return new WorkflowsFactory() {
       @Override
       public Workflows open(ConnectionSettings settings) {
-        return new Workflows(settings, catalog.get(), environment.variables());
+        return new Workflows(settings, catalog.get(), environment.variables(), startTracer());
       }
 
       @Override
@@ -166,14 +169,20 @@ public final class Timecop {
       faults.check();
       return settings;
     } catch (SettingsException e) {
-      throw new UserError(
-          ExitCode.USAGE, String.join("\n", e.faults()), "Correct what is named, then try again.");
+      throw UserError.of(e);
     }
   }
 
   private static String version() {
     String version = Timecop.class.getPackage().getImplementationVersion();
     return version == null ? "(not packaged)" : version;
+  }
+
+  private StartTracer startTracer() {
+    return TracingSettings.isWanted(environment.variables())
+        ? new OpenTelemetryStartTracer(
+            environment.variables(), told -> console.message("Warning: " + told))
+        : StartTracer.OFF;
   }
 
   private StackFactory stacks() {

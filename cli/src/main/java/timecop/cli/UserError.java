@@ -1,5 +1,7 @@
 package timecop.cli;
 
+import timecop.connection.SettingsException;
+
 /** Something wrong that the user can mend: what and where, and what to type next. */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -28,5 +30,11 @@ public final class UserError extends RuntimeException {
   /** The next step; may be empty. */
   public String hint() {
     return hint;
+  }
+
+  /** Settings that cannot work, each fault on a line of its own. */
+  public static UserError of(SettingsException bad) {
+    return new UserError(
+        ExitCode.USAGE, String.join("\n", bad.faults()), "Correct what is named, then try again.");
   }
 }

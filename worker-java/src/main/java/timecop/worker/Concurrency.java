@@ -1,6 +1,7 @@
 package timecop.worker;
 
 import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
 
 /**
  * How much the worker does at once.
@@ -30,9 +31,19 @@ record Concurrency(
         variables.whole("TIMECOP_CACHED_WORKFLOWS", 600, 0, MOST_CACHED));
   }
 
+  /** How many runs the factory's cache takes: for none, the least that it can. */
+  int cacheSize() {
+    return Math.max(1, cachedWorkflows);
+  }
+
   /** The SDK's options of it, but for the cache, which belongs to the factory. */
   WorkerOptions.Builder workerOptions() {
-    return WorkerOptions.newBuilder()
+    WorkerOptions.Builder options = WorkerOptions.newBuilder();
+    if (cachedWorkflows == 0) {
+      // The SDK takes a cache of no runs for its default; so the server is told of no cache.
+      options.setStickyQueueScheduleToStartTimeout(Duration.ZERO);
+    }
+    return options
         .setMaxConcurrentWorkflowTaskExecutionSize(workflowTaskSlots)
         .setMaxConcurrentActivityExecutionSize(activitySlots)
         .setMaxConcurrentWorkflowTaskPollers(workflowTaskPollers)

@@ -19,14 +19,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import timecop.catalog.ActivityEntry;
 import timecop.connection.ConnectionSettings;
 import timecop.connection.Faults;
 import timecop.connection.SettingsException;
 import timecop.contract.MessageDataConverter;
+import timecop.tracing.Tracing;
 import timecop.worker.HttpEndpoint.Answer;
 import timecop.worker.database.Database;
 import timecop.worker.logs.LogsInterceptor;
 import timecop.worker.metrics.Metrics;
+import timecop.worker.tracing.TracingInterceptor;
 
 /** The worker's life: there as long as nobody stops it, server or no server. */
 final class JavaWorker {
@@ -34,10 +37,13 @@ final class JavaWorker {
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final Duration DEADLINE = Duration.ofSeconds(5);
+  // What its spans come from, where the variables do not say.
+  private static final String SERVICE = "timecop-worker-java";
 
   private final Settings settings;
   private final String taskQueue;
   private final Optional<Metrics> metrics;
+  private final Optional<Tracing> tracing;
   private final WorkflowServiceStubs stubs;
   private final WorkerFactory factory;
   private final ServerView server;
@@ -68,7 +74,11 @@ final class JavaWorker {
                 unused ->
                     new Metrics(
                         Contract.JAVA.catalog().durationBuckets(),
-                        Map.of("namespace", namespace, "task_queue", taskQueue)));
+                        Map.of("namespace", namespace, "task_queue", taskQueue),
+                        Contract.JAVA.catalog().activities().stream()
+                            .map(ActivityEntry::name)
+                            .toList()));
+    tracing = settings.tracing().map(to -> Tracing.start(to, SERVICE, LOGGER::warn));
     WorkflowServiceStubsOptions.Builder options =
         WorkflowServiceStubsOptions.newBuilder(settings.connection().stubsOptions());
     metrics.ifPresent(measured -> options.setMetricsScope(measured.scope()));
@@ -87,7 +97,7 @@ final class JavaWorker {
         WorkerFactory.newInstance(
             client,
             WorkerFactoryOptions.newBuilder()
-                .setWorkflowCacheSize(settings.concurrency().cachedWorkflows())
+                .setWorkflowCacheSize(settings.concurrency().cacheSize())
                 .setWorkerInterceptors(interceptors())
                 .build());
     Contract.JAVA.register(
@@ -101,6 +111,8 @@ final class JavaWorker {
     List<WorkerInterceptor> interceptors = new ArrayList<>();
     metrics.ifPresent(measured -> interceptors.add(measured.interceptor()));
     interceptors.add(new LogsInterceptor());
+    // The last one is the outermost: what the others log and measure is part of the span.
+    tracing.ifPresent(traced -> interceptors.add(new TracingInterceptor(traced.tracer())));
     return interceptors.toArray(WorkerInterceptor[]::new);
   }
 
@@ -184,6 +196,7 @@ final class JavaWorker {
     stubs.shutdownNow();
     database.close();
     metrics.ifPresent(Metrics::close);
+    tracing.ifPresent(Tracing::close);
     endpoints.forEach(HttpEndpoint::close);
     LOGGER.info("stopped");
   }

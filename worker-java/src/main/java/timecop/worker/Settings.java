@@ -12,6 +12,7 @@ import timecop.connection.ConnectionSettings;
 import timecop.connection.Faults;
 import timecop.connection.SettingsException;
 import timecop.connection.TaskQueues;
+import timecop.tracing.TracingSettings;
 import timecop.worker.database.DatabaseSettings;
 
 /**
@@ -22,6 +23,7 @@ import timecop.worker.database.DatabaseSettings;
  * @param concurrency how much is done at once
  * @param metrics where metrics are served; empty for nowhere
  * @param health where health is told; empty for nowhere
+ * @param tracing where spans go; empty for nowhere
  * @param database where patients are read and summaries stored
  * @param worker the SDK's options of the worker: its concurrency and its version
  */
@@ -31,6 +33,7 @@ record Settings(
     Concurrency concurrency,
     Optional<InetSocketAddress> metrics,
     Optional<InetSocketAddress> health,
+    Optional<TracingSettings> tracing,
     DatabaseSettings database,
     WorkerOptions worker) {
   static final String METRICS_PORT = "METRICS_PORT";
@@ -67,6 +70,7 @@ record Settings(
     String address = variables.address("TIMECOP_LISTEN_ADDRESS", "0.0.0.0");
     logFormat(variables);
     logLevel(variables);
+    Optional<TracingSettings> tracing = TracingSettings.read(environment, faults);
     DatabaseSettings database = DatabaseSettings.read(environment, faults);
     WorkerOptions.Builder worker =
         Deployment.read(concurrency.workerOptions(), environment, faults);
@@ -77,6 +81,7 @@ record Settings(
         concurrency,
         listening(address, metrics),
         listening(address, health),
+        tracing,
         database,
         worker.build());
   }

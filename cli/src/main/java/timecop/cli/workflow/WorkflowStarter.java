@@ -23,12 +23,17 @@ public final class WorkflowStarter {
   private final TemporalConnection connection;
   private final Payloads payloads;
   private final Map<String, String> environment;
+  private final StartTracer tracer;
 
   public WorkflowStarter(
-      TemporalConnection connection, Payloads payloads, Map<String, String> environment) {
+      TemporalConnection connection,
+      Payloads payloads,
+      Map<String, String> environment,
+      StartTracer tracer) {
     this.connection = connection;
     this.payloads = payloads;
     this.environment = environment;
+    this.tracer = tracer;
   }
 
   /**
@@ -59,17 +64,20 @@ public final class WorkflowStarter {
                     ? WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING
                     : WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
             .build();
+    StartTracer.Traced traced = tracer.begin(start);
     StartWorkflowExecutionResponse answer;
     try {
-      answer = send(start, workflowId);
-    } catch (UserError e) {
-      throw e.exitCode() != ExitCode.UNREACHABLE
-          ? e
-          : new UserError(
-              e.exitCode(),
-              e.getMessage() + "\nWhether it has started " + workflowId + " is not known.",
-              e.hint());
+      answer = send(traced.request(), workflowId);
+    } catch (RuntimeException e) {
+      traced.end().with(e);
+      throw e instanceof UserError told && told.exitCode() == ExitCode.UNREACHABLE
+          ? new UserError(
+              told.exitCode(),
+              told.getMessage() + "\nWhether it has started " + workflowId + " is not known.",
+              told.hint())
+          : e;
     }
+    traced.end().with(null);
     return new Started(new Execution(workflowId, answer.getRunId()), answer.getStarted());
   }
 

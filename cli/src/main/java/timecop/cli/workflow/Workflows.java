@@ -16,18 +16,24 @@ import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.connection.ConnectionSettings;
 
-/** What can be done to the catalogue's workflows over one connection; closes the connection. */
+/** What can be done to the catalogue's workflows over one connection; closes it, and the tracer. */
 public final class Workflows implements AutoCloseable {
   private final TemporalConnection connection;
   private final WorkflowStarter starter;
   private final WorkflowFollower follower;
   private final PollerCheck pollers;
   private final WorkflowIds ids = new WorkflowIds();
+  private final StartTracer tracer;
 
-  public Workflows(ConnectionSettings settings, Catalog catalog, Map<String, String> environment) {
+  public Workflows(
+      ConnectionSettings settings,
+      Catalog catalog,
+      Map<String, String> environment,
+      StartTracer tracer) {
+    this.tracer = tracer;
     connection = new TemporalConnection(settings);
     Payloads payloads = new Payloads(catalog);
-    starter = new WorkflowStarter(connection, payloads, environment);
+    starter = new WorkflowStarter(connection, payloads, environment, tracer);
     follower = new WorkflowFollower(connection, catalog, payloads);
     pollers = new PollerCheck(connection, catalog, environment);
   }
@@ -100,5 +106,6 @@ public final class Workflows implements AutoCloseable {
   @Override
   public void close() {
     connection.close();
+    tracer.close();
   }
 }

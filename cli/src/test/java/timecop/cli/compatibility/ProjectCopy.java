@@ -24,6 +24,7 @@ public final class ProjectCopy {
           "cli/pom.xml",
           "protos/java/pom.xml",
           "connection/pom.xml",
+          "tracing/pom.xml",
           "worker-java/pom.xml",
           "worker-python/pyproject.toml",
           "worker-python/requirements.lock",

@@ -1,6 +1,8 @@
 package timecop.worker.logs;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,12 @@ final class LogContext {
       if (value != null) {
         fields.put(field.name(), field.mdc().equals(ATTEMPT) ? Integer.valueOf(value) : value);
       }
+    }
+    // Events are written on the thread that they happen on.
+    SpanContext span = Span.current().getSpanContext();
+    if (span.isValid()) {
+      fields.put("trace_id", span.getTraceId());
+      fields.put("span_id", span.getSpanId());
     }
     return fields;
   }

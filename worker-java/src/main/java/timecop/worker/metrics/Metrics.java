@@ -11,8 +11,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -38,14 +40,18 @@ public final class Metrics implements AutoCloseable {
    *
    * @param bounds upper bounds of every histogram, in milliseconds, ascending
    * @param ownValues the values that labels have for all of this process
+   * @param activities the names that activities are measured by; all others count as one
    */
-  public Metrics(List<Double> bounds, Map<String, String> ownValues) {
+  public Metrics(
+      List<Double> bounds, Map<String, String> ownValues, Collection<String> activities) {
     registry.config().meterFilter(new SharedLabels(ownValues)).meterFilter(histograms(bounds));
     scope =
         new RootScopeBuilder()
             .reporter(new MicrometerClientStatsReporter(registry))
             .reportEvery(REPORT_EVERY);
-    interceptor = new MetricsInterceptor(new Durations(registry.getPrometheusRegistry(), bounds));
+    interceptor =
+        new MetricsInterceptor(
+            new Durations(registry.getPrometheusRegistry(), bounds), Set.copyOf(activities));
   }
 
   /** Where the SDK records what it measures. */

@@ -15,16 +15,22 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Records how long each workflow run and each activity attempt takes; a replay records nothing. */
 final class MetricsInterceptor extends WorkerInterceptorBase {
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private final Durations durations;
+  /** The label of an activity that no worker has: callers could name any number of them. */
+  private static final String UNKNOWN = "unknown";
 
-  MetricsInterceptor(Durations durations) {
+  private final Durations durations;
+  private final Set<String> knownActivities;
+
+  MetricsInterceptor(Durations durations, Set<String> knownActivities) {
     this.durations = durations;
+    this.knownActivities = knownActivities;
   }
 
   @Override
@@ -112,10 +118,11 @@ final class MetricsInterceptor extends WorkerInterceptorBase {
         throw e;
       } finally {
         ActivityInfo activity = Objects.requireNonNull(info, "init comes first");
+        String type = activity.getActivityType();
         durations.activity(
             activity.getNamespace(),
             activity.getActivityTaskQueue(),
-            activity.getActivityType(),
+            knownActivities.contains(type) ? type : UNKNOWN,
             outcome,
             (System.nanoTime() - start) / NANOS_PER_MILLI);
       }

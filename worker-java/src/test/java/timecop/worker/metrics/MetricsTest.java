@@ -3,6 +3,10 @@ package timecop.worker.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.temporal.client.ActivityClient;
+import io.temporal.client.ActivityClientOptions;
+import io.temporal.client.ActivityFailedException;
+import io.temporal.client.StartActivityOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
@@ -10,6 +14,8 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +42,8 @@ class MetricsTest {
   @Test
   void whatFailsIsCountedAsFailedAndAReplayCountsNothing() throws Exception {
     try (DevServer server = new DevServer();
-        Metrics metrics = new Metrics(List.of(1.0, 10_000.0), Map.of())) {
+        Metrics metrics =
+            new Metrics(List.of(1.0, 10_000.0), Map.of(), List.of("ActivitySayHelloJava"))) {
       WorkflowClient client =
           WorkflowClient.newInstance(
               server.stubs(),
@@ -46,11 +53,14 @@ class MetricsTest {
               client,
               WorkerFactoryOptions.newBuilder()
                   .setWorkerInterceptors(metrics.interceptor())
-                  // Every task after the first is a replay.
-                  .setWorkflowCacheSize(0)
                   .build());
       Contract.JAVA.register(
-          factory.newWorker("measured"),
+          // Every task after the first is a replay.
+          factory.newWorker(
+              "measured",
+              WorkerOptions.newBuilder()
+                  .setStickyQueueScheduleToStartTimeout(Duration.ZERO)
+                  .build()),
           RegistrationLists.WORKFLOWS,
           ScriptedWorker.activities(new Database(DatabaseSettings.embedded())),
           Contract.JAVA.calls(QUEUES));
@@ -65,6 +75,8 @@ class MetricsTest {
                   WorkflowFailedException.class,
                   () -> fails.getResult(WorkflowDemoJavaResponse.class)))
           .isNotNull();
+      callUnknown(server, "NobodyKnowsThis");
+      callUnknown(server, "NorThis");
       factory.shutdownNow();
 
       assertThat(metrics.text().lines())
@@ -72,8 +84,29 @@ class MetricsTest {
               workflows("completed") + " 1",
               workflows("failed") + " 1",
               activities("completed") + " 1",
-              activities("failed") + " 1");
+              activities("failed") + " 1",
+              activities("failed").replace("ActivitySayHelloJava", "unknown") + " 2");
+      assertThat(metrics.text().lines().filter(line -> line.startsWith("time_cop_")))
+          .noneMatch(line -> line.contains("This"));
     }
+  }
+
+  private static void callUnknown(DevServer server, String name) {
+    ActivityClient client =
+        ActivityClient.newInstance(
+            server.stubs(),
+            ActivityClientOptions.newBuilder().setNamespace(DevServer.NAMESPACE).build());
+    var call =
+        client.start(
+            name,
+            StartActivityOptions.newBuilder()
+                .setId(name)
+                .setTaskQueue("measured")
+                .setStartToCloseTimeout(Duration.ofSeconds(10))
+                .build());
+    assertThat(
+            catchThrowableOfType(ActivityFailedException.class, () -> call.getResult(Void.class)))
+        .isNotNull();
   }
 
   private static String workflows(String outcome) {

@@ -1,0 +1,55 @@
+package timecop.tracing;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Tells once that spans are lost, and again only after some were not. */
+final class WatchedExporter implements SpanExporter {
+  private final SpanExporter exporter;
+  private final String endpoint;
+  private final Consumer<String> warn;
+  private final LastMessage causes = new LastMessage();
+  private final AtomicBoolean told = new AtomicBoolean();
+
+  WatchedExporter(SpanExporter exporter, String endpoint, Consumer<String> warn) {
+    this.exporter = exporter;
+    this.endpoint = endpoint;
+    this.warn = warn;
+  }
+
+  @Override
+  public CompletableResultCode export(Collection<SpanData> spans) {
+    CompletableResultCode result = exporter.export(spans);
+    result.whenComplete(
+        () -> {
+          if (result.isSuccess()) {
+            told.set(false);
+          } else {
+            lost(causes.text());
+          }
+        });
+    return result;
+  }
+
+  /** Tells it, unless it is known. */
+  void lost(String cause) {
+    if (!told.getAndSet(true)) {
+      warn.accept("spans are lost: the collector at %s: %s".formatted(endpoint, cause));
+    }
+  }
+
+  @Override
+  public CompletableResultCode flush() {
+    return exporter.flush();
+  }
+
+  @Override
+  public CompletableResultCode shutdown() {
+    causes.close();
+    return exporter.shutdown();
+  }
+}
