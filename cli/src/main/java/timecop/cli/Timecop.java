@@ -119,7 +119,11 @@ public final class Timecop {
         isLoad ? Optional.of(catalog.get()) : Optional.empty(),
         flags ->
             new LoadTest(
-                settings(flags, catalog), catalog.get(), environment.variables(), version()),
+                settings(flags, catalog),
+                catalog.get(),
+                environment.variables(),
+                version(),
+                startTracer()),
         console,
         this::reader,
         environment.terminal() ? Duration.ofSeconds(1) : Duration.ofSeconds(5));

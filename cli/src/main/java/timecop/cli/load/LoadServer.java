@@ -1,6 +1,9 @@
 package timecop.cli.load;
 
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.grpc.Status;
@@ -32,8 +35,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.load.measure.State;
+import timecop.cli.workflow.StartTracer;
 import timecop.cli.workflow.TemporalConnection;
 
 /** What a load run asks of the server; every call is tried once. */
@@ -43,9 +48,11 @@ final class LoadServer {
 
   private final TemporalConnection connection;
   private final Map<String, String> environment;
+  private final StartTracer tracer;
 
-  LoadServer(TemporalConnection connection, Map<String, String> environment) {
+  LoadServer(TemporalConnection connection, Map<String, String> environment, StartTracer tracer) {
     this.connection = connection;
+    this.tracer = tracer;
     this.environment = environment;
   }
 
@@ -71,11 +78,28 @@ final class LoadServer {
       Payloads input,
       Duration deadline,
       Runnable sent) {
-    return connection
-        .futures(deadline)
-        .withWaitForReady()
-        .withOption(WireInterceptor.SENT, sent)
-        .startWorkflowExecution(request(workflow, id, requestId, input));
+    StartTracer.Traced traced = tracer.begin(request(workflow, id, requestId, input));
+    ListenableFuture<StartWorkflowExecutionResponse> answer =
+        connection
+            .futures(deadline)
+            .withWaitForReady()
+            .withOption(WireInterceptor.SENT, sent)
+            .startWorkflowExecution(traced.request());
+    Futures.addCallback(answer, new Ending(traced.end()), MoreExecutors.directExecutor());
+    return answer;
+  }
+
+  private record Ending(StartTracer.End end)
+      implements FutureCallback<StartWorkflowExecutionResponse> {
+    @Override
+    public void onSuccess(@Nullable StartWorkflowExecutionResponse answer) {
+      end.with(null);
+    }
+
+    @Override
+    public void onFailure(Throwable error) {
+      end.with(error);
+    }
   }
 
   /** The request of a start. */

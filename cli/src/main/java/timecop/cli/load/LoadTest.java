@@ -17,6 +17,7 @@ import timecop.cli.load.report.EnvironmentReport;
 import timecop.cli.load.report.LoadReport;
 import timecop.cli.load.report.VerifyReport;
 import timecop.cli.workflow.PollerCheck;
+import timecop.cli.workflow.StartTracer;
 import timecop.cli.workflow.TemporalConnection;
 import timecop.cli.workflow.WorkflowIds;
 import timecop.connection.ConnectionSettings;
@@ -32,6 +33,7 @@ public final class LoadTest implements AutoCloseable {
   private final LoadServer server;
   private final PollerCheck pollers;
   private final String version;
+  private final StartTracer tracer;
   private final Stopping stopping = new Stopping();
   private @Nullable LoadMetrics metrics;
 
@@ -69,18 +71,21 @@ public final class LoadTest implements AutoCloseable {
    *
    * @param environment decides the task queues
    * @param version our own, for the report
+   * @param tracer accompanies each start
    */
   public LoadTest(
       ConnectionSettings settings,
       Catalog catalog,
       Map<String, String> environment,
-      String version) {
+      String version,
+      StartTracer tracer) {
+    this.tracer = tracer;
     this.connection =
         new TemporalConnection(
             settings, List.of(new ThrottleInterceptor(throttles), new WireInterceptor()));
     this.catalog = catalog;
     this.version = version;
-    this.server = new LoadServer(connection, environment);
+    this.server = new LoadServer(connection, environment, tracer);
     this.pollers = new PollerCheck(connection, catalog, environment);
   }
 
@@ -211,5 +216,6 @@ public final class LoadTest implements AutoCloseable {
       served.close();
     }
     connection.close();
+    tracer.close();
   }
 }
