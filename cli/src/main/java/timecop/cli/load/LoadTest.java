@@ -1,6 +1,7 @@
 package timecop.cli.load;
 
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -97,6 +98,13 @@ public final class LoadTest implements AutoCloseable {
    * @throws UserError naming all that is not so
    */
   public void check(LoadPlan plan, boolean force, LoadListener listener) {
+    var unused =
+        connection.call(
+            stub ->
+                stub.describeNamespace(
+                    DescribeNamespaceRequest.newBuilder()
+                        .setNamespace(connection.namespace())
+                        .build()));
     List<String> faults = new ArrayList<>();
     if (force) {
       missingWorkers(plan).forEach(missing -> listener.notice("Warning: " + missing));
