@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -60,6 +61,13 @@ class Begun:
     workflow_id: str
     # None for the summary of a patient.
     demo: Demo | None
+    # Answers to its start before that count as lost.
+    lost_until: asyncio.Event | None = None
+    is_answered: asyncio.Event = field(default_factory=asyncio.Event)
+    # When it was clear that a start had no answer; 0 where each had one.
+    unanswered_at: float = 0
+    # The run of each answer to its start, the lost one's too.
+    runs: list[str] = field(default_factory=list)
     run_id: str = ""
     # All of it, once the workflow is closed.
     history: Sequence[HistoryEvent] = field(default_factory=list)
@@ -69,6 +77,11 @@ class Begun:
     @property
     def is_open(self) -> bool:
         return bool(self.run_id) and not self.history
+
+    @property
+    def had_happened(self) -> bool:
+        """Whether it was started by a start that had no answer."""
+        return bool(self.history) and at(self.history[0]) < self.unanswered_at
 
     def request(self) -> StartWorkflowExecutionRequest:
         name = self.demo.name if self.demo else SUMMARY
@@ -142,23 +155,28 @@ class Load:
         self._watching: list[asyncio.Task[None]] = []
         self.begun: list[Begun] = []
         self.done: list[Done] = []
-        # Starts without an answer, and those whose workflow there was all the same.
-        self.unanswered = 0
-        self.settled = 0
 
-    def begin(self, workflows: int) -> None:
-        """Ask for that many more; returns at once."""
+    def begin(self, workflows: int, lost_until: asyncio.Event | None = None) -> list[Begun]:
+        """Ask for that many more; returns at once.
+
+        An answer before that event counts as lost: the start is asked for again after it.
+        """
         kinds = [*DEMOS, None]
+        already = len(self.begun)
         for _ in range(workflows):
             number = next(self._numbers)
             demo = kinds[number % len(kinds)]
-            begun = Begun(f"{demo.command if demo else 'summarize'}-{number}", demo)
+            begun = Begun(f"{demo.command if demo else 'summarize'}-{number}", demo, lost_until)
             self.begun.append(begun)
             self._watching.append(asyncio.create_task(self._see_through(begun)))
+        return self.begun[already:]
 
-    def answered(self) -> int:
-        """How many are known to be started."""
-        return sum(bool(one.run_id) for one in self.begun)
+    async def first_answer(self, asked: Sequence[Begun]) -> None:
+        """Wait until the server says of one of them that it is started."""
+        answers = [asyncio.create_task(one.is_answered.wait()) for one in asked]
+        _, others = await asyncio.wait(answers, return_when=asyncio.FIRST_COMPLETED)
+        for other in others:
+            other.cancel()
 
     def unfinished(self) -> int:
         """How many are not known to be closed; raises what went wrong here."""
@@ -204,17 +222,19 @@ class Load:
 
     async def _start(self, begun: Begun) -> str:
         request = begun.request()
-        attempts_lost = 0
         while True:
             try:
                 answer = await self._service.start_workflow_execution(request, timeout=SHORT_CALL)
             except RPCError as error:
+                begun.unanswered_at = begun.unanswered_at or time.time()
                 await _after(error, begun)
-                attempts_lost = 1
                 continue
-            self.unanswered += attempts_lost
-            self.settled += not answer.started
-            return answer.run_id
+            begun.runs.append(answer.run_id)
+            begun.is_answered.set()
+            if begun.lost_until is None or begun.lost_until.is_set():
+                return answer.run_id
+            await begun.lost_until.wait()
+            begun.unanswered_at = time.time()
 
     async def _is_closed(self, begun: Begun) -> bool:
         """Whether it is; waits for it as long as the server likes."""

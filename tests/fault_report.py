@@ -58,8 +58,6 @@ class Report:
     begun: Sequence[Begun]
     kills: Sequence[Kill]
     records: Records
-    unanswered: int
-    settled: int
     seconds: float
 
     def wrong(self) -> list[str]:
@@ -88,13 +86,15 @@ class Report:
         completed = sum(status == "COMPLETED" for _, status in self.records.listed)
         right = sum(is_right(one) for one in self.begun)
         summaries = sum(one.demo is None for one in self.begun)
+        unanswered = sum(one.unanswered_at > 0 for one in self.begun)
+        happened = sum(one.had_happened for one in self.begun)
         retries = sum(one.retries() for one in self.begun)
         timed_out = EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT
         lost = sum(one.count(timed_out) for one in self.begun)
         yield f"{started} workflows, {len(self.kills)} kills, {self.seconds:.0f} s"
         yield f"{started} started, {completed} completed as the server lists, {right} right results"
         yield f"{summaries} patient summaries asked for, {len(self.records.rows)} stored"
-        yield f"{self.unanswered} starts without an answer, {self.settled} of them had happened"
+        yield f"{unanswered} starts without an answer, {happened} of them had happened"
         yield f"{retries} activities tried again, {lost} workflow tasks timed out"
 
     def _verdict(self) -> Iterator[str]:
@@ -154,6 +154,8 @@ def _workflow_faults(begun: Sequence[Begun], records: Records) -> Iterator[str]:
             yield f"{one.workflow_id}: ended by {kind}, expected to complete"
         elif not is_right(one):
             yield f"{one.workflow_id}: returned {one.result()}"
+        if len(set(one.runs)) > 1:
+            yield f"{one.workflow_id}: one start was answered by the runs {one.runs}"
         runs = statuses.pop(one.workflow_id, [])
         if runs != ["COMPLETED"]:
             yield f"{one.workflow_id}: the server lists {runs}, expected one run, COMPLETED"

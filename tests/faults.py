@@ -91,8 +91,6 @@ async def _run(stack: Stack, database: Path, plan: Plan, told: Callable[[str], o
         begun=load.begun,
         kills=kills,
         records=Records(await _listed(client, len(load.begun)), stored(database)),
-        unanswered=load.unanswered,
-        settled=load.settled,
         seconds=time.monotonic() - begun_at,
     )
 
@@ -100,12 +98,11 @@ async def _run(stack: Stack, database: Path, plan: Plan, told: Callable[[str], o
 async def _kill(stack: Stack, load: Load, process: str, pid: int) -> Kill:
     """Kill it while workflows are midway; return when it was seen to work again."""
     await _midway(load)
-    answered = load.answered()
-    load.begin(FRESH)
-    await _comes_true(lambda: load.answered() > answered, LONGEST_WAIT)
-    # Other starts are under way now: a server may die between having started and saying so.
+    killed = asyncio.Event()
+    await load.first_answer(load.begin(FRESH, lost_until=killed))
     os.kill(pid, signal.SIGKILL)
     killed_at = time.time()
+    killed.set()
     load.begin(FRESH)
     lines, waited = await _told(
         stack, rf"{process} \(pid {pid}\) was ended by signal 9; starting it again in (\d+) s"
