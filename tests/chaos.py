@@ -1,12 +1,11 @@
 """The fault suite in its long form, for `just chaos`; its short form is a test."""
 
 import argparse
+import shutil
 import sys
-import tempfile
-from pathlib import Path
 
 from tests.faults import Plan, run_faults
-from tests.processes import Launcher
+from tests.processes import ROOT, Launcher
 
 
 def main() -> int:
@@ -16,7 +15,8 @@ def main() -> int:
         description="Kill the processes of timecop dev by -9 in the middle of workflows, see each"
         " come back, and hold every workflow, summary and count against the server's own records."
         " Time to recover is from the kill to the first task that the process' replacement"
-        " completes; after the kill of a server, to the first task that any worker completes.",
+        " completes; after the kill of a server, to the first task that any worker completes."
+        " What was stored and written stays in build/chaos until the next run.",
     )
     parser.add_argument("--workflows", type=int, default=500, help="at least (default: 500)")
     parser.add_argument("--kills", type=int, default=20, help="of all processes (default: 20)")
@@ -28,12 +28,14 @@ def main() -> int:
     if given.kills < 1 or given.workflows < given.kills:
         parser.error("expected at least one kill, and at least as many workflows as kills")
     plan = Plan(given.workflows, given.kills, given.seed, given.within)
-    with tempfile.TemporaryDirectory() as name:
-        launcher = Launcher.clean(Path(name))
-        try:
-            report = run_faults(launcher, Path(name), plan, say)
-        finally:
-            launcher.close()
+    directory = ROOT / "build" / "chaos"
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    launcher = Launcher.clean(directory)
+    try:
+        report = run_faults(launcher, directory, plan, say)
+    finally:
+        launcher.close()
     say(str(report))
     return 1 if report.wrong() else 0
 

@@ -31,7 +31,9 @@ from temporalio.service import RPCError
 from tests.demos import DEMOS, Demo
 from tests.server import NAMESPACE
 
+# One of the sample, and how many events it has.
 PATIENT = "42"
+EVENTS = 15
 SUMMARY = "SummarizePatientContextWorkflow"
 # Events of a workflow up to the end of its first task, less one.
 FIRST_TASK = 3

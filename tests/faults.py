@@ -1,6 +1,7 @@
 """The processes of ./timecop dev killed by -9, each in the middle of workflows, under load."""
 
 import asyncio
+import contextlib
 import os
 import random
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from temporalio.client import Client
+from temporalio.service import RPCError
 
 from tests.fault_load import Load
 from tests.fault_report import Kill, Records, Report, stored
@@ -55,8 +57,7 @@ def run_faults(
 ) -> Report:
     """Run the plan on a stack of its own; what is told is a line for each kill.
 
-    Raises AssertionError when what was killed does not come back, or nothing is midway to be hit;
-    a workflow that is lost or wrong is in the report.
+    Leaves in the directory what the server and the worker stored, and what the stack wrote.
     """
     database = directory / "patients.db"
     stack = start_stack(
@@ -64,35 +65,48 @@ def run_faults(
         *("--db-filename", str(directory / "server.db")),
         TIMECOP_JDBC_URL=f"jdbc:sqlite:{database}",
     )
-    return asyncio.run(_run(stack, database, plan, told))
+    try:
+        return asyncio.run(_run(stack, database, plan, told))
+    finally:
+        written = "\n".join(stack.process.stderr.so_far())
+        (directory / "stack.log").write_text(f"{written}\n", encoding="utf-8")
 
 
 async def _run(stack: Stack, database: Path, plan: Plan, told: Callable[[str], object]) -> Report:
     begun_at = time.monotonic()
     client = await Client.connect(stack.address, namespace=NAMESPACE)
     load = Load(client)
-    pids = dict(stack.pids)
     kills: list[Kill] = []
+    stuck = ""
+    try:
+        async with asyncio.timeout(plan.within):
+            await _kill_all(stack, load, plan, kills, told)
+            load.begin(max(0, plan.workflows - len(load.begun)))
+            await _comes_true(lambda: load.unfinished() == 0, plan.within)
+    except TimeoutError:
+        stuck = f"after {len(kills)} kills {plan.within:.0f} s were over"
+    except AssertionError as error:
+        stuck = str(error)
+    load.give_up()
+    return Report(
+        begun=load.begun,
+        kills=kills,
+        records=Records(await _listed(client, len(load.begun)), stored(database)),
+        stuck=stuck,
+        seconds=time.monotonic() - begun_at,
+    )
 
-    def left() -> float:
-        return plan.within - (time.monotonic() - begun_at)
 
+async def _kill_all(
+    stack: Stack, load: Load, plan: Plan, kills: list[Kill], told: Callable[[str], object]
+) -> None:
+    pids = dict(stack.pids)
     for process in plan.order():
-        assert left() > 0, f"{plan.within} s are over after {len(kills)} of {plan.kills} kills"
         load.begin(max(FRESH, plan.workflows // plan.kills - 2 * FRESH))
         kill = await _kill(stack, load, process, pids[process])
         kills.append(kill)
         pids[process] = kill.next_pid
         told(f"{len(kills)}: {process} {kill.pid} killed, {kill.next_pid} works")
-    load.begin(max(0, plan.workflows - len(load.begun)))
-    if not await _comes_true(lambda: load.unfinished() == 0, left()):
-        load.give_up()  # The report names them.
-    return Report(
-        begun=load.begun,
-        kills=kills,
-        records=Records(await _listed(client, len(load.begun)), stored(database)),
-        seconds=time.monotonic() - begun_at,
-    )
 
 
 async def _kill(stack: Stack, load: Load, process: str, pid: int) -> Kill:
@@ -155,9 +169,12 @@ async def _listed(client: Client, expected: int) -> list[tuple[str, str]]:
     """Every run that the server knows; its list may be late, for which there is some patience."""
     end = time.monotonic() + LISTED_WITHIN
     while True:
-        listed = [
-            (it.id, it.status.name if it.status else "?") async for it in client.list_workflows()
-        ]
+        listed: list[tuple[str, str]] = []
+        with contextlib.suppress(RPCError):
+            listed = [
+                (it.id, it.status.name if it.status else "?")
+                async for it in client.list_workflows()
+            ]
         closed = sum(status == "COMPLETED" for _, status in listed)
         if closed >= expected or time.monotonic() > end:
             return listed
