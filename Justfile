@@ -68,6 +68,14 @@ renew-golden:
 worker language:
     scripts/worker {{ language }}
 
+# Kill every process in the middle of workflows, over and over: `just chaos --kills 40 --seed 2`.
+chaos *options:
+    scripts/chaos {{ options }}
+
 # What it costs to ask the command line about the catalogue, beside plain --help.
 bench-command-line *options:
     bench/command-line {{ options }}
+
+# What the workers cost: memory when idle, CPU time per workflow.
+bench-workers *options:
+    bench/workers {{ options }}

@@ -59,6 +59,7 @@ UNDECODABLE = {
     "no text at all": (JSON, b""),
     "a list": (JSON, b'["Ada"]'),
     "an object where a string belongs": (JSON, b'{"name": {"first": "Ada"}}'),
+    "no UTF-8 inside of a message": (BINARY, b"\x0a\x01\xff"),
     "binary garbage": (BINARY, b"\xff\xff\xff"),
     "JSON of no message": ("json/plain", b'{"name": "Ada"}'),
     "bytes": ("binary/plain", b"Ada"),
