@@ -187,7 +187,9 @@ def _summary_faults(begun: Sequence[Begun], records: Records) -> Iterator[str]:
 
 
 def stored(database: Path) -> list[Row]:
-    """Every summary in the database."""
+    """Every summary in the database; none where no worker came to make it."""
+    if not database.exists():
+        return []
     with closing(sqlite3.connect(database, timeout=30)) as opened:
         return [
             Row(*row)
