@@ -79,3 +79,7 @@ bench-command-line *options:
 # What the workers cost: memory when idle, CPU time per workflow.
 bench-workers *options:
     bench/workers {{ options }}
+
+# What the load generator costs at saturation, beside omes where --omes and --omes-worker name it.
+bench-load *options:
+    bench/load {{ options }}
