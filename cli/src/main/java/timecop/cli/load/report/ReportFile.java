@@ -1,7 +1,9 @@
 package timecop.cli.load.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,7 +20,16 @@ import timecop.cli.input.Quoted;
 /** Reports as JSON files. */
 public final class ReportFile {
   private static final ObjectMapper JSON =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          // What a report answers about itself, as in isBroken, is no part of it.
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .enable(
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private ReportFile() {}
 
@@ -44,11 +55,16 @@ public final class ReportFile {
                 : "its schema is %s; expected %s"
                     .formatted(Quoted.brief(schema), LoadReport.SCHEMA));
       }
-      return JSON.treeToValue(tree, LoadReport.class);
+      LoadReport report = JSON.treeToValue(tree, LoadReport.class);
+      // Each is decoded once here: whoever uses one later cannot name the file.
+      tree.findValuesAsText("hdr").forEach(LatencyReport::decode);
+      return report;
     } catch (NoSuchFileException e) {
       throw unusable(file, "there is no such file");
     } catch (JsonProcessingException e) {
       throw unusable(file, "it is no whole report: " + Quoted.brief(e.getOriginalMessage()));
+    } catch (IllegalArgumentException e) {
+      throw unusable(file, "it is no whole report: " + e.getMessage());
     } catch (IOException e) {
       throw unusable(
           file, Files.isDirectory(file) ? "that is a directory" : String.valueOf(e.getMessage()));
