@@ -1,5 +1,6 @@
 package timecop.cli.load;
 
+import io.temporal.serviceclient.Version;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,14 +178,13 @@ final class Reports {
   /** What this process and the server are. */
   static EnvironmentReport environment(
       String address, String namespace, String server, String timecop) {
-    Package sdk = io.temporal.serviceclient.WorkflowServiceStubs.class.getPackage();
     Runtime machine = Runtime.getRuntime();
     return new EnvironmentReport(
         address,
         namespace,
         server,
         timecop,
-        sdk.getImplementationVersion() == null ? "" : sdk.getImplementationVersion(),
+        Version.LIBRARY_VERSION,
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         machine.availableProcessors(),

@@ -68,9 +68,11 @@ enum Unit {
   private static OptionalDouble share(String text) {
     OptionalDouble share =
         text.endsWith("%") ? number(text.substring(0, text.length() - 1)) : number(text);
-    return text.endsWith("%") && share.isPresent()
-        ? OptionalDouble.of(share.getAsDouble() / 100)
-        : share;
+    if (text.endsWith("%") && share.isPresent()) {
+      return OptionalDouble.of(share.getAsDouble() / 100);
+    }
+    // Who writes 5 means 5 %, and would get a gate that never breaks.
+    return share.isPresent() && share.getAsDouble() <= 1 ? share : OptionalDouble.empty();
   }
 
   private static OptionalDouble number(String text) {

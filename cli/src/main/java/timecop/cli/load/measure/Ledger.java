@@ -72,7 +72,7 @@ public final class Ledger {
    */
   public synchronized void offer(int seq, int workflow, State state, boolean measured) {
     int index = seq / part.of();
-    if (index != size) {
+    if (index != size || seq != seq(index)) {
       fault(seq, "offered out of turn");
       return;
     }
@@ -100,8 +100,12 @@ public final class Ledger {
   /** An arrival has become something else. */
   public synchronized void move(int seq, State next) {
     int index = seq / part.of();
+    if (index >= size || seq != seq(index)) {
+      fault(seq, "%s, and never offered".formatted(next));
+      return;
+    }
     State now = STATES[states[index] & STATE];
-    if (index >= size || !now.canBecome(next)) {
+    if (!now.canBecome(next)) {
       fault(seq, "%s after %s".formatted(next, now));
       return;
     }

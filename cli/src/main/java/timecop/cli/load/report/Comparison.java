@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
+import timecop.cli.load.schedule.ArrivalPattern;
 
 /**
  * Two runs side by side, with the noise of each judged: a difference counts when the intervals in
@@ -178,9 +179,10 @@ public record Comparison(List<Row> rows) {
     long started = report.total().measured().started();
     double seconds = report.run().achievedRate() == 0 ? 1 : started / report.run().achievedRate();
     double rate = started / seconds;
-    // An open loop's rate is set, not drawn: only what was not started makes it uncertain.
-    long missing = report.total().measured().offered() - started;
-    double half = Z * Math.sqrt(Math.max(1.0, (double) missing)) / seconds;
+    // The rate of even arrivals is set, not drawn: only what was not started makes it uncertain.
+    boolean isSet = report.run().arrivals().equals(ArrivalPattern.UNIFORM.toString());
+    long drawn = isSet ? report.total().measured().offered() - started : started;
+    double half = Z * Math.sqrt(Math.max(1.0, (double) drawn)) / seconds;
     return new Interval(rate, rate - half, rate + half);
   }
 

@@ -47,6 +47,10 @@ public record LatencyReport(
    * @throws IllegalArgumentException when it is damaged
    */
   public Histogram histogram() {
+    return decode(hdr);
+  }
+
+  static Histogram decode(String hdr) {
     try {
       return Histogram.decodeFromCompressedByteBuffer(
           ByteBuffer.wrap(Base64.getDecoder().decode(hdr)), 0);

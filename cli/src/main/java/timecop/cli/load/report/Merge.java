@@ -1,6 +1,8 @@
 package timecop.cli.load.report;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,7 +104,7 @@ public final class Merge {
         joined(runs.stream().map(RunReport::shape)),
         runs.stream().mapToDouble(RunReport::wantedRate).sum(),
         runs.stream().mapToDouble(RunReport::achievedRate).sum(),
-        runs.stream().map(RunReport::begin).min(String::compareTo).orElseThrow(),
+        runs.stream().map(RunReport::begin).min(Comparator.comparing(Instant::parse)).orElseThrow(),
         runs.stream().mapToDouble(RunReport::arrivalsSeconds).max().orElseThrow(),
         first.warmupSeconds(),
         runs.stream().mapToDouble(RunReport::seconds).max().orElseThrow(),
@@ -156,7 +158,7 @@ public final class Merge {
     for (int i = 0; i < series.rows().size(); i += step) {
       rows.add(
           series.rows().subList(i, Math.min(i + step, series.rows().size())).stream()
-              .reduce(SeriesReport.Row::plus)
+              .reduce(SeriesReport.Row::then)
               .orElseThrow());
     }
     return rows;

@@ -1,6 +1,7 @@
 package timecop.cli.load.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,8 +22,13 @@ public final class ReportFile {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          // A record's parts are its properties, what else it can tell is not.
+          // What a report answers about itself, as in isBroken, is no part of it.
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .enable(
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private ReportFile() {}
@@ -49,11 +55,16 @@ public final class ReportFile {
                 : "its schema is %s; expected %s"
                     .formatted(Quoted.brief(schema), LoadReport.SCHEMA));
       }
-      return JSON.treeToValue(tree, LoadReport.class);
+      LoadReport report = JSON.treeToValue(tree, LoadReport.class);
+      // Each is decoded once here: whoever uses one later cannot name the file.
+      tree.findValuesAsText("hdr").forEach(LatencyReport::decode);
+      return report;
     } catch (NoSuchFileException e) {
       throw unusable(file, "there is no such file");
     } catch (JsonProcessingException e) {
       throw unusable(file, "it is no whole report: " + Quoted.brief(e.getOriginalMessage()));
+    } catch (IllegalArgumentException e) {
+      throw unusable(file, "it is no whole report: " + e.getMessage());
     } catch (IOException e) {
       throw unusable(
           file, Files.isDirectory(file) ? "that is a directory" : String.valueOf(e.getMessage()));

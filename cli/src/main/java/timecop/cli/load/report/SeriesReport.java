@@ -34,7 +34,17 @@ public record SeriesReport(int seconds, List<Row> rows) {
       LatencyReport start,
       LatencyReport completion) {
 
+    /** The same interval of two generators: what is open at one is not at the other. */
     Row plus(Row other) {
+      return sum(other, open + other.open);
+    }
+
+    /** Two intervals of one generator as one. */
+    Row then(Row later) {
+      return sum(later, Math.max(open, later.open));
+    }
+
+    private Row sum(Row other, long mostOpen) {
       return new Row(
           offered + other.offered,
           started + other.started,
@@ -42,7 +52,7 @@ public record SeriesReport(int seconds, List<Row> rows) {
           failed + other.failed,
           dropped + other.dropped,
           throttled + other.throttled,
-          open + other.open,
+          mostOpen,
           start.plus(other.start),
           completion.plus(other.completion));
     }

@@ -9,6 +9,9 @@ import java.util.List;
  * @param stages the stages in order; the last one may have no end
  */
 public record Shape(List<Stage> stages) {
+  // An arrival this near to a stage's end, as a part of all of its arrivals, is the next stage's:
+  // 1.1/s for 100 s come to 110.00000000000001 arrivals, which are 110.
+  private static final double ROUNDING = 1e-12;
 
   /**
    * A stretch of time in which the rate goes from one value to another.
@@ -31,6 +34,9 @@ public record Shape(List<Stage> stages) {
 
     /** When that many of its arrivals have been, in seconds from its beginning. */
     double time(double arrivals) {
+      if (arrivals == 0) {
+        return 0;
+      }
       if (from == to) {
         return arrivals / from;
       }
@@ -64,10 +70,10 @@ public record Shape(List<Stage> stages) {
     double begin = 0;
     double left = arrivals;
     for (Stage stage : stages) {
-      if (left < stage.arrivals()) {
+      if (left < stage.arrivals() * (1 - ROUNDING)) {
         return begin + stage.time(left);
       }
-      left -= stage.arrivals();
+      left = Math.max(0, left - stage.arrivals());
       begin += stage.seconds();
     }
     return Double.POSITIVE_INFINITY;
