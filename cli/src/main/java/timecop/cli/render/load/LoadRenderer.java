@@ -54,7 +54,15 @@ public final class LoadRenderer implements LoadListener {
   public void files(
       LoadReport report, @Nullable Path json, @Nullable Path html, @Nullable Path hlog) {
     if (json != null) {
-      ReportFile.write(json, ReportFile.tree(report).toPrettyString() + "\n");
+      write(json, ReportFile.tree(report).toPrettyString() + "\n");
     }
+    if (html != null) {
+      write(html, HtmlReport.of(report));
+    }
+  }
+
+  private void write(Path file, String text) {
+    ReportFile.write(file, text);
+    console.message("Written: " + file);
   }
 }
