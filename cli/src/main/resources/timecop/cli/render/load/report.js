@@ -10,21 +10,23 @@
 
   // --- words and numbers -------------------------------------------------------------------
 
+  const unit = (value, name) => `${value}\u00a0${name}`;
+  const inSeconds = (value, digits = 1) => unit(value.toFixed(digits), "s");
   const millis = (ms) => {
     if (ms == null) return "–";
-    if (ms >= 1000) return `${(ms / 1000).toFixed(ms < 10000 ? 2 : 1)} s`;
-    return `${ms.toFixed(ms < 10 ? 2 : ms < 100 ? 1 : 0)} ms`;
+    if (ms >= 1000) return unit((ms / 1000).toFixed(ms < 10000 ? 2 : 1), "s");
+    return unit(ms.toFixed(ms < 10 ? 2 : ms < 100 ? 1 : 0), "ms");
   };
-  const tick = (ms) => (ms >= 1000 ? `${+(ms / 1000).toPrecision(3)} s` : `${+ms.toPrecision(3)} ms`);
+  const tick = (ms) => (ms >= 1000 ? unit(+(ms / 1000).toPrecision(3), "s") : unit(+ms.toPrecision(3), "ms"));
   const clock = (seconds) => {
     const whole = Math.round(seconds);
     const two = (n) => String(n).padStart(2, "0");
-    if (whole < 60) return `${whole} s`;
+    if (whole < 60) return unit(whole, "s");
     if (whole < 3600) return `${Math.floor(whole / 60)}m${two(whole % 60)}s`;
     return `${Math.floor(whole / 3600)}h${two(Math.floor((whole / 60) % 60))}m`;
   };
   const count = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
-  const percent = (part, whole) => (whole ? `${((100 * part) / whole).toFixed(2)} %` : "–");
+  const percent = (part, whole) => (whole ? unit(((100 * part) / whole).toFixed(2), "%") : "–");
   const plural = (n, one, many) => `${count(n)} ${n === 1 ? one : many}`;
 
   // --- elements ----------------------------------------------------------------------------
@@ -84,20 +86,24 @@
   put("what", run.shape, isOpen ? `; open loop, ${run.arrivals} arrivals` : "; closed loop");
   put(
     "when",
-    `Began ${run.begin}. Arrivals ${run.arrivals_seconds.toFixed(1)} s`,
-    run.warmup_seconds > 0 ? ` (the first ${run.warmup_seconds.toFixed(1)} s are warm-up)` : "",
-    `, whole run ${run.seconds.toFixed(1)} s; ended by ${run.end_reason}.`,
+    `Began ${run.begin}. Arrivals ${inSeconds(run.arrivals_seconds)}`,
+    run.warmup_seconds > 0 ? ` (the first ${inSeconds(run.warmup_seconds)} are warm-up)` : "",
+    `, whole run ${inSeconds(run.seconds)}; ended by ${run.end_reason}.`,
   );
   if (!isOpen) {
     by("closed-loop").hidden = false;
     put("closed-loop", "Closed loop: it waits with the server, so its times are not what users would see.");
   }
 
+  // The worst is told first.
+  const KINDS = ["bad", "care", "good", "plain"];
+  const verdicts = [];
   const verdict = (kind, strong, ...words) => {
     const marks = { good: "✓", bad: "✗", care: "!", plain: "→" };
     const mark = make("span", "mark", marks[kind]);
     mark.setAttribute("aria-hidden", "true");
-    put("verdict", make("li", kind, mark, make("span", "", make("strong", "", strong), " ", ...words)));
+    const item = make("li", kind, mark, make("span", "", make("strong", "", strong), " ", ...words));
+    verdicts.push({ kind, item });
   };
   const all = total.counts;
   const measured = total.measured;
@@ -134,7 +140,9 @@
     verdict("care", `${plural(all.unfinished, "workflow", "workflows")} did not finish.`);
   }
   const { part, reasons } = report.bottleneck;
-  verdict(part === "none" ? "plain" : "care", `Bottleneck: ${part}.`, reasons.join("; "));
+  verdict(part === "none" ? "plain" : "care", `Bottleneck: ${part}`, `(${reasons.join("; ")})`);
+  verdicts.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+  put("verdict", ...verdicts.map(({ item }) => item));
 
   const errors = (counts) =>
     counts.start_failed + counts.start_unknown + counts.failed + counts.timed_out + counts.cancelled + counts.terminated;
@@ -161,8 +169,8 @@
         "Gates: the run fails when one holds",
         [
           ["fail if", (gate) => gate.gate],
+          ["result", (gate) => (gate.broken ? { text: "✗ BROKEN", classes: "bad" } : { text: "✓ held", classes: "good" })],
           ["measured", (gate) => gate.value, "number"],
-          ["", (gate) => (gate.broken ? { text: "✗ BROKEN", classes: "bad" } : { text: "✓ held", classes: "good" })],
         ],
         report.gates,
         { broken: (gate) => gate.broken },
@@ -172,23 +180,23 @@
 
   // --- latencies ---------------------------------------------------------------------------
 
-  const named = (workflow) => ({ text: workflow.command, under: workflow.type });
   const latencyRows = [];
-  const latency = (name, values) => latencyRows.push({ name, values });
-  const timings = (workflow, prefix) => {
+  const timings = (workflow) => {
     for (const kind of ["start", "completion"]) {
-      for (const from of ["response", "service"]) latency(`${prefix}${kind} ${from}`, workflow[kind][from]);
+      for (const from of ["response", "service"]) {
+        latencyRows.push({ name: `${kind} ${from}`, under: workflow.command, values: workflow[kind][from] });
+      }
     }
   };
-  timings(total, "");
-  latency("generator lag", report.lag);
+  timings(total);
+  latencyRows.push({ name: "generator lag", values: report.lag });
   const times = ["p50_ms", "p90_ms", "p95_ms", "p99_ms", "p999_ms", "max_ms"];
   const timeHeads = ["p50", "p90", "p95", "p99", "p99.9", "max"];
   const latencyTable = (caption, rows) =>
     table(
       caption,
       [
-        ["", (row) => row.name],
+        ["time", (row) => ({ text: row.name, under: row.under })],
         ["count", (row) => number(row.values.count), "number"],
         ...times.map((of, i) => [timeHeads[i], (row) => time(row.values, of), "number"]),
       ],
@@ -196,7 +204,7 @@
     );
   put("latencies", latencyTable("All workflows, after the warm-up", latencyRows.splice(0)));
   if (report.workflows.length > 1) {
-    for (const workflow of report.workflows) timings(workflow, `${workflow.command}: `);
+    for (const workflow of report.workflows) timings(workflow);
     put("latencies", latencyTable("Each workflow, after the warm-up", latencyRows));
   }
   const ahead = report.clock.server_ahead_ms;
@@ -204,10 +212,14 @@
     "latency-notes",
     note("Response: from the intended time; service: from the sending. Start: until the server acknowledged it."),
     note(
-      `Completion is the server's close time; its clock is ${Math.abs(ahead).toFixed(2)} ms ` +
-        `${ahead < 0 ? "behind" : "ahead of"} ours, give or take ${report.clock.uncertainty_ms.toFixed(2)} ms.`,
+      `Completion is the server's close time; its clock is ${unit(Math.abs(ahead).toFixed(2), "ms")} ` +
+        `${ahead < 0 ? "behind" : "ahead of"} ours, give or take ${unit(report.clock.uncertainty_ms.toFixed(2), "ms")}.`,
     ),
   );
+  const values = total.completion.response.count;
+  if (values > 0 && values < 1000) {
+    put("latency-notes", note(`Of ${plural(values, "value", "values")}, the highest percentiles are the slowest one.`));
+  }
   if (measured.unfinished > 0) {
     put(
       "latency-notes",
@@ -238,13 +250,13 @@
   for (const text of [...report.mismatches, ...report.verify.differences]) {
     put("account-troubles", make("p", "warning bad", text));
   }
-  const weighted = (workflow) => ({ text: workflow.command, under: `${workflow.type}, ${workflow.language}` });
   put(
     "counts",
     table(
       "Each workflow, with the warm-up",
       [
-        ["workflow", weighted],
+        ["workflow", (workflow) => ({ text: workflow.command, under: workflow.type })],
+        ["language", (workflow) => workflow.language],
         ["weight", (workflow) => number(workflow.weight), "number"],
         ...["offered", ...arrivals, ...ends, "late"].map((name) => [
           label(name),
@@ -252,10 +264,7 @@
           "number",
         ]),
       ],
-      [
-        ...report.workflows,
-        { ...total, command: "all", type: "", language: "" },
-      ].map((row) => row),
+      [...report.workflows, { ...total, command: "all" }],
     ),
   );
   put("late", `${count(all.late)} sent more than 10 ms after they were due.`);
@@ -339,9 +348,9 @@
     ["seed", run.seed],
     ["parts", run.parts.join(", ")],
     ["began", run.begin],
-    ["arrivals", `${run.arrivals_seconds.toFixed(1)} s`],
-    ["warm-up", `${run.warmup_seconds.toFixed(1)} s`],
-    ["whole run", `${run.seconds.toFixed(1)} s`],
+    ["arrivals", inSeconds(run.arrivals_seconds)],
+    ["warm-up", inSeconds(run.warmup_seconds)],
+    ["whole run", inSeconds(run.seconds)],
     ["ended by", run.end_reason],
   ]);
   facts("environment", [
@@ -352,8 +361,8 @@
     ["Java", environment.java],
     ["system", environment.os],
     ["processors", environment.processors],
-    ["largest heap", `${environment.max_heap_mb} MB`],
-    ["generator's CPU", `${environment.cpu_seconds.toFixed(2)} s`],
+    ["largest heap", unit(environment.max_heap_mb, "MB")],
+    ["generator's CPU", inSeconds(environment.cpu_seconds, 2)],
     ["report", report.schema],
   ]);
 
@@ -424,7 +433,8 @@
     scales: { x: { time: false, range: [0, Math.max(rows.length * seconds, 1)] } },
     hooks: shaded,
   });
-  const timeAxis = () => axis({ values: (_, at) => at.map(clock), space: 60, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400] });
+  const X = { size: 30 };
+  const timeAxis = () => axis({ ...X, values: (_, at) => at.map(clock), space: 60, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400] });
   const from0 = (_, low, high) => [0, high > 0 ? high * 1.08 : 1];
   const when = { label: "time", value: (_, v) => (v == null ? "–" : clock(v)) };
   // A value holds for all of its interval, so the last one has to be drawn to its end.
@@ -433,6 +443,14 @@
   const held = (values) => [...values, values.at(-1) ?? null];
   const perSecond = (name) => held(rows.map((row) => row[name] / seconds));
   const perSecondText = (v) => `${+v.toFixed(2)}/s`;
+
+  const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000];
+  const rateAxis = () =>
+    axis({
+      size: 50,
+      values: (_, at) => at.map(perSecondText),
+      incrs: seconds === 1 ? WHOLE : [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, ...WHOLE],
+    });
 
   const latencyChart = () => {
     const isLog = by("logarithmic").checked;
@@ -469,8 +487,8 @@
       ],
       axes: [
         timeAxis(),
-        axis({ size: 50, values: (_, at) => at.map((v) => `${+v.toFixed(2)}/s`) }),
-        axis({ scale: "open", side: 1, size: 44, stroke: colour("open"), grid: { show: false }, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 50000] }),
+        rateAxis(),
+        axis({ scale: "open", side: 1, size: 44, stroke: colour("open"), grid: { show: false }, incrs: WHOLE }),
       ],
       data: [edges, perSecond("offered"), perSecond("started"), perSecond("completed"), held(rows.map((row) => row.open))],
     };
@@ -489,7 +507,7 @@
           line(name, name, perSecondText, { paths: stepped, dash: dashes[name], points: { show: false } }),
         ),
       ],
-      axes: [timeAxis(), axis({ size: 50, values: (_, at) => at.map((v) => `${+v.toFixed(2)}/s`) })],
+      axes: [timeAxis(), rateAxis()],
       data: [edges, ...kinds.map(perSecond)],
     };
   };
@@ -498,7 +516,9 @@
   const percentileText = (x) => `${+(100 * (1 - 1 / x)).toFixed(Math.max(0, Math.ceil(Math.log10(x)) - 1))} %`;
   const percentileChart = (chosen) => {
     const last = curves.x.at(-1) ?? 1;
-    const marks = [1, 2, 10, 100, 1e3, 1e4, 1e5, 1e6].filter((x) => x <= last);
+    const nines = [1, 2, 10, 100, 1e3, 1e4, 1e5, 1e6];
+    // Where there is room, what people ask for between them.
+    const marks = (last < 300 ? [...nines, 4, 20, 50].sort((a, b) => a - b) : nines).filter((x) => x <= last);
     return {
       scales: { x: { time: false, distr: 3, range: [1, Math.max(last, 10)] }, y: { range: from0 } },
       series: [
@@ -509,6 +529,7 @@
       ],
       axes: [
         axis({
+          ...X,
           splits: () => marks,
           filter: (_, at) => at,
           values: (_, at) => at.map(percentileText),
@@ -550,6 +571,7 @@
     ["workflow-chart", workflowChart, "The same percentiles stand in the table of latencies."],
   ];
   const drawn = new Map();
+  const markers = { dash: (u, i) => (u.series[i].dash ? "dashed" : "solid") };
   const heightFor = (id, width) => {
     if (id === "latency-chart") return width < 600 ? 240 : 300;
     return width < 600 ? 210 : 250;
@@ -564,7 +586,7 @@
     drawn.set(
       id,
       new uPlot(
-        { width, height: heightFor(id, width), cursor: { drag: { x: false, y: false } }, legend: { live: true }, ...rest },
+        { width, height: heightFor(id, width), cursor: { drag: { x: false, y: false } }, legend: { markers }, ...rest },
         data,
         place,
       ),
@@ -572,10 +594,10 @@
   };
   const drawAll = () => charts.forEach((chart) => draw(...chart));
 
-  const values = rows.flatMap((row) => [row.completion, row.start]).filter((latency) => latency.count > 0);
-  const low = Math.min(...values.map((latency) => latency.p50_ms));
-  const high = Math.max(...values.map((latency) => latency.max_ms));
-  by("logarithmic").checked = values.length > 0 && low > 0 && high / low > 50;
+  const drawnTimes = rows.flatMap((row) => [row.completion, row.start]).filter((latency) => latency.count > 0);
+  const low = Math.min(...drawnTimes.map((latency) => latency.p50_ms));
+  const high = Math.max(...drawnTimes.map((latency) => latency.max_ms));
+  by("logarithmic").checked = drawnTimes.length > 0 && low > 0 && high / low > 50;
   by("logarithmic").addEventListener("change", () => draw(...charts[0]));
   if (rows.every((row) => row.failed + row.dropped + row.throttled === 0)) {
     by("errors-chart").querySelector("figcaption").append(" There were none.");
