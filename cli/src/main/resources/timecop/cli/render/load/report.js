@@ -17,6 +17,7 @@
     if (ms >= 1000) return unit((ms / 1000).toFixed(ms < 10000 ? 2 : 1), "s");
     return unit(ms.toFixed(ms < 10 ? 2 : ms < 100 ? 1 : 0), "ms");
   };
+  // Of an axis.
   const tick = (ms) => (ms >= 1000 ? unit(+(ms / 1000).toPrecision(3), "s") : unit(+ms.toPrecision(3), "ms"));
   const clock = (seconds) => {
     const whole = Math.round(seconds);
@@ -120,10 +121,10 @@
     verdict("plain", "No gates.", "The run was not held against any limit (--fail-if).");
   }
   const verified = {
-    same: ["good", "the server has the same."],
+    same: ["good", "the server has the same counts."],
     different: ["bad", "the server has other counts."],
-    "not asked for": ["plain", "the server was not asked for its own."],
-  }[report.verify.verdict] || ["care", `the server's are ${report.verify.verdict}.`];
+    "not asked for": ["plain", "the server was not asked for its counts."],
+  }[report.verify.verdict] || ["care", `the server's counts are ${report.verify.verdict}.`];
   if (report.mismatches.length > 0) {
     verdict("bad", "The account does not add up.", report.mismatches.join("; "));
   } else {
@@ -218,7 +219,7 @@
   );
   const values = total.completion.response.count;
   if (values > 0 && values < 1000) {
-    put("latency-notes", note(`Of ${plural(values, "value", "values")}, the highest percentiles are the slowest one.`));
+    put("latency-notes", note(`With ${plural(values, "value", "values")}, the highest percentiles are the slowest value.`));
   }
   if (measured.unfinished > 0) {
     put(
@@ -268,7 +269,7 @@
     ),
   );
   put("late", `${count(all.late)} sent more than 10 ms after they were due.`);
-  put("verify", `The counts: ${verified[1]}`);
+  put("verify", verified[1].replace(/^the/, "The"));
   if (all.unfinished > 0) {
     const command =
       "temporal workflow terminate --query " +

@@ -151,9 +151,9 @@ class HtmlReportTest {
   }
 
   private static WorkflowReport workflow(String command, int values) {
-    Histogram histogram = new Histogram(3);
+    // With five digits these values are exact in it.
+    Histogram histogram = new Histogram(5);
     for (int ms = 1; ms <= values; ms++) {
-      // Exact in the histogram, which keeps three digits.
       histogram.recordValue(ms * 1000L);
     }
     LatencyReport exact = LatencyReport.of(histogram);
