@@ -19,10 +19,10 @@ final class PercentileCurves {
   private static final double MICROS = 1000;
   private static final double ALL = 100;
 
-  private final long most;
+  private final double most;
 
   private PercentileCurves(long most) {
-    this.most = most;
+    this.most = (double) most;
   }
 
   static ObjectNode of(LoadReport report) {
