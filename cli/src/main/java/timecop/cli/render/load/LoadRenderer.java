@@ -103,6 +103,9 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
     if (json != null) {
       write(json, ReportFile.tree(report).toPrettyString() + "\n");
     }
+    if (html != null) {
+      write(html, HtmlReport.of(report));
+    }
     if (hlog != null) {
       write(hlog, HistogramLog.of(report));
     }

@@ -1,0 +1,626 @@
+"use strict";
+
+// Every text of the report goes into the page as text, never as HTML: workflow names and error
+// messages are other people's.
+(() => {
+  const report = JSON.parse(document.getElementById("report").textContent);
+  const curves = JSON.parse(document.getElementById("curves").textContent);
+  const { run, environment, total } = report;
+  const by = (id) => document.getElementById(id);
+
+  // --- words and numbers -------------------------------------------------------------------
+
+  const unit = (value, name) => `${value}\u00a0${name}`;
+  const inSeconds = (value, digits = 1) => unit(value.toFixed(digits), "s");
+  const millis = (ms) => {
+    if (ms == null) return "–";
+    if (ms >= 1000) return unit((ms / 1000).toFixed(ms < 10000 ? 2 : 1), "s");
+    return unit(ms.toFixed(ms < 10 ? 2 : ms < 100 ? 1 : 0), "ms");
+  };
+  // Of an axis.
+  const tick = (ms) => (ms >= 1000 ? unit(+(ms / 1000).toPrecision(3), "s") : unit(+ms.toPrecision(3), "ms"));
+  const clock = (seconds) => {
+    const whole = Math.round(seconds);
+    const two = (n) => String(n).padStart(2, "0");
+    if (whole < 60) return unit(whole, "s");
+    if (whole < 3600) return `${Math.floor(whole / 60)}m${two(whole % 60)}s`;
+    return `${Math.floor(whole / 3600)}h${two(Math.floor((whole / 60) % 60))}m`;
+  };
+  const count = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  const percent = (part, whole) => (whole ? unit(((100 * part) / whole).toFixed(2), "%") : "–");
+  const plural = (n, one, many) => `${count(n)} ${n === 1 ? one : many}`;
+
+  // --- elements ----------------------------------------------------------------------------
+
+  const make = (name, classes, ...inside) => {
+    const element = document.createElement(name);
+    if (classes) element.className = classes;
+    element.append(...inside.map((part) => (part instanceof Node ? part : String(part))));
+    return element;
+  };
+  const note = (text) => make("p", "note", text);
+  const put = (id, ...inside) => by(id).append(...inside);
+
+  // A column is [header, what a row has there, classes]; the first one names the row.
+  const table = (caption, columns, rows, { tall = false, broken = () => false } = {}) => {
+    const cell = (kind, [, value, classes = ""], row) => {
+      const shown = typeof value(row) === "object" ? value(row) : { text: value(row) };
+      const element = make(kind, `${classes} ${shown.classes || ""}`.trim(), shown.text);
+      if (shown.under) element.append(make("small", "", shown.under));
+      if (kind === "th") element.scope = "row";
+      return element;
+    };
+    const head = columns.map(([header, , classes = ""]) => {
+      const element = make("th", classes.includes("number") ? "number" : "", header);
+      element.scope = "col";
+      return element;
+    });
+    const body = rows.map((row) => {
+      const cells = columns.map((column, i) => cell(i === 0 ? "th" : "td", column, row));
+      return make("tr", broken(row) ? "broken" : "", ...cells);
+    });
+    const box = make(
+      "div",
+      tall ? "box tall" : "box",
+      make(
+        "table",
+        "",
+        make("caption", "", caption),
+        make("thead", "", make("tr", "", ...head)),
+        make("tbody", "", ...body),
+      ),
+    );
+    // It scrolls, so the keyboard must reach it.
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", caption);
+    return box;
+  };
+  const number = (value) => ({ text: count(value), classes: value === 0 ? "zero" : "" });
+  const facts = (id, pairs) =>
+    put(id, ...pairs.map(([name, value]) => make("div", "", make("dt", "", name), make("dd", "", value))));
+
+  // --- head and verdict --------------------------------------------------------------------
+
+  const isOpen = run.mode === "open";
+  put("run-id", run.id);
+  put("what", run.shape, isOpen ? `; open loop, ${run.arrivals} arrivals` : "; closed loop");
+  put(
+    "when",
+    `Began ${run.begin}. Arrivals ${inSeconds(run.arrivals_seconds)}`,
+    run.warmup_seconds > 0 ? ` (the first ${inSeconds(run.warmup_seconds)} are warm-up)` : "",
+    `, whole run ${inSeconds(run.seconds)}; ended by ${run.end_reason}.`,
+  );
+  if (!isOpen) {
+    by("closed-loop").hidden = false;
+    put("closed-loop", "Closed loop: it waits with the server, so its times are not what users would see.");
+  }
+
+  // The worst is told first.
+  const KINDS = ["bad", "care", "good", "plain"];
+  const verdicts = [];
+  const verdict = (kind, strong, ...words) => {
+    const marks = { good: "✓", bad: "✗", care: "!", plain: "→" };
+    const mark = make("span", "mark", marks[kind]);
+    mark.setAttribute("aria-hidden", "true");
+    const item = make("li", kind, mark, make("span", "", make("strong", "", strong), " ", ...words));
+    verdicts.push({ kind, item });
+  };
+  const all = total.counts;
+  const measured = total.measured;
+  const brokenGates = report.gates.filter((gate) => gate.broken);
+  if (brokenGates.length > 0) {
+    verdict(
+      "bad",
+      brokenGates.length === 1 ? "A gate is broken." : `${brokenGates.length} gates are broken.`,
+      brokenGates.map((gate) => `${gate.gate}: ${gate.value}`).join("; "),
+    );
+  } else if (report.gates.length > 0) {
+    verdict("good", report.gates.length === 1 ? "The gate held." : `All ${report.gates.length} gates held.`);
+  } else {
+    verdict("plain", "No gates.", "The run was not held against any limit (--fail-if).");
+  }
+  const verified = {
+    same: ["good", "the server has the same counts."],
+    different: ["bad", "the server has other counts."],
+    "not asked for": ["plain", "the server was not asked for its counts."],
+  }[report.verify.verdict] || ["care", `the server's counts are ${report.verify.verdict}.`];
+  if (report.mismatches.length > 0) {
+    verdict("bad", "The account does not add up.", report.mismatches.join("; "));
+  } else {
+    verdict(verified[0], "The counts add up;", verified[1]);
+  }
+  if (all.dropped > 0) {
+    verdict("bad", `${plural(all.dropped, "arrival was", "arrivals were")} dropped`, "and never sent.");
+  }
+  const attempts = report.throttled.reduce((sum, limit) => sum + limit.attempts, 0);
+  if (attempts > 0) {
+    verdict("care", `${plural(attempts, "attempt was", "attempts were")} throttled`, "by a limit of the server.");
+  }
+  if (all.unfinished > 0) {
+    verdict("care", `${plural(all.unfinished, "workflow", "workflows")} did not finish.`);
+  }
+  const { part, reasons } = report.bottleneck;
+  verdict(part === "none" ? "plain" : "care", `Bottleneck: ${part}`, `(${reasons.join("; ")})`);
+  verdicts.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+  put("verdict", ...verdicts.map(({ item }) => item));
+
+  const errors = (counts) =>
+    counts.start_failed + counts.start_unknown + counts.failed + counts.timed_out + counts.cancelled + counts.terminated;
+  const tile = (name, value, under) =>
+    put("headline", make("div", "", make("dt", "", name), make("dd", "", value, make("small", "", under))));
+  const time = (latency, of) => (latency.count === 0 ? "–" : millis(latency[of]));
+  tile(
+    "Rate",
+    `${run.achieved_rate.toFixed(2)}/s`,
+    run.wanted_rate > 0
+      ? `${percent(run.achieved_rate, run.wanted_rate)} of ${run.wanted_rate.toFixed(2)}/s`
+      : "as fast as workflows end",
+  );
+  tile("Completed", count(all.completed), `${percent(all.completed, all.offered)} of ${count(all.offered)} offered`);
+  tile("Completion p99", time(total.completion.response, "p99_ms"), `p50 ${time(total.completion.response, "p50_ms")}`);
+  tile("Start p99", time(total.start.response, "p99_ms"), `p50 ${time(total.start.response, "p50_ms")}`);
+  tile("Errors", count(errors(all)), `${count(all.dropped)} dropped, ${count(attempts)} throttled`);
+  tile("Generator lag p99", time(report.lag, "p99_ms"), `${count(all.late)} sent late`);
+
+  if (report.gates.length > 0) {
+    put(
+      "gates",
+      table(
+        "Gates: the run fails when one holds",
+        [
+          ["fail if", (gate) => gate.gate],
+          ["result", (gate) => (gate.broken ? { text: "✗ BROKEN", classes: "bad" } : { text: "✓ held", classes: "good" })],
+          ["measured", (gate) => gate.value, "number"],
+        ],
+        report.gates,
+        { broken: (gate) => gate.broken },
+      ),
+    );
+  }
+
+  // --- latencies ---------------------------------------------------------------------------
+
+  const latencyRows = [];
+  const timings = (workflow) => {
+    for (const kind of ["start", "completion"]) {
+      for (const from of ["response", "service"]) {
+        latencyRows.push({ name: `${kind} ${from}`, under: workflow.command, values: workflow[kind][from] });
+      }
+    }
+  };
+  timings(total);
+  latencyRows.push({ name: "generator lag", values: report.lag });
+  const times = ["p50_ms", "p90_ms", "p95_ms", "p99_ms", "p999_ms", "max_ms"];
+  const timeHeads = ["p50", "p90", "p95", "p99", "p99.9", "max"];
+  const latencyTable = (caption, rows) =>
+    table(
+      caption,
+      [
+        ["time", (row) => ({ text: row.name, under: row.under })],
+        ["count", (row) => number(row.values.count), "number"],
+        ...times.map((of, i) => [timeHeads[i], (row) => time(row.values, of), "number"]),
+      ],
+      rows,
+    );
+  put("latencies", latencyTable("All workflows, after the warm-up", latencyRows.splice(0)));
+  if (report.workflows.length > 1) {
+    for (const workflow of report.workflows) timings(workflow);
+    put("latencies", latencyTable("Each workflow, after the warm-up", latencyRows));
+  }
+  const ahead = report.clock.server_ahead_ms;
+  put(
+    "latency-notes",
+    note("Response: from the intended time; service: from the sending. Start: until the server acknowledged it."),
+    note(
+      `Completion is the server's close time; its clock is ${unit(Math.abs(ahead).toFixed(2), "ms")} ` +
+        `${ahead < 0 ? "behind" : "ahead of"} ours, give or take ${unit(report.clock.uncertainty_ms.toFixed(2), "ms")}.`,
+    ),
+  );
+  const values = total.completion.response.count;
+  if (values > 0 && values < 1000) {
+    put("latency-notes", note(`With ${plural(values, "value", "values")}, the highest percentiles are the slowest value.`));
+  }
+  if (measured.unfinished > 0) {
+    put(
+      "latency-notes",
+      make(
+        "p",
+        "warning",
+        `${plural(measured.unfinished, "unfinished workflow is", "unfinished workflows are")} in the completions ` +
+          "with their age at the end, so those are lower bounds.",
+      ),
+    );
+  }
+
+  // --- account -----------------------------------------------------------------------------
+
+  const label = (name) => name.replaceAll("_", " ");
+  const sum = (id, whole, parts, welcome) => {
+    put(id, make("b", "", count(all[whole])), ` ${label(whole)} = `);
+    parts.forEach((name, i) => {
+      const value = all[name];
+      const kind = value === 0 ? "zero" : welcome === name ? "" : "some";
+      put(id, i > 0 ? " + " : "", make("span", kind, make("b", "", count(value)), ` ${label(name)}`));
+    });
+  };
+  const arrivals = ["started", "start_failed", "start_unknown", "dropped"];
+  const ends = ["completed", "failed", "timed_out", "cancelled", "terminated", "unfinished"];
+  sum("offered-sum", "offered", arrivals, "started");
+  sum("started-sum", "started", ends, "completed");
+  for (const text of [...report.mismatches, ...report.verify.differences]) {
+    put("account-troubles", make("p", "warning bad", text));
+  }
+  put(
+    "counts",
+    table(
+      "Each workflow, with the warm-up",
+      [
+        ["workflow", (workflow) => ({ text: workflow.command, under: workflow.type })],
+        ["language", (workflow) => workflow.language],
+        ["weight", (workflow) => number(workflow.weight), "number"],
+        ...["offered", ...arrivals, ...ends, "late"].map((name) => [
+          label(name),
+          (workflow) => number(workflow.counts[name]),
+          "number",
+        ]),
+      ],
+      [...report.workflows, { ...total, command: "all" }],
+    ),
+  );
+  put("late", `${count(all.late)} sent more than 10 ms after they were due.`);
+  put("verify", verified[1].replace(/^the/, "The"));
+  if (all.unfinished > 0) {
+    const command =
+      "temporal workflow terminate --query " +
+      `"WorkflowId STARTS_WITH 'load-${run.id}-' AND ExecutionStatus = 'Running'"`;
+    put("open-workflows", make("p", "warning", "Open workflows go on. To end them: ", make("code", "", command)));
+  }
+
+  // --- workers, limits, errors ---------------------------------------------------------------
+
+  if (report.tasks.length > 0) {
+    const pair = (of) => [
+      [`${of === "run" ? "run" : "wait"} p50`, (task) => time(task[of], "p50_ms"), "number"],
+      ["p90", (task) => time(task[of], "p90_ms"), "number"],
+      ["p99", (task) => time(task[of], "p99_ms"), "number"],
+      ["max", (task) => time(task[of], "max_ms"), "number"],
+    ];
+    put(
+      "tasks",
+      note("From a sample of histories. Wait: from the scheduling until a worker took it; run: what the worker took."),
+      table(
+        "Tasks",
+        [
+          ["task", (task) => ({ text: task.name, under: task.kind })],
+          ["language", (task) => task.language],
+          ["tasks", (task) => number(task.run.count), "number"],
+          ...pair("schedule_to_start"),
+          ...pair("run"),
+        ],
+        report.tasks,
+      ),
+    );
+  } else {
+    put("tasks", note("No histories were sampled."));
+  }
+  if (report.throttled.length > 0) {
+    put(
+      "throttled",
+      table(
+        "Throttled: attempts that a limit of the server refused",
+        [
+          ["call", (limit) => limit.api],
+          ["attempts", (limit) => number(limit.attempts), "number"],
+          ["limit", (limit) => limit.cause],
+          ["of the", (limit) => limit.scope.toLowerCase() || "–"],
+          ["raise", (limit) => limit.raise, "words"],
+        ],
+        report.throttled,
+      ),
+    );
+  }
+  for (const [id, caption, head] of [
+    ["dropped", "Dropped: arrivals that were not sent", "why"],
+    ["errors", "Errors", "what"],
+  ]) {
+    if (report[id].length > 0) {
+      put(
+        id,
+        table(
+          caption,
+          [
+            ["count", (error) => number(error.count), "number"],
+            [head, (error) => error.kind, "words"],
+          ],
+          report[id],
+        ),
+      );
+    }
+  }
+  if (report.throttled.length + report.dropped.length + report.errors.length === 0) {
+    put("errors", note("No limit was met, nothing was dropped, nothing failed."));
+  }
+
+  facts("run", [
+    ["run", run.id],
+    ["shape", run.shape],
+    ["loop", isOpen ? `open, ${run.arrivals} arrivals` : "closed"],
+    ["seed", run.seed],
+    ["parts", run.parts.join(", ")],
+    ["began", run.begin],
+    ["arrivals", inSeconds(run.arrivals_seconds)],
+    ["warm-up", inSeconds(run.warmup_seconds)],
+    ["whole run", inSeconds(run.seconds)],
+    ["ended by", run.end_reason],
+  ]);
+  facts("environment", [
+    ["server", `${environment.server} at ${environment.address}`],
+    ["namespace", environment.namespace],
+    ["timecop", environment.timecop],
+    ["Temporal SDK", environment.sdk],
+    ["Java", environment.java],
+    ["system", environment.os],
+    ["processors", environment.processors],
+    ["largest heap", unit(environment.max_heap_mb, "MB")],
+    ["generator's CPU", inSeconds(environment.cpu_seconds, 2)],
+    ["report", report.schema],
+  ]);
+
+  // --- the run over time -----------------------------------------------------------------------
+
+  const { seconds, rows } = report.series;
+  const rate = (value) => (value / seconds).toFixed(seconds > 1 ? 2 : 0);
+  put(
+    "interval",
+    `Intervals of ${plural(seconds, "second", "seconds")}; the warm-up, if there is one, is shaded. `,
+    "Touch a chart for its values, a name below it to hide its line.",
+  );
+  put(
+    "series",
+    table(
+      "Counts per second where they happened, response times where their arrivals were due",
+      [
+        ["from", (row) => clock(row.from)],
+        ...["offered", "started", "completed", "failed", "dropped", "throttled"].map((name) => [
+          name,
+          (row) => ({ text: rate(row[name]), classes: row[name] === 0 ? "zero" : "" }),
+          "number",
+        ]),
+        ["open", (row) => number(row.open), "number"],
+        ["start p99", (row) => time(row.start, "p99_ms"), "number"],
+        ["completion p50", (row) => time(row.completion, "p50_ms"), "number"],
+        ["p99", (row) => time(row.completion, "p99_ms"), "number"],
+        ["max", (row) => time(row.completion, "max_ms"), "number"],
+      ],
+      rows.map((row, i) => ({ ...row, from: i * seconds })),
+      { tall: true },
+    ),
+  );
+
+  // --- charts ------------------------------------------------------------------------------
+
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+  const DASHED = [6, 4];
+  const line = (label, stroke, value, more = {}) => ({
+    label,
+    stroke: colour(stroke),
+    width: 2,
+    value: (_, v) => (v == null ? "–" : value(v)),
+    ...more,
+  });
+  const axis = (more) => ({
+    stroke: colour("faint"),
+    font: FONT,
+    grid: { stroke: colour("grid"), width: 1 },
+    ticks: { stroke: colour("line"), width: 1, size: 5 },
+    ...more,
+  });
+  const shaded = {
+    drawClear: [
+      (u) => {
+        if (run.warmup_seconds <= 0) return;
+        const left = u.valToPos(0, "x", true);
+        const right = Math.min(u.valToPos(run.warmup_seconds, "x", true), u.bbox.left + u.bbox.width);
+        u.ctx.save();
+        u.ctx.fillStyle = colour("warm");
+        u.ctx.fillRect(left, u.bbox.top, right - left, u.bbox.height);
+        u.ctx.restore();
+      },
+    ],
+  };
+  const overTime = () => ({
+    scales: { x: { time: false, range: [0, Math.max(rows.length * seconds, 1)] } },
+    hooks: shaded,
+  });
+  const X = { size: 30 };
+  const timeAxis = () => axis({ ...X, values: (_, at) => at.map(clock), space: 60, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400] });
+  const from0 = (_, low, high) => [0, high > 0 ? high * 1.08 : 1];
+  const when = { label: "time", value: (_, v) => (v == null ? "–" : clock(v)) };
+  // A value holds for all of its interval, so the last one has to be drawn to its end.
+  const stepped = uPlot.paths.stepped({ align: 1 });
+  const edges = [...rows.map((_, i) => i * seconds), rows.length * seconds];
+  const held = (values) => [...values, values.at(-1) ?? null];
+  const perSecond = (name) => held(rows.map((row) => row[name] / seconds));
+  const perSecondText = (v) => `${+v.toFixed(2)}/s`;
+
+  const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000];
+  const rateAxis = () =>
+    axis({
+      size: 50,
+      values: (_, at) => at.map(perSecondText),
+      incrs: seconds === 1 ? WHOLE : [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, ...WHOLE],
+    });
+
+  const latencyChart = () => {
+    const isLog = by("logarithmic").checked;
+    const middle = rows.map((_, i) => (i + 0.5) * seconds);
+    const of = (kind, at) => rows.map((row) => (row[kind].count === 0 ? null : Math.max(row[kind][at], 0.001)));
+    const options = overTime();
+    options.scales.y = isLog ? { distr: 3 } : { range: from0 };
+    return {
+      ...options,
+      series: [
+        when,
+        line("completion p50", "completion-low", millis),
+        line("completion p99", "completion", millis),
+        line("completion max", "completion-high", millis, { width: 1, dash: DASHED }),
+        line("start p99", "start", millis),
+      ],
+      axes: [timeAxis(), axis({ size: 62, values: (_, at) => at.map((v) => (v == null ? "" : tick(v))) })],
+      data: [middle, of("completion", "p50_ms"), of("completion", "p99_ms"), of("completion", "max_ms"), of("start", "p99_ms")],
+    };
+  };
+
+  const throughputChart = () => {
+    const options = overTime();
+    options.scales.y = { range: from0 };
+    options.scales.open = { range: from0 };
+    return {
+      ...options,
+      series: [
+        when,
+        line("offered", "offered", perSecondText, { paths: stepped, dash: DASHED, points: { show: false } }),
+        line("started", "start", perSecondText, { paths: stepped, points: { show: false } }),
+        line("completed", "completion", perSecondText, { paths: stepped, points: { show: false } }),
+        line("open workflows", "open", count, { scale: "open", paths: stepped, width: 1, points: { show: false } }),
+      ],
+      axes: [
+        timeAxis(),
+        rateAxis(),
+        axis({ scale: "open", side: 1, size: 44, stroke: colour("open"), grid: { show: false }, incrs: WHOLE }),
+      ],
+      data: [edges, perSecond("offered"), perSecond("started"), perSecond("completed"), held(rows.map((row) => row.open))],
+    };
+  };
+
+  const errorsChart = () => {
+    const options = overTime();
+    options.scales.y = { range: from0 };
+    const kinds = ["failed", "dropped", "throttled"];
+    const dashes = { failed: undefined, dropped: DASHED, throttled: [2, 3] };
+    return {
+      ...options,
+      series: [
+        when,
+        ...kinds.map((name) =>
+          line(name, name, perSecondText, { paths: stepped, dash: dashes[name], points: { show: false } }),
+        ),
+      ],
+      axes: [timeAxis(), rateAxis()],
+      data: [edges, ...kinds.map(perSecond)],
+    };
+  };
+
+  // A percentile p stands at 1 / (1 - p), so that each nine more takes the same room.
+  const percentileText = (x) => `${+(100 * (1 - 1 / x)).toFixed(Math.max(0, Math.ceil(Math.log10(x)) - 1))} %`;
+  const percentileChart = (chosen) => {
+    const last = curves.x.at(-1) ?? 1;
+    const nines = [1, 2, 10, 100, 1e3, 1e4, 1e5, 1e6];
+    // Where there is room, what people ask for between them.
+    const marks = (last < 300 ? [...nines, 4, 20, 50].sort((a, b) => a - b) : nines).filter((x) => x <= last);
+    return {
+      scales: { x: { time: false, distr: 3, range: [1, Math.max(last, 10)] }, y: { range: from0 } },
+      series: [
+        { label: "percentile", value: (_, v) => (v == null ? "–" : percentileText(v)) },
+        ...chosen.map(({ label, stroke, isDashed }) =>
+          line(label, stroke, millis, { dash: isDashed ? DASHED : undefined, points: { show: false } }),
+        ),
+      ],
+      axes: [
+        axis({
+          ...X,
+          splits: () => marks,
+          filter: (_, at) => at,
+          values: (_, at) => at.map(percentileText),
+        }),
+        axis({ size: 62, values: (_, at) => at.map((v) => (v == null ? "" : tick(v))) }),
+      ],
+      data: [curves.x, ...chosen.map(({ values }) => values)],
+    };
+  };
+  const totalChart = () =>
+    percentileChart(
+      ["start", "completion"].flatMap((kind) =>
+        ["response", "service"].map((from) => ({
+          label: `${kind} ${from}`,
+          stroke: kind,
+          isDashed: from === "service",
+          values: curves.total[kind][from],
+        })),
+      ),
+    );
+  const COLOURS = 6;
+  const workflowChart = () =>
+    percentileChart(
+      report.workflows.flatMap((workflow, i) =>
+        ["response", "service"].map((from) => ({
+          label: from === "response" ? workflow.command : `${workflow.command} service`,
+          stroke: `series-${(i % COLOURS) + 1}`,
+          isDashed: from === "service",
+          values: curves.workflows[i].completion[from],
+        })),
+      ),
+    );
+
+  const charts = [
+    ["latency-chart", latencyChart, "The same figures stand in the table of each interval."],
+    ["throughput-chart", throughputChart, "The same figures stand in the table of each interval."],
+    ["errors-chart", errorsChart, "The same figures stand in the table of each interval."],
+    ["percentile-chart", totalChart, "The same percentiles stand in the table of latencies."],
+    ["workflow-chart", workflowChart, "The same percentiles stand in the table of latencies."],
+  ];
+  const drawn = new Map();
+  const markers = { dash: (u, i) => (u.series[i].dash ? "dashed" : "solid") };
+  const heightFor = (id, width) => {
+    if (id === "latency-chart") return width < 600 ? 240 : 300;
+    return width < 600 ? 210 : 250;
+  };
+  const draw = (id, options, alternative) => {
+    const place = by(id).querySelector(".chart");
+    const { data, ...rest } = options();
+    drawn.get(id)?.destroy();
+    place.setAttribute("role", "img");
+    place.setAttribute("aria-label", `${by(id).querySelector("figcaption").textContent} ${alternative}`);
+    const width = place.clientWidth;
+    drawn.set(
+      id,
+      new uPlot(
+        { width, height: heightFor(id, width), cursor: { drag: { x: false, y: false } }, legend: { markers }, ...rest },
+        data,
+        place,
+      ),
+    );
+  };
+  const drawAll = () => charts.forEach((chart) => draw(...chart));
+
+  const drawnTimes = rows.flatMap((row) => [row.completion, row.start]).filter((latency) => latency.count > 0);
+  const low = Math.min(...drawnTimes.map((latency) => latency.p50_ms));
+  const high = Math.max(...drawnTimes.map((latency) => latency.max_ms));
+  by("logarithmic").checked = drawnTimes.length > 0 && low > 0 && high / low > 50;
+  by("logarithmic").addEventListener("change", () => draw(...charts[0]));
+  if (rows.every((row) => row.failed + row.dropped + row.throttled === 0)) {
+    by("errors-chart").querySelector("figcaption").append(" There were none.");
+  }
+  drawAll();
+
+  const resized = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const id = target.parentElement.id;
+      const width = target.clientWidth;
+      if (width > 0 && drawn.get(id).width !== width) drawn.get(id).setSize({ width, height: heightFor(id, width) });
+    }
+  });
+  charts.forEach(([id]) => resized.observe(by(id).querySelector(".chart")));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  // Paper is white.
+  addEventListener("beforeprint", () => {
+    document.documentElement.dataset.print = "";
+    drawAll();
+  });
+  addEventListener("afterprint", () => {
+    delete document.documentElement.dataset.print;
+    drawAll();
+  });
+})();

@@ -1,0 +1,164 @@
+package timecop.cli.render.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import timecop.cli.load.gate.Gate;
+import timecop.cli.load.measure.Counts;
+import timecop.cli.load.report.BottleneckReport;
+import timecop.cli.load.report.ClockReport;
+import timecop.cli.load.report.EnvironmentReport;
+import timecop.cli.load.report.ErrorReport;
+import timecop.cli.load.report.LatencyReport;
+import timecop.cli.load.report.LoadReport;
+import timecop.cli.load.report.RunReport;
+import timecop.cli.load.report.SeriesReport;
+import timecop.cli.load.report.Timing;
+import timecop.cli.load.report.VerifyReport;
+import timecop.cli.load.report.WorkflowReport;
+
+class HtmlReportTest {
+  private static final String HOSTILE =
+      "</script><!--<script><img src=x onerror=alert(1)>{{js}}${js}";
+  private static final Pattern REQUEST =
+      Pattern.compile(
+          "(?i)(src|href|action|poster|data)\\s*=\\s*[\"']?\\s*(https?:|//|[a-z./]+\\.(js|css|png))"
+              + "|@import|url\\(|fetch\\(|XMLHttpRequest|WebSocket|import\\(");
+
+  @Test
+  void asksForNoOtherFile() {
+    assertThat(REQUEST.matcher("<script src=\"https://x/y.js\">").find()).isTrue();
+    String page = HtmlReport.of(report("r1", "an error", 100));
+    assertThat(REQUEST.matcher(page).results().map(found -> found.group()).toList()).isEmpty();
+    assertThat(page).contains("default-src 'none'");
+  }
+
+  @Test
+  void leavesNoPlaceOfTheTemplateOpen() {
+    assertThat(HtmlReport.of(report("r1", "an error", 100))).doesNotContain("{{");
+  }
+
+  @Test
+  void noTextOfTheReportBecomesHtml() throws JsonProcessingException {
+    String harmless = HtmlReport.of(report("r1", "an error", 100));
+    String page = HtmlReport.of(report(HOSTILE, HOSTILE, 100));
+    assertThat(page).doesNotContain(HOSTILE).doesNotContain("<img");
+    assertThat(elements(page)).isEqualTo(elements(harmless));
+    assertThat(json(page, "report").at("/errors/0/kind").asText()).isEqualTo(HOSTILE);
+    assertThat(json(page, "report").at("/run/id").asText()).isEqualTo(HOSTILE);
+  }
+
+  @Test
+  void isTitledByTheRun() {
+    assertThat(HtmlReport.of(report("r1", "an error", 100))).contains("<title>Load run r1</title>");
+    assertThat(HtmlReport.of(report("<b>", "an error", 100)))
+        .contains("<title>Load run &lt;b&gt;</title>");
+  }
+
+  @Test
+  void carriesTheFiguresOfTheReportWithoutItsHistograms() throws JsonProcessingException {
+    LoadReport report = report("r1", "an error", 100);
+    String page = HtmlReport.of(report);
+    JsonNode tree = json(page, "report");
+    assertThat(tree.at("/total/counts/offered").asLong()).isEqualTo(100);
+    assertThat(tree.at("/total/completion/response/p99_ms").asDouble())
+        .isEqualTo(report.total().completion().response().p99Ms());
+    assertThat(page).doesNotContain("\"hdr\"");
+  }
+
+  @Test
+  void drawsACurveFromTheFastestToTheSlowestOfItsValues() throws JsonProcessingException {
+    JsonNode curves = json(HtmlReport.of(report("r1", "an error", 100)), "curves");
+    JsonNode curve = curves.at("/total/completion/response");
+    assertThat(curves.at("/x/0").asDouble()).isEqualTo(1);
+    assertThat(curves.at("/x/" + (curve.size() - 1)).asDouble()).isEqualTo(100);
+    assertThat(curve.size()).isEqualTo(curves.at("/x").size());
+    assertThat(curve.get(0).asDouble()).isEqualTo(1);
+    assertThat(curve.get(curve.size() - 1).asDouble()).isEqualTo(100);
+    // x = 10 is p90.
+    assertThat(curves.at("/x/40").asDouble()).isEqualTo(10);
+    assertThat(curve.get(40).asDouble()).isEqualTo(90);
+  }
+
+  @Test
+  void endsTheCurveOfFewerValuesWhereTheyEnd() throws JsonProcessingException {
+    JsonNode curves = json(HtmlReport.of(report("r1", "an error", 100)), "curves");
+    JsonNode few = curves.at("/workflows/0/completion/response");
+    // Of ten values the largest stands at x = 10, and nothing behind it.
+    assertThat(few.get(40).asDouble()).isEqualTo(10);
+    assertThat(few.get(41).isNull()).isTrue();
+  }
+
+  @Test
+  void isWrittenForARunWithoutAnyValue() throws JsonProcessingException {
+    JsonNode curves = json(HtmlReport.of(report("r1", "an error", 0)), "curves");
+    assertThat(curves.at("/total/start/service")).allMatch(JsonNode::isNull);
+  }
+
+  @Test
+  void keepsTheLicenceOfWhatDrawsTheCharts() {
+    assertThat(HtmlReport.of(report("r1", "an error", 100)))
+        .contains("The MIT License", "Leon Sorokin");
+  }
+
+  private static List<String> elements(String page) {
+    return Pattern.compile("<[a-z/!]+", Pattern.CASE_INSENSITIVE)
+        .matcher(page)
+        .results()
+        .map(found -> found.group())
+        .toList();
+  }
+
+  private static JsonNode json(String page, String id) throws JsonProcessingException {
+    Matcher block =
+        Pattern.compile("<script type=\"application/json\" id=\"" + id + "\">(.*?)</script>")
+            .matcher(page);
+    assertThat(block.find()).as(id).isTrue();
+    return new ObjectMapper().readTree(block.group(1));
+  }
+
+  /** A report whose times are 1 ms, 2 ms and so on; its one workflow has ten of them. */
+  private static LoadReport report(String run, String error, int values) {
+    WorkflowReport total = workflow("", values);
+    LatencyReport times = total.start().response();
+    return new LoadReport(
+        LoadReport.SCHEMA,
+        new RunReport(
+            run, List.of("1/1"), "open", "uniform", 1, "5/s", 5, 5, "now", 1, 0, 1, "duration"),
+        new EnvironmentReport(
+            "127.0.0.1:7233", "time-cop", "1.32.0", "0.1.0", "1.38.0", "17", "Linux", 2, 256, 1),
+        total,
+        List.of(workflow("demo-java", Math.min(values, 10))),
+        times,
+        List.of(),
+        List.of(),
+        List.of(new ErrorReport(error, 1)),
+        List.of(),
+        new ClockReport(0, 0),
+        new BottleneckReport("none", List.of("nothing waited for long")),
+        List.of(new Gate.Verdict("completion.p99>2s", "0.1s", false)),
+        List.of(),
+        new VerifyReport(VerifyReport.SAME, List.of()),
+        new SeriesReport(
+            1, List.of(new SeriesReport.Row(values, values, values, 0, 0, 0, 1, times, times))));
+  }
+
+  private static WorkflowReport workflow(String command, int values) {
+    // With five digits these values are exact in it.
+    Histogram histogram = new Histogram(5);
+    for (int ms = 1; ms <= values; ms++) {
+      histogram.recordValue(ms * 1000L);
+    }
+    LatencyReport exact = LatencyReport.of(histogram);
+    Timing timing = new Timing(exact, exact);
+    Counts counts = new Counts(values, values, 0, 0, 0, values, 0, 0, 0, 0, 0, 0);
+    return new WorkflowReport(command, "T", "java", 1, counts, counts, timing, timing);
+  }
+}

@@ -1,0 +1,212 @@
+"""The page of a load run, opened in a real browser."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.browser import Page, Scheme, chromium
+from tests.processes import ROOT, Ended, Launcher
+from tests.stack import Stack
+
+PHONE, DESKTOP = 400, 1280
+CHARTS = [
+    "latency-chart",
+    "throughput-chart",
+    "errors-chart",
+    "percentile-chart",
+    "workflow-chart",
+]
+PICTURES = ROOT / "build" / "reports"
+# Milliseconds in a unit, as the page writes times.
+UNITS = {"ms": 1, "s": 1000}
+
+# Of each chart: how large its canvas is shown, and how many pixels have the colours that its legend
+# gives to its lines. What is half transparent is the edge of something.
+PAINTED = """
+return Object.fromEntries([...document.querySelectorAll('figure')].map((figure) => {
+  const canvas = figure.querySelector('canvas');
+  const box = canvas.getBoundingClientRect();
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const lines = {};
+  for (const marker of figure.querySelectorAll('.u-series:not(:first-child) .u-marker')) {
+    const colour = getComputedStyle(marker).borderTopColor;
+    const [red, green, blue] = colour.match(/\\d+/g).map(Number);
+    const near = (at, value) => Math.abs(data[at] - value) <= 6;
+    lines[colour] = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      if (data[i + 3] > 127 && near(i, red) && near(i + 1, green) && near(i + 2, blue)) {
+        lines[colour]++;
+      }
+    }
+  }
+  return [figure.id, [box.width, box.height, lines]];
+}));
+"""
+TABLE = """
+return [...document.querySelectorAll(`${arguments[0]} tbody tr`)]
+  .map((row) => [...row.cells].map((cell) => cell.innerText.replaceAll('\\u00a0', ' ')));
+"""
+
+
+class Reported(NamedTuple):
+    """A run that is over, and its files."""
+
+    ended: Ended
+    page: Path
+    json: Path
+
+    @property
+    def report(self) -> Any:  # noqa: ANN401 - a JSON document
+        return json.loads(self.json.read_text())
+
+
+@pytest.fixture(scope="module")
+def reported(clean: Launcher, stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Reported:
+    directory = tmp_path_factory.mktemp("load")
+    page, document = directory / "load.html", directory / "load.json"
+    ended = clean.run(
+        *("load", "--rate", "5", "--duration", "4s", "--warmup", "1s"),
+        # The first one is broken by any run, the second by none.
+        *("--fail-if", "completion.p50>1us,completion.p99>1h"),
+        *("--report", str(page), "--json", str(document)),
+        TEMPORAL_ADDRESS=stack.address,
+    )
+    return Reported(ended, page, document)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Page]:
+    with chromium() as page:
+        yield page
+
+
+def _milliseconds(text: str) -> float:
+    value, unit = text.split()
+    return float(value) * UNITS[unit]
+
+
+def test_a_run_tells_which_files_it_has_written(reported: Reported) -> None:
+    assert reported.ended.code == 10, reported.ended
+    assert f"Written: {reported.page}\n" in reported.ended.stderr
+    assert f"Written: {reported.json}\n" in reported.ended.stderr
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_chart_is_drawn(
+    browser: Page, reported: Reported, width: int, scheme: Scheme
+) -> None:
+    browser.open(reported.page, width, scheme)
+    browser.picture(PICTURES / f"load-page-{width}-{scheme}.png")
+    painted = browser.asked(PAINTED)
+    assert sorted(painted) == sorted(CHARTS)
+    for chart, (shown_width, shown_height, lines) in painted.items():
+        assert shown_width > PHONE / 2, chart
+        assert shown_height > PHONE / 4, chart
+        drawn = [colour for colour, pixels in lines.items() if pixels > shown_width / 4]
+        # Lines of the same values lie on each other: those of errors that were not do.
+        assert len(drawn) >= (1 if chart == "errors-chart" else 2), (chart, lines)
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_the_page_asks_for_nothing_and_has_no_errors(
+    browser: Page, reported: Reported, width: int
+) -> None:
+    browser.requests()
+    browser.open(reported.page, width, "light")
+    assert browser.requests() == [reported.page.as_uri()]
+    assert browser.console() == []
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_the_page_is_no_wider_than_the_window(
+    browser: Page, reported: Reported, width: int
+) -> None:
+    browser.open(reported.page, width, "light")
+    wide, window = browser.asked("return [document.documentElement.scrollWidth, innerWidth]")
+    assert window == width
+    assert wide <= width
+
+
+def test_charts_follow_the_width_of_the_window(browser: Page, reported: Reported) -> None:
+    browser.open(reported.page, DESKTOP, "light")
+    before = browser.asked(PAINTED)
+    browser.resize(PHONE)
+    after = browser.asked(PAINTED)
+    for chart in CHARTS:
+        assert after[chart][0] < before[chart][0], chart
+        assert after[chart][0] < PHONE, chart
+
+
+def test_the_scale_of_the_latencies_can_be_changed(browser: Page, reported: Reported) -> None:
+    browser.open(reported.page, DESKTOP, "light")
+    drawn = "return document.querySelector('#latency-chart canvas').toDataURL()"
+    before = browser.asked(drawn)
+    browser.click("#logarithmic")
+    assert browser.asked(drawn) != before
+    browser.click("#logarithmic")
+    assert browser.asked(drawn) == before
+
+
+def test_the_page_says_of_which_run_it_is(browser: Page, reported: Reported) -> None:
+    browser.open(reported.page, DESKTOP, "light")
+    run = reported.report["run"]["id"]
+    assert browser.title == f"Load run {run}"
+    assert browser.asked("return document.querySelector('h1').innerText") == f"Load run {run}"
+
+
+def test_a_broken_gate_stands_first(browser: Page, reported: Reported) -> None:
+    browser.open(reported.page, PHONE, "light")
+    first = browser.asked("return document.querySelector('#verdict li').innerText")
+    assert "A gate is broken." in first
+    assert "completion.p50>1us" in first
+    told = {gate: result for gate, result, _ in browser.asked(TABLE, "#gates")}
+    assert told == {"completion.p50>1us": "✗ BROKEN", "completion.p99>1h": "✓ held"}
+
+
+def test_the_latencies_are_the_reports(browser: Page, reported: Reported) -> None:
+    browser.open(reported.page, DESKTOP, "light")
+    rows = {name: figures for name, *figures in browser.asked(TABLE, "#latencies .box:first-child")}
+    total = reported.report["total"]
+    expected = {
+        f"{kind} {of}": total[kind][of]
+        for kind in ("start", "completion")
+        for of in ("response", "service")
+    }
+    expected["generator lag"] = reported.report["lag"]
+    assert rows.keys() == expected.keys()
+    for name, latency in expected.items():
+        count, *times = rows[name]
+        assert int(count) == latency["count"] > 0, name
+        percentiles = ("p50_ms", "p90_ms", "p95_ms", "p99_ms", "p999_ms", "max_ms")
+        # Shown with three digits.
+        assert [_milliseconds(time) for time in times] == pytest.approx(
+            [latency[of] for of in percentiles], rel=0.006, abs=0.006
+        ), name
+
+
+def test_the_account_is_the_reports(browser: Page, reported: Reported) -> None:
+    browser.open(reported.page, DESKTOP, "light")
+    total = reported.report["total"]["counts"]
+    assert total["offered"] == 20
+    shown = browser.asked("return document.querySelector('#offered-sum').innerText")
+    assert shown.startswith(f"20 offered = {total['started']} started + {total['start_failed']} ")
+    rows = {name.split("\n")[0]: row for name, *row in browser.asked(TABLE, "#counts")}
+    workflows = {workflow["command"]: workflow for workflow in reported.report["workflows"]}
+    assert rows.keys() == {*workflows, "all"}
+    for name, workflow in workflows.items():
+        language, weight, offered, started, *_ = rows[name]
+        counts = workflow["counts"]
+        assert (language, int(weight)) == (workflow["language"], workflow["weight"])
+        assert (int(offered), int(started)) == (counts["offered"], counts["started"])
+
+
+def test_every_interval_has_its_figures(browser: Page, reported: Reported) -> None:
+    browser.open(reported.page, DESKTOP, "light")
+    browser.click("#series summary")
+    shown = [int(row[1]) for row in browser.asked(TABLE, "#series")]
+    assert shown == [row["offered"] for row in reported.report["series"]["rows"]]
+    assert sum(shown) == 20
