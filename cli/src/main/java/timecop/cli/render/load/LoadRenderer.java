@@ -4,7 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import timecop.cli.ExitCode;
+import timecop.cli.UserError;
 import timecop.cli.load.FindMax.Knee;
 import timecop.cli.load.FindMax.Step;
 import timecop.cli.load.LoadListener;
@@ -97,23 +102,33 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
     }
   }
 
-  /** Writes the report to the files that are named; null for one that is not. */
+  /**
+   * Writes the report to the files that are named; null for one that is not.
+   *
+   * @throws UserError with exit 1 naming every file that could not be written; all others were
+   */
   public void files(
       LoadReport report, @Nullable Path json, @Nullable Path html, @Nullable Path hlog) {
-    if (json != null) {
-      write(json, ReportFile.tree(report).toPrettyString() + "\n");
-    }
-    if (html != null) {
-      write(html, HtmlReport.of(report));
-    }
-    if (hlog != null) {
-      write(hlog, HistogramLog.of(report));
+    List<String> faults = new ArrayList<>();
+    write(json, () -> ReportFile.tree(report).toPrettyString() + "\n", faults);
+    write(html, () -> HtmlReport.of(report), faults);
+    write(hlog, () -> HistogramLog.of(report), faults);
+    if (!faults.isEmpty()) {
+      throw new UserError(
+          ExitCode.INTERNAL_ERROR, String.join("\n", faults), "The report above is whole.");
     }
   }
 
-  private void write(Path file, String text) {
-    ReportFile.write(file, text);
-    console.message("Written: " + file);
+  private void write(@Nullable Path file, Supplier<String> text, List<String> faults) {
+    if (file == null) {
+      return;
+    }
+    try {
+      ReportFile.write(file, text.get());
+      console.message("Written: " + file);
+    } catch (UserError e) {
+      faults.add(String.valueOf(e.getMessage()));
+    }
   }
 
   private static ObjectNode event(String name) {
