@@ -69,15 +69,15 @@ final class PercentileCurves {
     ArrayNode node = JSON.arrayNode();
     Histogram histogram = latency.histogram();
     long count = histogram.getTotalCount();
-    boolean isWhole = count == 0;
+    boolean isOver = count == 0;
     for (int i = 0; i <= last(); i++) {
-      if (isWhole) {
+      if (isOver) {
         node.addNull();
         continue;
       }
-      isWhole = x(i) >= count;
+      isOver = x(i) >= count;
       node.add(
-          isWhole
+          isOver
               ? histogram.getMaxValue() / MICROS
               : histogram.getValueAtPercentile(ALL * (1 - 1 / x(i))) / MICROS);
     }
