@@ -155,6 +155,7 @@ def test_a_limit_of_the_namespace_is_shown_by_call_and_cause_with_the_setting_to
     ]
     assert [(limit["cause"], limit["scope"]) for limit in refused] == [("RPS_LIMIT", "NAMESPACE")]
     assert refused[0]["attempts"] == result.counts["start_failed"], "each attempt is counted"
+    assert sum(row["throttled"] for row in result.report["series"]["rows"]) > 0
     assert "frontend.namespaceRPS" in refused[0]["raise"]
     assert result.report["bottleneck"]["part"] == "server"
     assert re.search(

@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.load.LoadPlan.Arriving;
 import timecop.cli.load.Progress.Phase;
@@ -52,12 +50,15 @@ final class LoadRun {
   private final WeightedChoice choice;
   private final String prefix;
   private final Completed completed;
+  private final RunView view;
   private final Thread thread = Thread.currentThread();
   private volatile Phase phase = Phase.ARRIVALS;
   private volatile boolean stopped;
   private volatile boolean aborted;
   private volatile boolean gateBroke;
   private volatile long arrivalsEnd;
+  // Refused attempts that the series has; only the timer's thread counts them.
+  private long throttled;
 
   /** Made on the thread that runs it. */
   LoadRun(LoadPlan plan, LoadServer server, Throttles throttles, LoadListener listener) {
@@ -73,6 +74,7 @@ final class LoadRun {
     this.measurements = new Measurements(clock, ledger, throttles, plan.mix().size());
     this.completed = new Completed(plan.sample(), plan.seed());
     this.flights = new Flights(measurements, completed::add);
+    this.view = new RunView(plan, measurements, flights);
   }
 
   /** Ends the arrivals; what is open is waited for. May be called from any thread. */
@@ -104,7 +106,7 @@ final class LoadRun {
     watching.start();
     long interval = plan.interval().toMillis();
     var looking = timer.scheduleAtFixedRate(this::look, interval, interval, TimeUnit.MILLISECONDS);
-    var counting = timer.scheduleAtFixedRate(this::countOpen, 0, 1, TimeUnit.SECONDS);
+    var counting = timer.scheduleAtFixedRate(this::countSecond, 0, 1, TimeUnit.SECONDS);
     Starter starter = new Starter(server, flights, measurements, timer, plan.bounds());
     try {
       boolean isWhole = isOpen ? openLoop(starter) : closedLoop(starter);
@@ -284,9 +286,17 @@ final class LoadRun {
     listener.progress(progress());
   }
 
-  private void countOpen() {
+  /** What is told of each second and happens at no moment of its own. */
+  private void countSecond() {
     int open = flights.size();
-    measurements.series.at(clock.now(), row -> row.open = Math.max(row.open, open));
+    long refused = throttles.total();
+    measurements.series.at(
+        clock.now(),
+        row -> {
+          row.open = Math.max(row.open, open);
+          row.throttled += refused - throttled;
+        });
+    throttled = refused;
   }
 
   private void look() {
@@ -305,72 +315,12 @@ final class LoadRun {
   }
 
   Progress progress() {
-    double seconds = clock.now() / NANOS;
-    OptionalDouble total = expectedSeconds();
-    boolean isWarm = seconds * NANOS >= plan.warmup().toNanos();
-    return new Progress(
-        phase == Phase.ARRIVALS && !isWarm ? Phase.WARMUP : phase,
-        seconds,
-        total.isEmpty() ? total : OptionalDouble.of(Math.min(1, seconds / total.getAsDouble())),
-        total.isEmpty() ? total : OptionalDouble.of(Math.max(0, total.getAsDouble() - seconds)),
-        plan.arrivals().shape().map(s -> s.rate(seconds) / plan.part().of()).orElse(0.0),
-        measurements.counts(false),
-        flights.size(),
-        throttles.total(),
-        measurements.start(),
-        measurements.completion(),
-        measurements.lag());
-  }
-
-  private OptionalDouble expectedSeconds() {
-    Arriving arriving = plan.arrivals();
-    if (arriving.shape().isEmpty()) {
-      return arriving.duration().isPresent()
-          ? OptionalDouble.of(arriving.duration().get().toNanos() / NANOS)
-          : OptionalDouble.empty();
-    }
-    double byCount =
-        arriving.count() == Arriving.UNLIMITED
-            ? Double.POSITIVE_INFINITY
-            : arriving.shape().get().due(arriving.count());
-    double seconds = Math.min(byCount, arriving.shape().get().seconds());
-    return Double.isInfinite(seconds) ? OptionalDouble.empty() : OptionalDouble.of(seconds);
+    return view.progress(phase);
   }
 
   /** What gates judge. */
   Measured measured() {
-    double end = (arrivalsEnd == 0 ? clock.now() : arrivalsEnd) / NANOS;
-    double warmup = plan.warmup().toNanos() / NANOS;
-    double seconds = Math.max(0, end - warmup);
-    double wanted =
-        plan.arrivals()
-            .shape()
-            .map(
-                shape -> {
-                  double until = Math.min(end, expectedSeconds().orElse(end));
-                  return until <= warmup
-                      ? 0
-                      : (shape.arrivals(until) - (warmup == 0 ? 0 : shape.arrivals(warmup)))
-                          / (until - warmup)
-                          / plan.part().of();
-                })
-            .orElse(0.0);
-    return new Measured(
-        new Measured.Group(
-            "", measurements.counts(true), measurements.start(), measurements.completion()),
-        IntStream.range(0, plan.mix().size())
-            .mapToObj(
-                i ->
-                    new Measured.Group(
-                        plan.mix().get(i).workflow().command(),
-                        measurements.ledger.counts(i, true),
-                        measurements.start(i),
-                        measurements.completion(i)))
-            .toList(),
-        measurements.lag(),
-        throttles.total(),
-        seconds,
-        wanted);
+    return view.measured(arrivalsEnd == 0 ? clock.now() : arrivalsEnd);
   }
 
   Measurements measurements() {

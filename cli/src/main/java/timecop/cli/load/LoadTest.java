@@ -147,6 +147,7 @@ public final class LoadTest implements AutoCloseable {
   public LoadReport run(LoadPlan plan, LoadListener listener) {
     String serverVersion = serverVersion();
     rehearse(plan);
+    throttles.clear();
     LoadRun run = new LoadRun(plan, server, throttles, listener);
     LoadMetrics served = metrics;
     if (served != null) {

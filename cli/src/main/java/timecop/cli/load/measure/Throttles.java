@@ -14,6 +14,12 @@ public final class Throttles {
     total++;
   }
 
+  /** Forgets what was refused: another run begins. */
+  public synchronized void clear() {
+    attempts.clear();
+    total = 0;
+  }
+
   /** All refused attempts so far. */
   public synchronized long total() {
     return total;
