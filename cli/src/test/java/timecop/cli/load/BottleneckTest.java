@@ -22,7 +22,7 @@ class BottleneckTest {
     " 1,   5,   0, 0,  5,    5,    none,          nothing waited for long",
     " 1,   5,   0, 0,  90,   5,    none,          nothing waited for long",
     "50,   5,   0, 0,  5,    5,    generator,     arrivals were sent late: p99 50.0 ms",
-    "50,   5,   9, 0,  5,    2000, generator,     arrivals were sent late: p99 50.0 ms",
+    "50,   5,   0, 0,  5,    2000, generator,     arrivals were sent late: p99 50.0 ms",
     "50,   900, 0, 0,  5,    5,    server,        starts were acknowledged slowly: p99 900 ms",
     " 1,   5,   9, 0,  5,    5,    server,        9 calls were refused for a limit",
     " 1,   5,   9, 0,  5,    2000, server,        9 calls were refused for a limit",
