@@ -1,10 +1,13 @@
 package timecop.cli.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +22,7 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * Rows that arrivals take in turn, from a CSV file with a header or a file of one JSON object a
@@ -28,9 +32,17 @@ import org.apache.commons.csv.CSVRecord;
  * @param rows their texts; JSON that is no text as JSON
  */
 record DataFile(Set<String> columns, List<Map<String, String>> rows) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final CSVFormat CSV =
-      CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).setTrim(true).get();
+      CSVFormat.DEFAULT
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setTrim(true)
+          .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+          .get();
 
   /** No file: one row without columns. */
   static final DataFile NONE = new DataFile(Set.of(), List.of(Map.of()));
@@ -64,13 +76,19 @@ record DataFile(Set<String> columns, List<Map<String, String>> rows) {
       throw new IllegalArgumentException("there is no such file", e);
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("not valid UTF-8", e);
-    } catch (IOException | java.io.UncheckedIOException | IllegalStateException e) {
+    } catch (UncheckedIOException e) {
+      throw new IllegalArgumentException(
+          e.getCause() instanceof CharacterCodingException
+              ? "not valid UTF-8"
+              : String.valueOf(e.getMessage()),
+          e);
+    } catch (IOException | IllegalStateException e) {
       throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
     }
   }
 
   private static DataFile csv(Path file) throws IOException {
-    try (Reader reader = Files.newBufferedReader(file);
+    try (Reader reader = withoutMark(Files.newBufferedReader(file));
         CSVParser parser = CSV.parse(reader)) {
       List<Map<String, String>> rows = new ArrayList<>();
       for (CSVRecord row : parser) {
@@ -83,6 +101,15 @@ record DataFile(Set<String> columns, List<Map<String, String>> rows) {
       }
       return new DataFile(new LinkedHashSet<>(parser.getHeaderNames()), rows);
     }
+  }
+
+  /** Spreadsheets write a byte order mark, which is no part of the first column's name. */
+  private static Reader withoutMark(BufferedReader reader) throws IOException {
+    reader.mark(1);
+    if (reader.read() != BYTE_ORDER_MARK) {
+      reader.reset();
+    }
+    return reader;
   }
 
   private static DataFile jsonLines(Path file) throws IOException {

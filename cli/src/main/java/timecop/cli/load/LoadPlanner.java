@@ -1,5 +1,6 @@
 package timecop.cli.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class LoadPlanner {
   private static final List<String> DEMOS = List.of("demo-java", "demo-python", "demo-mixed");
   private static final int MOST_WORKFLOWS = 100;
   private static final int MOST_WEIGHT = 1_000_000;
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   private final Catalog catalog;
   private final RequestReader reader;
@@ -159,7 +161,18 @@ public final class LoadPlanner {
   private static Shape ends(Shape shape, LoadOptions options) {
     return options.duration() == null || options.duration().isZero()
         ? shape
-        : shape.until(options.duration().toNanos() / 1e9);
+        : shape.until(seconds(options.duration()));
+  }
+
+  /** Up to the longest: nanoseconds overflow after 292 years. */
+  private static double seconds(Duration duration) {
+    return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos() / 1e9;
+  }
+
+  private static void checkLength(String option, @Nullable Duration given, List<String> faults) {
+    if (given != null && given.compareTo(LONGEST) > 0) {
+      faults.add("%s: expected at most %dd".formatted(option, LONGEST.toDays()));
+    }
   }
 
   private static Shape staged(String option, Shape shape) {
@@ -217,18 +230,18 @@ public final class LoadPlanner {
     if (part.of() > 1 && (options.runId() == null || options.seed() == null)) {
       faults.add("--part wants --run-id and --seed, the same for all parts");
     }
+    checkLength("--duration", options.duration(), faults);
+    checkLength("--warmup", options.warmup(), faults);
+    checkLength("--drain", options.bounds().drain(), faults);
     double seconds = shape.map(Shape::seconds).orElse(Double.POSITIVE_INFINITY);
-    if (options.warmup().toNanos() / 1e9 >= seconds) {
+    if (seconds(options.warmup()) >= seconds) {
       faults.add("--warmup: it is as long as the arrivals; nothing would be measured");
     }
-    for (Map.Entry<String, Integer> bound :
-        Map.of(
-                "--max-starts", options.bounds().starts(),
-                "--max-in-flight", options.bounds().inFlight())
-            .entrySet()) {
-      if (bound.getValue() < 1) {
-        faults.add(bound.getKey() + ": expected 1 or more");
-      }
+    if (options.bounds().starts() < 1) {
+      faults.add("--max-starts: expected 1 or more");
+    }
+    if (options.bounds().inFlight() < 1) {
+      faults.add("--max-in-flight: expected 1 or more");
     }
     if (options.sample() < 0) {
       faults.add("--sample: expected 0 or more");

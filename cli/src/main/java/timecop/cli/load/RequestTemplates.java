@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.input.Quoted;
 import timecop.cli.input.RequestField;
 import timecop.cli.input.RequestReader;
 
@@ -23,6 +24,9 @@ import timecop.cli.input.RequestReader;
 final class RequestTemplates implements Inputs {
   // What a string key gets when nobody says otherwise.
   private static final String KEY = "{run}-{seq}";
+
+  // The places that need no data.
+  private static final List<String> OWN = List.of("seq", "run", "workflow");
 
   private final List<MixEntry> mix;
   private final RequestReader reader;
@@ -79,7 +83,7 @@ final class RequestTemplates implements Inputs {
       List<String> faults,
       List<String> notices) {
     Set<String> places = new TreeSet<>(data.columns());
-    places.addAll(List.of("seq", "run", "workflow"));
+    places.addAll(OWN);
     Map<RequestField, List<Template>> made = new LinkedHashMap<>();
     given.forEach(
         (field, texts) -> {
@@ -127,6 +131,19 @@ final class RequestTemplates implements Inputs {
   private void checkColumns(Set<String> used, List<String> faults) {
     Set<String> unused = new LinkedHashSet<>(data.columns());
     unused.removeAll(used);
+    for (String column : data.columns()) {
+      if (OWN.contains(column)) {
+        faults.add(
+            "--data: column %s: expected another name; {%s} is every arrival's own"
+                .formatted(column, column));
+        unused.remove(column);
+      } else if (!Template.isName(column)) {
+        faults.add(
+            "--data: column %s: expected a name of letters, digits, _, - and ."
+                .formatted(Quoted.of(column)));
+        unused.remove(column);
+      }
+    }
     if (!unused.isEmpty()) {
       faults.add(
           "--data: no field takes column %s; name it as an option, or use it as {%s}"

@@ -8,7 +8,9 @@ import timecop.cli.input.Quoted;
 
 /** A text with places that every arrival fills anew, such as {@code user-{seq}}. */
 final class Template {
-  private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_][\\w-]*)\\}");
+  // With dots, as the options of fields in a message have them.
+  private static final String NAME = "[A-Za-z_][\\w.-]*";
+  private static final Pattern PLACE = Pattern.compile("\\{(" + NAME + ")\\}");
 
   private final String text;
   private final boolean isConstant;
@@ -32,6 +34,11 @@ final class Template {
       }
     }
     isConstant = !found;
+  }
+
+  /** Whether a place can have that name. */
+  static boolean isName(String text) {
+    return text.matches(NAME);
   }
 
   /** Whether all arrivals get the same text. */

@@ -1,0 +1,103 @@
+package timecop.cli.render.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import timecop.cli.load.report.SampleReport;
+import timecop.cli.load.report.VerifyReport;
+
+class TextReportTest {
+  @Test
+  void aReportHasItsAccountItsTimesAndItsVerdicts() {
+    List<String> lines =
+        lines(
+            new SampleReport()
+                .completing(10_000, 20_000, 30_000)
+                .completing(2_500_000)
+                .failed(1)
+                .dropped(2)
+                .gate("completion.p99>2s", "2.50s", true)
+                .verified(VerifyReport.SAME));
+
+    assertThat(lines)
+        .contains(
+            "Load run r1: 5/s",
+            "  open loop, uniform arrivals; seed 7",
+            "  began 2026-11-24T10:00:00Z, arrivals 2.0 s, whole run 3.0 s; ended by count",
+            "  server 1.32.0 at 127.0.0.1:7233, namespace default",
+            "offered 7 = started 5 + start_failed 0 + start_unknown 0 + dropped 2",
+            "started 5 = completed 4 + failed 1 + timed_out 0 + cancelled 0 + terminated 0"
+                + " + unfinished 0",
+            "late    0 sent more than 10 ms after they were due",
+            "rate    2.50/s of 5.00/s wanted (50.00 %)",
+            "server  has the same counts",
+            "Completion is the server's close time; its clock is 0.50 ms ahead of ours, give or"
+                + " take 0.25 ms.",
+            "throttled 4 x StartWorkflowExecution: RPS_LIMIT of the namespace; raise"
+                + " frontend.namespaceRPS",
+            "dropped 2: no free slot",
+            "error 1 x boom",
+            "bottleneck: none (nothing waited for long)",
+            "gate completion.p99>2s: 2.50s, BROKEN")
+        .noneMatch(line -> line.contains("warm-up") || line.contains("terminate --query"));
+    assertThat(line(lines, "completion   response"))
+        .containsExactly(
+            "completion", "response", "4", "20.0ms", "2.50s", "2.50s", "2.50s", "2.50s", "2.50s");
+    assertThat(line(lines, "activity Hello (java)"))
+        .containsExactly(
+            "activity", "Hello", "(java)", "4", "0.10ms", "/", "0.10ms", "0.10ms", "/", "0.10ms");
+  }
+
+  @Test
+  void whatIsNotSoundIsSaid() {
+    List<String> lines =
+        lines(
+            new SampleReport()
+                .run("r9", "2/4")
+                .warmup(1)
+                .completing(1000)
+                .completing(1000)
+                .unfinished(3)
+                .mismatch("id-7: 100% open after dropped")
+                .clock(-12, 1)
+                .gate("dropped>0", "0", false));
+
+    assertThat(lines)
+        .contains(
+            "  open loop, uniform arrivals; seed 7; parts 2/4",
+            "MISMATCH id-7: 100% open after dropped",
+            "server  was not asked for its counts",
+            "Completion is the server's close time; its clock is 12.00 ms behind ours, give or take"
+                + " 1.00 ms.",
+            "3 unfinished workflows are in the completions with their age at the end, so those are"
+                + " lower bounds.",
+            "gate dropped>0: 0, held",
+            "Open workflows go on. To end them: temporal workflow terminate --query"
+                + " \"WorkflowId STARTS_WITH 'load-r9-' AND ExecutionStatus = 'Running'\"")
+        .anyMatch(line -> line.contains("(the first 1.0 s are warm-up)"));
+  }
+
+  @Test
+  void aRunWithoutAnyArrivalHasNoNumbersToShow() {
+    List<String> lines = lines(new SampleReport());
+
+    assertThat(line(lines, "completion   response"))
+        .containsExactly("completion", "response", "0", "-", "-", "-", "-", "-", "-");
+    assertThat(lines)
+        .contains("offered 0 = started 0 + start_failed 0 + start_unknown 0 + dropped 0");
+  }
+
+  private static List<String> lines(SampleReport report) {
+    return TextReport.of(report.make());
+  }
+
+  /** The words of the line that begins so. */
+  private static String[] line(List<String> lines, String begin) {
+    return lines.stream()
+        .filter(line -> line.startsWith(begin))
+        .findFirst()
+        .orElseThrow()
+        .split(" +", -1);
+  }
+}
