@@ -26,6 +26,7 @@ class BottleneckTest {
     "50,   900, 0, 0,  5,    5,    server,        starts were acknowledged slowly: p99 900 ms",
     " 1,   5,   9, 0,  5,    5,    server,        9 calls were refused for a limit",
     " 1,   5,   9, 0,  5,    2000, server,        9 calls were refused for a limit",
+    "50,   5,   9, 0,  5,    2000, server,        9 calls were refused for a limit",
     " 1,   5,   0, 0,  2000, 5,    java worker,   tasks wait for the java worker: p90 2000 ms for J",
     " 1,   5,   0, 0,  5,    2000, python worker, tasks wait for the python worker: p90 2000 ms for P",
     " 1,   5,   0, 0,  900,  2000, server,        tasks of all workers wait alike: p90 2000 ms",
