@@ -284,3 +284,17 @@ def test_on_a_terminal_the_run_is_drawn_over_itself(timecop: Launcher, tmp_path:
     finally:
         terminal.close()
     until(file.exists, "the report is written")
+
+
+def test_control_c_at_a_terminal_ends_the_arrivals_and_leaves_the_report(
+    timecop: Launcher,
+) -> None:
+    terminal = Terminal(timecop, "load", "--rate", "10")
+    try:
+        terminal.wait_for(r"started [1-9]\d* .*completed [1-9]")
+        terminal.press_control_c()
+        assert terminal.exit_code() == 0
+        assert "ended by interrupted" in terminal.shown
+        assert "has the same counts" in terminal.shown
+    finally:
+        terminal.close()

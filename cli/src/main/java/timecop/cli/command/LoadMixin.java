@@ -37,6 +37,7 @@ final class LoadMixin {
         arrivals.ramp,
         arrivals.stages,
         arrivals.concurrency,
+        arrivals.findMax,
         arrivals.pattern,
         arrivals.seed,
         arrivals.duration,

@@ -16,6 +16,7 @@ import timecop.cli.load.schedule.ArrivalPattern;
  * @param ramp one stage
  * @param stages stages, joined by commas
  * @param concurrency of a closed loop
+ * @param findMax whether the highest rate is looked for
  * @param pattern how arrivals lie
  * @param seed of mix and arrivals
  * @param duration how long arrivals are made
@@ -38,6 +39,7 @@ public record LoadOptions(
     @Nullable String ramp,
     @Nullable String stages,
     @Nullable Integer concurrency,
+    boolean findMax,
     ArrivalPattern pattern,
     @Nullable Long seed,
     @Nullable Duration duration,

@@ -224,6 +224,12 @@ public final class LoadPlanner {
     if (options.count() != null && options.count() < 1) {
       faults.add("--count: expected 1 or more");
     }
+    if (options.findMax() && options.rate() == null) {
+      faults.add("--find-max wants --rate: the rate at which it begins");
+    }
+    if (options.findMax() && (options.duration() != null || options.count() != null)) {
+      faults.add("--find-max has --step for each rate, and takes no --duration or --count");
+    }
     if (options.abortOnFail() && gates.isEmpty() && options.failIf() == null) {
       faults.add("--abort-on-fail wants --fail-if: there is no gate that could break");
     }

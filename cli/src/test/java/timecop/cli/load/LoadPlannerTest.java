@@ -188,6 +188,9 @@ class LoadPlannerTest {
         "rate=5 count=0             | --count: expected 1 or more",
         "rate=5 part=5/4            | --part: \"5/4\": expected a part such as 1/4, of at most 1000",
         "rate=5 part=x              | --part: \"x\": expected a part such as 1/4",
+        "ramp=1..5/9s find-max= | --find-max wants --rate: the rate at which it begins",
+        "rate=5 count=3 find-max= | --find-max has --step for each rate, and takes no --duration"
+            + " or --count",
         "rate=5 part=1/4 | --part wants --run-id and --seed, the same for all parts",
         "rate=5 part=1/4 seed=1 | --part wants --run-id and --seed, the same for all parts",
         "rate=5 run-id=a/b | --run-id: \"a/b\": expected up to 64 letters, digits, - and _",
@@ -288,6 +291,7 @@ class LoadPlannerTest {
         options.get("ramp"),
         options.get("stages"),
         number("concurrency"),
+        options.containsKey("find-max"),
         ArrivalPattern.UNIFORM,
         seed == null ? null : Long.valueOf(seed),
         duration("duration"),

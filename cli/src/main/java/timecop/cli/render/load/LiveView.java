@@ -44,7 +44,13 @@ final class LiveView implements AutoCloseable {
     this.title = title;
     this.colour = colour;
     try {
-      terminal = TerminalBuilder.builder().system(true).systemOutput(SystemOutput.SysErr).build();
+      terminal =
+          TerminalBuilder.builder()
+              .system(true)
+              .systemOutput(SystemOutput.SysErr)
+              // Ctrl+C is the run's: JLine's own handlers would take its place.
+              .nativeSignals(false)
+              .build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
