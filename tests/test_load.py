@@ -211,18 +211,24 @@ def test_a_file_that_is_no_report_is_told(
     assert why in ended.stderr
 
 
-def test_a_slower_run_is_told_from_noise(timecop: Launcher, tmp_path: Path) -> None:
-    file = tmp_path / "a.json"
-    load(timecop, file, "--rate", "20", "--count", "60", "--mix", "demo-python")
-    slower = tmp_path / "b.json"
-    load(timecop, slower, "--rate", "20", "--count", "60", "--mix", "demo-mixed,demo-java")
-    # A run of three activities beside one of one: not every value, but the median is beyond noise.
-    ended = timecop.run("load", "compare", str(file), str(slower), "-o", "json")
+def test_a_run_that_is_worse_beyond_the_noise_is_told_and_can_fail_a_script(
+    timecop: Launcher, tmp_path: Path
+) -> None:
+    before, after = tmp_path / "before.json", tmp_path / "after.json"
+    report = json.loads(json.dumps(load(timecop, before, *SHORT).report))
+    # Ten of ten that fail are worse than none, whatever the machine does.
+    report["total"]["measured"]["failed"] = report["total"]["measured"]["offered"]
+    after.write_text(json.dumps(report))
+    ended = timecop.run("load", "compare", str(before), str(after), "-o", "json")
     assert ended.code == 0, ended
     rows = {row["name"]: row for row in json.loads(ended.stdout)["rows"]}
+    assert rows["errors"]["verdict"] == "worse"
+    assert rows["completion p50"]["verdict"] == "within noise"
     for row in rows.values():
-        assert row["a"]["low"] <= row["a"]["value"] <= row["a"]["high"]
-    assert rows["rate"]["verdict"] in ("within noise", "better", "worse")
+        for side in (row["a"], row["b"]):
+            assert side["low"] <= side["value"] <= side["high"], row
+    failing = timecop.run("load", "compare", str(before), str(after), "--fail-if-worse")
+    assert (failing.code, failing.stderr) == (10, "Worse: errors\n")
 
 
 def test_its_metrics_are_the_reports_counts_and_histograms(

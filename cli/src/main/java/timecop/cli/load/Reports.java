@@ -1,5 +1,6 @@
 package timecop.cli.load;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.temporal.serviceclient.Version;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -193,8 +194,7 @@ final class Reports {
   }
 
   private static double cpuSeconds() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
         ? system.getProcessCpuTime() / NANOS
         : 0;
   }
