@@ -70,6 +70,8 @@ def versioned(
             **polling.environ,
             "TEMPORAL_DEPLOYMENT_NAME": deployment.name,
             "TEMPORAL_WORKER_BUILD_ID": "1.0",
+            # Its default may be another worker's on this machine.
+            "METRICS_PORT": "off",
         },
         None,
     )
