@@ -189,8 +189,11 @@ final class Flights {
   /** The run is over: what is open is unfinished, and at least as slow as it is old. */
   synchronized void end() {
     for (Flight flight : flights.values()) {
-      if (measurements.ledger.state(flight.seq) == State.OPEN) {
+      State state = measurements.ledger.state(flight.seq);
+      if (state == State.OPEN) {
         measurements.reached(flight, measurements.clock.now());
+      } else if (state == State.STARTING) {
+        measurements.ledger.move(flight.seq, State.START_UNKNOWN);
       }
     }
   }

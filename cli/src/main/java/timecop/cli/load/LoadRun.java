@@ -32,8 +32,8 @@ final class LoadRun {
   static final Duration LATE = Duration.ofMillis(10);
 
   // How soon a close is noticed. Its time is the server's: this decides only when its slot is free.
-  private static final Duration OPEN_LOOP_LOOK = Duration.ofMillis(500);
-  private static final Duration CLOSED_LOOP_LOOK = Duration.ofMillis(200);
+  private static final Duration OPEN_LOOP_LOOK = Duration.ofSeconds(1);
+  private static final Duration CLOSED_LOOP_LOOK = Duration.ofMillis(250);
 
   private static final Duration LAST_LOOK = Duration.ofSeconds(10);
   private static final Duration ABORT_PATIENCE = Duration.ofSeconds(10);

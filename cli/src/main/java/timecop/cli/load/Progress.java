@@ -15,6 +15,7 @@ import timecop.cli.load.measure.Latency;
  * @param wantedRate the rate that is wanted now, in starts per second; 0 in a closed loop
  * @param counts of all arrivals so far
  * @param open workflows that are open now, or may be
+ * @param starting starts among them that wait for their answer; the counts have them as unknown
  * @param throttled attempts that a limit of the server refused so far
  * @param start acknowledgements after the warm-up so far
  * @param completion completions after the warm-up so far
@@ -28,10 +29,16 @@ public record Progress(
     double wantedRate,
     Counts counts,
     int open,
+    int starting,
     long throttled,
     Latency start,
     Latency completion,
     Histogram lag) {
+
+  /** Arrivals that came to no good so far; what waits for an answer is not one. */
+  public long errors() {
+    return counts.errors() - Math.min(starting, counts.startUnknown());
+  }
 
   /** What a run does, one after the other. */
   public enum Phase {

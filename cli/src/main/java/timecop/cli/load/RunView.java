@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import timecop.cli.load.LoadPlan.Arriving;
 import timecop.cli.load.Progress.Phase;
 import timecop.cli.load.gate.Measured;
+import timecop.cli.load.measure.Counts;
 
 /** A run as others see it while it goes on; reads, and changes nothing. */
 final class RunView {
@@ -33,6 +34,7 @@ final class RunView {
         plan.arrivals().shape().map(s -> s.rate(seconds) / plan.part().of()).orElse(0.0),
         measurements.counts(false),
         flights.size(),
+        flights.starting(),
         measurements.throttles.total(),
         measurements.start(),
         measurements.completion(),
@@ -77,14 +79,13 @@ final class RunView {
                 })
             .orElse(0.0);
     return new Measured(
-        new Measured.Group(
-            "", measurements.counts(true), measurements.start(), measurements.completion()),
+        new Measured.Group("", answered(), measurements.start(), measurements.completion()),
         IntStream.range(0, plan.mix().size())
             .mapToObj(
                 i ->
                     new Measured.Group(
                         plan.mix().get(i).workflow().command(),
-                        measurements.ledger.counts(i, true),
+                        measurements.ledger.answered(i),
                         measurements.start(i),
                         measurements.completion(i)))
             .toList(),
@@ -92,5 +93,13 @@ final class RunView {
         measurements.throttles.total(),
         seconds,
         wanted);
+  }
+
+  private Counts answered() {
+    Counts sum = Counts.NONE;
+    for (int i = 0; i < plan.mix().size(); i++) {
+      sum = sum.plus(measurements.ledger.answered(i));
+    }
+    return sum;
   }
 }

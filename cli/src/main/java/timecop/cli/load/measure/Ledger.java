@@ -43,9 +43,16 @@ public final class Ledger {
     private final long[] offered = new long[2];
     private final long[] late = new long[2];
 
-    Counts counts(int phase) {
+    Counts counts(int phase, boolean onlyAnswered) {
       long[] now = new long[State.COUNT];
       Arrays.setAll(now, state -> entered[phase][state] - left[phase][state]);
+      if (onlyAnswered) {
+        return Ledger.counts(
+            offered[phase] - now[State.STARTING.code()],
+            entered[phase][State.OPEN.code()],
+            late[phase],
+            without(now, State.STARTING));
+      }
       return Ledger.counts(offered[phase], entered[phase][State.OPEN.code()], late[phase], now);
     }
   }
@@ -121,10 +128,24 @@ public final class Ledger {
     return STATES[states[seq / part.of()] & STATE];
   }
 
+  private static long[] without(long[] now, State state) {
+    long[] rest = now.clone();
+    rest[state.code()] = 0;
+    return rest;
+  }
+
+  /**
+   * The counts of one workflow after the warm-up, without the starts that wait for their answer: a
+   * run in progress is judged by what is known.
+   */
+  public synchronized Counts answered(int workflow) {
+    return tallies[workflow].counts(1, true);
+  }
+
   /** The counts of one workflow, of all arrivals or of those after the warm-up alone. */
   public synchronized Counts counts(int workflow, boolean onlyMeasured) {
-    Counts measured = tallies[workflow].counts(1);
-    return onlyMeasured ? measured : measured.plus(tallies[workflow].counts(0));
+    Counts measured = tallies[workflow].counts(1, false);
+    return onlyMeasured ? measured : measured.plus(tallies[workflow].counts(0, false));
   }
 
   /** The counts of all workflows. */
@@ -148,7 +169,7 @@ public final class Ledger {
     List<String> found = new ArrayList<>(faults);
     for (int workflow = 0; workflow < tallies.length; workflow++) {
       for (int phase = 0; phase < 2; phase++) {
-        Counts counted = tallies[workflow].counts(phase);
+        Counts counted = tallies[workflow].counts(phase, false);
         found.addAll(counted.mismatches());
         Counts recounted = recount(workflow, phase);
         if (!counted.equals(recounted)) {

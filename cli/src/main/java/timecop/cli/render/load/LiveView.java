@@ -93,11 +93,11 @@ final class LiveView implements AutoCloseable {
         plain(
             "offered %-8d started %-8d completed %-8d open %d"
                 .formatted(counts.offered(), counts.started(), counts.completed(), now.open())));
-    long troubles = counts.errors() + counts.dropped() + now.throttled();
+    long troubles = now.errors() + counts.dropped() + now.throttled();
     lines.add(
         styled(
             "failed  %-8d dropped %-8d throttled %-8d late %d"
-                .formatted(counts.errors(), counts.dropped(), now.throttled(), counts.late()),
+                .formatted(now.errors(), counts.dropped(), now.throttled(), counts.late()),
             troubles > 0
                 ? AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)
                 : AttributedStyle.DEFAULT));

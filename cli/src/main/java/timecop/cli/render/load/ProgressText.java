@@ -25,7 +25,7 @@ final class ProgressText {
         counts.started(),
         counts.completed(),
         now.open(),
-        counts.errors(),
+        now.errors(),
         counts.dropped(),
         now.throttled(),
         percentile(now.completion().response(), 50),
@@ -51,7 +51,8 @@ final class ProgressText {
     node.put("offered", counts.offered());
     node.put("started", counts.started());
     node.put("start_failed", counts.startFailed());
-    node.put("start_unknown", counts.startUnknown());
+    node.put("starting", now.starting());
+    node.put("start_unknown", Math.max(0, counts.startUnknown() - now.starting()));
     node.put("dropped", counts.dropped());
     node.put("completed", counts.completed());
     node.put("failed", counts.failed());
