@@ -190,7 +190,7 @@ final class LoadMetrics implements MultiCollector, AutoCloseable {
           .dataPoint(
               GaugeDataPointSnapshot.builder()
                   .labels(Labels.of("run_id", plan.runId()))
-                  .value(run.progress().wantedRate())
+                  .value(run.wantedRate())
                   .build())
           .build();
     }

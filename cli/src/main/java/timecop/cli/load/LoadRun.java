@@ -318,6 +318,10 @@ final class LoadRun {
     return view.progress(phase);
   }
 
+  double wantedRate() {
+    return view.wantedRate();
+  }
+
   /** What gates judge. */
   Measured measured() {
     return view.measured(arrivalsEnd == 0 ? clock.now() : arrivalsEnd);

@@ -1,7 +1,6 @@
 package timecop.cli.load;
 
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -98,13 +97,7 @@ public final class LoadTest implements AutoCloseable {
    * @throws UserError naming all that is not so
    */
   public void check(LoadPlan plan, boolean force, LoadListener listener) {
-    var unused =
-        connection.call(
-            stub ->
-                stub.describeNamespace(
-                    DescribeNamespaceRequest.newBuilder()
-                        .setNamespace(connection.namespace())
-                        .build()));
+    var unused = connection.describeNamespace();
     List<String> faults = new ArrayList<>();
     if (force) {
       missingWorkers(plan).forEach(missing -> listener.notice("Warning: " + missing));

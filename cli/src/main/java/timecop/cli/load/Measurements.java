@@ -1,6 +1,5 @@
 package timecop.cli.load;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +122,7 @@ final class Measurements {
 
   private static Latency sum(List<LatencyRecorder> recorders) {
     Latency sum = Latency.none();
-    new ArrayList<>(recorders).forEach(recorder -> sum.add(recorder.snapshot()));
+    recorders.forEach(recorder -> sum.add(recorder.snapshot()));
     return sum;
   }
 }

@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import timecop.cli.load.LoadPlan.Arriving;
 import timecop.cli.load.Progress.Phase;
 import timecop.cli.load.gate.Measured;
-import timecop.cli.load.measure.Counts;
 
 /** A run as others see it while it goes on; reads, and changes nothing. */
 final class RunView {
@@ -31,7 +30,7 @@ final class RunView {
         seconds,
         total.isEmpty() ? total : OptionalDouble.of(Math.min(1, seconds / total.getAsDouble())),
         total.isEmpty() ? total : OptionalDouble.of(Math.max(0, total.getAsDouble() - seconds)),
-        plan.arrivals().shape().map(s -> s.rate(seconds) / plan.part().of()).orElse(0.0),
+        wantedRate(),
         measurements.counts(false),
         flights.size(),
         flights.starting(),
@@ -39,6 +38,12 @@ final class RunView {
         measurements.start(),
         measurements.completion(),
         measurements.lag());
+  }
+
+  /** The rate that is wanted of this generator now; 0 in a closed loop. */
+  double wantedRate() {
+    double seconds = measurements.clock.now() / NANOS;
+    return plan.arrivals().shape().map(s -> s.rate(seconds) / plan.part().of()).orElse(0.0);
   }
 
   private OptionalDouble expectedSeconds() {
@@ -79,7 +84,8 @@ final class RunView {
                 })
             .orElse(0.0);
     return new Measured(
-        new Measured.Group("", answered(), measurements.start(), measurements.completion()),
+        new Measured.Group(
+            "", measurements.ledger.answered(), measurements.start(), measurements.completion()),
         IntStream.range(0, plan.mix().size())
             .mapToObj(
                 i ->
@@ -93,13 +99,5 @@ final class RunView {
         measurements.throttles.total(),
         seconds,
         wanted);
-  }
-
-  private Counts answered() {
-    Counts sum = Counts.NONE;
-    for (int i = 0; i < plan.mix().size(); i++) {
-      sum = sum.plus(measurements.ledger.answered(i));
-    }
-    return sum;
   }
 }

@@ -4,6 +4,8 @@ import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceFutureStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -65,6 +67,18 @@ public final class TemporalConnection implements AutoCloseable {
     } catch (StatusRuntimeException e) {
       throw translate(e);
     }
+  }
+
+  /**
+   * What the server says of the namespace: that both are there.
+   *
+   * @throws UserError when it does not answer, or has no such namespace
+   */
+  public DescribeNamespaceResponse describeNamespace() {
+    return call(
+        stub ->
+            stub.describeNamespace(
+                DescribeNamespaceRequest.newBuilder().setNamespace(namespace()).build()));
   }
 
   /** A stub for calls made side by side; their errors are for {@link #translate}. */

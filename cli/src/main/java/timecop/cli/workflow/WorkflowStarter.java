@@ -6,7 +6,6 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.taskqueue.v1.TaskQueue;
-import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import java.util.Map;
@@ -106,16 +105,7 @@ public final class WorkflowStarter {
 
   private UserError tooLarge(int bytes) {
     long limit =
-        connection
-            .call(
-                stub ->
-                    stub.describeNamespace(
-                        DescribeNamespaceRequest.newBuilder()
-                            .setNamespace(connection.namespace())
-                            .build()))
-            .getNamespaceInfo()
-            .getLimits()
-            .getBlobSizeLimitError();
+        connection.describeNamespace().getNamespaceInfo().getLimits().getBlobSizeLimitError();
     // Older servers do not tell it.
     String told = limit == 0 ? "over the limit" : "over the limit of %d bytes".formatted(limit);
     return new UserError(

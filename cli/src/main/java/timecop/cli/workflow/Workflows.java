@@ -1,7 +1,6 @@
 package timecop.cli.workflow;
 
 import com.google.protobuf.Message;
-import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
 import java.time.Duration;
@@ -86,12 +85,7 @@ public final class Workflows implements AutoCloseable {
   /** Whether the server answers and has the namespace. */
   public boolean isServing() {
     try {
-      connection.call(
-          stub ->
-              stub.describeNamespace(
-                  DescribeNamespaceRequest.newBuilder()
-                      .setNamespace(connection.namespace())
-                      .build()));
+      var unused = connection.describeNamespace();
       return true;
     } catch (UserError e) {
       return false;

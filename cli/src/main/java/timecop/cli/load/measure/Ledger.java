@@ -128,6 +128,15 @@ public final class Ledger {
     return STATES[states[seq / part.of()] & STATE];
   }
 
+  /** The same of all workflows. */
+  public synchronized Counts answered() {
+    Counts sum = Counts.NONE;
+    for (int i = 0; i < tallies.length; i++) {
+      sum = sum.plus(answered(i));
+    }
+    return sum;
+  }
+
   private static long[] without(long[] now, State state) {
     long[] rest = now.clone();
     rest[state.code()] = 0;
