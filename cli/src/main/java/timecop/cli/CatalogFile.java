@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
@@ -50,14 +52,17 @@ final class CatalogFile implements Supplier<Catalog> {
       throw unusable(
           Files.isDirectory(file) ? "that is a directory" : String.valueOf(e.getMessage()));
     } catch (CatalogException e) {
-      throw unusable(String.join("\n", e.faults()));
+      throw unusable(e.faults());
     }
   }
 
   private UserError unusable(String reason) {
-    return new UserError(
-        ExitCode.USAGE,
-        "Catalogue %s: %s".formatted(Quoted.brief(file.toString()), reason),
-        "It is made by: " + maker);
+    return unusable(List.of(reason));
+  }
+
+  private UserError unusable(List<String> reasons) {
+    List<String> errors = new ArrayList<>(reasons);
+    errors.set(0, "Catalogue %s: %s".formatted(Quoted.brief(file.toString()), reasons.get(0)));
+    return new UserError(ExitCode.USAGE, errors, "It is made by: " + maker);
   }
 }

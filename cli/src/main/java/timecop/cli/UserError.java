@@ -1,40 +1,56 @@
 package timecop.cli;
 
+import java.util.List;
 import timecop.connection.SettingsException;
 
-/** Something wrong that the user can mend: what and where, and what to type next. */
+/** Errors that the user can correct: what is wrong and where, and what to do next. */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ExitCode exitCode;
+  private final transient List<String> errors;
   private final String hint;
 
   /**
-   * Tells what is wrong.
+   * Reports one error.
    *
-   * @param exitCode what the process exits with
-   * @param message what is wrong and where, in whole sentences; one line per fault
-   * @param hint the next step, best a command to type; may be empty
+   * @param error what is wrong and where, in whole sentences
+   * @param hint the next step, ideally a command to type; may be empty
    */
-  public UserError(ExitCode exitCode, String message, String hint) {
-    super(message);
+  public UserError(ExitCode exitCode, String error, String hint) {
+    this(exitCode, List.of(error), hint);
+  }
+
+  /**
+   * Reports several errors at once.
+   *
+   * @param errors each error on its own; at least one
+   * @param hint the next step, ideally a command to type; may be empty
+   */
+  public UserError(ExitCode exitCode, List<String> errors, String hint) {
+    super(String.join("\n", errors));
     this.exitCode = exitCode;
+    this.errors = List.copyOf(errors);
     this.hint = hint;
   }
 
-  /** What the process exits with. */
+  /** Returns the exit code of the process. */
   public ExitCode exitCode() {
     return exitCode;
   }
 
-  /** The next step; may be empty. */
+  /** Returns every error on its own; at least one. */
+  public List<String> errors() {
+    return errors;
+  }
+
+  /** Returns the next step; may be empty. */
   public String hint() {
     return hint;
   }
 
-  /** Settings that cannot work, each fault on a line of its own. */
-  public static UserError of(SettingsException bad) {
-    return new UserError(
-        ExitCode.USAGE, String.join("\n", bad.faults()), "Correct what is named, then try again.");
+  /** Reports invalid settings. */
+  public static UserError of(SettingsException invalid) {
+    return new UserError(ExitCode.USAGE, invalid.faults(), "Correct these settings and try again.");
   }
 }

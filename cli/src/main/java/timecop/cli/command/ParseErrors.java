@@ -20,7 +20,7 @@ final class ParseErrors {
       try {
         checked.check();
       } catch (UserError e) {
-        lines.add(String.valueOf(e.getMessage()));
+        lines.addAll(e.errors());
       }
     }
     for (Exception error : errors) {
@@ -32,7 +32,7 @@ final class ParseErrors {
     }
     return new UserError(
         ExitCode.USAGE,
-        String.join("\n", lines),
+        lines,
         command.getCommandSpec().qualifiedName() + " --help shows what there is.");
   }
 

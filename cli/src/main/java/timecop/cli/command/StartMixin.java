@@ -70,7 +70,7 @@ final class StartMixin {
       faults.add("--timeout wants --follow or --wait: nothing is waited for.");
     }
     if (!faults.isEmpty()) {
-      throw new UserError(ExitCode.USAGE, String.join("\n", faults), "--help tells each option.");
+      throw new UserError(ExitCode.USAGE, faults, "--help tells each option.");
     }
   }
 }

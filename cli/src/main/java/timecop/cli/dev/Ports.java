@@ -50,7 +50,7 @@ record Ports(int frontend, int ui) {
     if (!taken.isEmpty()) {
       throw new UserError(
           ExitCode.USAGE,
-          String.join("\n", taken),
+          taken,
           "Is another timecop dev running? Choose free ports with: ./timecop dev --port 0\n"
               + "or see who has it with: ss -ltnp");
     }

@@ -64,7 +64,7 @@ public final class RequestReader {
     if (!faults.isEmpty()) {
       throw new UserError(
           ExitCode.USAGE,
-          String.join("\n", faults),
+          faults,
           "timecop start %s --help shows every option with its type."
               .formatted(workflow.command()));
     }

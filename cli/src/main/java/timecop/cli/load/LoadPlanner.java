@@ -68,12 +68,11 @@ public final class LoadPlanner {
             new RequestTemplates(
                 mix, options.fields(), data, runId, reader, new Payloads(catalog), notices);
       } catch (UserError e) {
-        faults.add(String.valueOf(e.getMessage()));
+        faults.addAll(e.errors());
       }
     }
     if (!faults.isEmpty() || inputs == null) {
-      throw new UserError(
-          ExitCode.USAGE, String.join("\n", faults), "timecop load --help tells each option.");
+      throw new UserError(ExitCode.USAGE, faults, "timecop load --help tells each option.");
     }
     return new LoadPlan(
         runId,

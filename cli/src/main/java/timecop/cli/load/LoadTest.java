@@ -118,7 +118,7 @@ public final class LoadTest implements AutoCloseable {
     if (!faults.isEmpty()) {
       throw new UserError(
           ExitCode.CHECK_FAILED,
-          String.join("\n", faults),
+          faults,
           "Start the workers (./timecop dev runs both with a server), or add --force to go on.");
     }
   }

@@ -70,9 +70,7 @@ final class RequestTemplates implements Inputs {
     }
     if (!faults.isEmpty()) {
       throw new UserError(
-          ExitCode.USAGE,
-          String.join("\n", faults),
-          "timecop start WORKFLOW --help tells the fields of a workflow.");
+          ExitCode.USAGE, faults, "timecop start WORKFLOW --help tells the fields of a workflow.");
     }
   }
 
@@ -174,7 +172,7 @@ final class RequestTemplates implements Inputs {
     } catch (UserError e) {
       String where = data.columns().isEmpty() ? "" : "--data row %d: ".formatted(row + 1);
       String command = mix.get(entry).workflow().command();
-      for (String fault : String.valueOf(e.getMessage()).split("\n", -1)) {
+      for (String fault : e.errors()) {
         faults.add("%s: %s%s".formatted(command, where, fault));
       }
       return Optional.empty();

@@ -10,6 +10,7 @@ import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
@@ -72,7 +73,10 @@ public final class WorkflowStarter {
       throw e instanceof UserError told && told.exitCode() == ExitCode.UNREACHABLE
           ? new UserError(
               told.exitCode(),
-              told.getMessage() + "\nWhether it has started " + workflowId + " is not known.",
+              Stream.concat(
+                      told.errors().stream(),
+                      Stream.of("Whether it has started " + workflowId + " is not known."))
+                  .toList(),
               told.hint())
           : e;
     }

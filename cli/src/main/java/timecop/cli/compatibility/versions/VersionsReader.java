@@ -69,7 +69,7 @@ public final class VersionsReader {
     if (!contradictions.isEmpty()) {
       throw new UserError(
           ExitCode.USAGE,
-          String.join("\n", contradictions),
+          contradictions,
           "Leave a range out and it follows from protoc's release.");
     }
     return versions;

@@ -87,7 +87,7 @@ public final class Merge {
     if (!faults.isEmpty()) {
       throw new UserError(
           ExitCode.USAGE,
-          String.join("\n", faults),
+          faults,
           "merge adds the parts of one run (--run-id, --part I/N); compare holds runs side by side.");
     }
   }

@@ -114,8 +114,7 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
     write(html, () -> HtmlReport.of(report), faults);
     write(hlog, () -> HistogramLog.of(report), faults);
     if (!faults.isEmpty()) {
-      throw new UserError(
-          ExitCode.INTERNAL_ERROR, String.join("\n", faults), "The report above is whole.");
+      throw new UserError(ExitCode.INTERNAL_ERROR, faults, "The report above is whole.");
     }
   }
 
@@ -127,7 +126,7 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
       ReportFile.write(file, text.get());
       console.message("Written: " + file);
     } catch (UserError e) {
-      faults.add(String.valueOf(e.getMessage()));
+      faults.addAll(e.errors());
     }
   }
 
