@@ -19,7 +19,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSIONS = ROOT / "versions.yaml"
-MATRIX = ROOT / "cli/src/main/resources/timecop/cli/compatibility/matrix.yaml"
+MATRIX = ROOT / "cli/src/main/resources/timecop/cli/compatibility/matrix/matrix.yaml"
 POM = ROOT / "pom.xml"
 EXAMPLE = ROOT / "examples" / "tickets" / "java" / "pom.xml"
 PYPROJECT = ROOT / "worker-python" / "pyproject.toml"

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import timecop.cli.ExitCode;
 import timecop.cli.compatibility.CompatibilityGate;
 import timecop.cli.compatibility.GateArguments;
-import timecop.cli.compatibility.Report;
+import timecop.cli.compatibility.findings.Report;
 import timecop.cli.render.compatibility.ReportFormat;
 import timecop.cli.render.compatibility.RuleText;
 

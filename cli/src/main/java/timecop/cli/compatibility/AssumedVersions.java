@@ -12,14 +12,24 @@ import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.NearestSet;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.ProtocRelease;
 import timecop.cli.compatibility.matrix.Matrix;
 import timecop.cli.compatibility.matrix.MatrixReader;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
+import timecop.cli.compatibility.matrix.Pair;
+import timecop.cli.compatibility.matrix.PairRules;
 import timecop.cli.compatibility.source.Location;
+import timecop.cli.compatibility.versions.CompilerCheck;
+import timecop.cli.compatibility.versions.NearestSetSearch;
+import timecop.cli.compatibility.versions.RiskCheck;
 import timecop.cli.compatibility.versions.VersionsFile;
 import timecop.cli.compatibility.versions.VersionsReader;
+import timecop.cli.compatibility.versions.Wanted;
 
 /**
  * Checks only what was assumed: by the matrix alone, and by the ranges of a versions.yaml only when

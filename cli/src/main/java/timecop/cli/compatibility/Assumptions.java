@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.ProtocRelease;
 
 /** Versions taken for granted in place of what a project has. */
 public record Assumptions(@Nullable ProtocRelease protoc, Map<Language, LibraryVersion> libraries) {

@@ -9,17 +9,31 @@ import java.util.List;
 import java.util.Optional;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.compatibility.contract.ContractCheck;
 import timecop.cli.compatibility.fact.CompilerQuestion;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
 import timecop.cli.compatibility.fact.GeneratedStamps;
 import timecop.cli.compatibility.fact.InstalledLibraries;
+import timecop.cli.compatibility.fact.Level;
 import timecop.cli.compatibility.fact.ProjectTree;
 import timecop.cli.compatibility.fact.manifest.Manifests;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.NearestSet;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.findings.Severity;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.matrix.Pair;
 import timecop.cli.compatibility.source.Location;
+import timecop.cli.compatibility.versions.CompilerCheck;
+import timecop.cli.compatibility.versions.LibraryCheck;
+import timecop.cli.compatibility.versions.NearestSetSearch;
+import timecop.cli.compatibility.versions.RiskCheck;
+import timecop.cli.compatibility.versions.StampCheck;
 import timecop.cli.compatibility.versions.VersionsFile;
 import timecop.cli.compatibility.versions.VersionsReader;
+import timecop.cli.compatibility.versions.Wanted;
 
 /** Checks a project, or a set of assumed versions, and reports all that is wrong at once. */
 public final class CompatibilityGate {

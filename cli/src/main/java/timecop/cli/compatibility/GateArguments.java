@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Set;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.fact.Level;
+import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.languages.Language;
 
 /**
  * Words of a command line, as what the gate takes; one that is not understood is a user's error.

@@ -5,7 +5,8 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.fact.Level;
+import timecop.cli.compatibility.languages.Language;
 
 /**
  * What to check.

@@ -18,7 +18,7 @@ import picocli.CommandLine;
 import timecop.cli.UserError;
 import timecop.cli.compatibility.CompatibilityGate;
 import timecop.cli.compatibility.ProjectCopy;
-import timecop.cli.compatibility.Rule;
+import timecop.cli.compatibility.findings.Rule;
 
 class ValidateProtosCommandTest {
   private static final Clock CLOCK =

@@ -14,7 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timecop.cli.UserError;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.fact.Level;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.findings.Severity;
+import timecop.cli.compatibility.languages.Language;
 
 /** The gate in other projects, with assumed versions, on other days and with other checks. */
 class CompatibilityGateTest {

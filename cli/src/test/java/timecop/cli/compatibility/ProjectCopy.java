@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import timecop.cli.compatibility.findings.Report;
 
 /**
  * A copy of this project's own manifests, with a compiler, a class path, an environment and

@@ -11,7 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timecop.cli.UserError;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.fact.Level;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.NearestSet;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.findings.Severity;
+import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.source.Location;
 
 /** One thing changed at a time in a copy of this project shows as exactly that finding. */

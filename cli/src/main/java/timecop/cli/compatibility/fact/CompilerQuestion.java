@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
+import timecop.cli.compatibility.languages.ProtocRelease;
 import timecop.cli.compatibility.source.Location;
 
 /** Asks a protoc binary which release it is. */

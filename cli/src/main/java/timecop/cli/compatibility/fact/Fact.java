@@ -1,9 +1,9 @@
 package timecop.cli.compatibility.fact;
 
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
-import timecop.cli.compatibility.protobuf.VersionRange;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.ProtocRelease;
+import timecop.cli.compatibility.languages.VersionRange;
 import timecop.cli.compatibility.source.Location;
 
 /** One version found in one place. */

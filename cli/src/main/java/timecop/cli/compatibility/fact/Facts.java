@@ -1,7 +1,7 @@
 package timecop.cli.compatibility.fact;
 
 import java.util.List;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
 /** All facts of a project; a kind of fact that is not there was looked for and not found. */
 public record Facts(List<Fact> all) {

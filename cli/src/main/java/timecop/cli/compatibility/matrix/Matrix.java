@@ -1,9 +1,9 @@
 package timecop.cli.compatibility.matrix;
 
 import java.util.Map;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.ProtocRelease;
 
 /** What is known of every language protobuf generates code for. */
 public record Matrix(Map<Language, LanguageRules> languages) {

@@ -14,16 +14,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
-import timecop.cli.compatibility.protobuf.VersionRange;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.VersionRange;
 import timecop.cli.compatibility.source.Fields;
 import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.SourceReader;
 
 /** Reads the matrix that ships with timecop, and what a project puts in its place. */
 public final class MatrixReader {
-  private static final String RESOURCE = "/timecop/cli/compatibility/matrix.yaml";
+  private static final String RESOURCE = "matrix.yaml";
   private static final Pattern RELEASES = Pattern.compile("(\\d+)-(\\d*)");
   private static final VersionRange ANY = VersionRange.parse("*").orElseThrow();
 

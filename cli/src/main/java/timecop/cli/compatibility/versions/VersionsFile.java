@@ -3,11 +3,11 @@ package timecop.cli.compatibility.versions;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.ProtocRelease;
+import timecop.cli.compatibility.languages.VersionRange;
 import timecop.cli.compatibility.matrix.Matrix;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
-import timecop.cli.compatibility.protobuf.VersionRange;
 import timecop.cli.compatibility.source.Location;
 
 /**

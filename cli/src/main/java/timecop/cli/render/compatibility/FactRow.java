@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import timecop.cli.compatibility.Pair;
-import timecop.cli.compatibility.Report;
 import timecop.cli.compatibility.fact.Fact;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.matrix.Pair;
 import timecop.cli.compatibility.source.Location;
 
 /**

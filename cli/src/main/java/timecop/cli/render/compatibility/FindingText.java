@@ -1,6 +1,6 @@
 package timecop.cli.render.compatibility;
 
-import timecop.cli.compatibility.Finding;
+import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.source.Location;
 
 /** A finding in sentences, for formats that have one field of text. */

@@ -1,8 +1,8 @@
 package timecop.cli.render.compatibility;
 
 import java.io.IOException;
-import timecop.cli.compatibility.Finding;
-import timecop.cli.compatibility.Report;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.Report;
 import timecop.cli.compatibility.source.Location;
 
 /** Workflow commands, which GitHub shows as annotations at the lines of a change. */

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import timecop.cli.compatibility.Finding;
-import timecop.cli.compatibility.NearestSet;
-import timecop.cli.compatibility.Report;
-import timecop.cli.compatibility.Verdict;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.NearestSet;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.matrix.Verdict;
 import timecop.cli.compatibility.source.Location;
 
 /** The whole report as JSON; its schema field changes when a field's meaning does. */

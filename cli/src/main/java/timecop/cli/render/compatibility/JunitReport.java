@@ -6,9 +6,9 @@ import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import timecop.cli.compatibility.Finding;
-import timecop.cli.compatibility.Report;
-import timecop.cli.compatibility.Severity;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Severity;
 
 /** A test suite: a case for each finding, and one for each fact that is as it should be. */
 final class JunitReport implements ReportWriter {

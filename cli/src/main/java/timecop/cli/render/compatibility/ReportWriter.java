@@ -1,7 +1,7 @@
 package timecop.cli.render.compatibility;
 
 import java.io.IOException;
-import timecop.cli.compatibility.Report;
+import timecop.cli.compatibility.findings.Report;
 
 /** Writes a report in one format. */
 @FunctionalInterface

@@ -2,7 +2,7 @@ package timecop.cli.render.compatibility;
 
 import java.io.IOException;
 import java.util.Locale;
-import timecop.cli.compatibility.Rule;
+import timecop.cli.compatibility.findings.Rule;
 
 /** One rule, explained. */
 public final class RuleText {

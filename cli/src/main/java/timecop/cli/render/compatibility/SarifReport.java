@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import timecop.cli.compatibility.Finding;
-import timecop.cli.compatibility.Report;
-import timecop.cli.compatibility.Rule;
-import timecop.cli.compatibility.Severity;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.findings.Severity;
 import timecop.cli.compatibility.source.Location;
 
 /** SARIF 2.1.0, which code-scanning services read. */

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import timecop.cli.compatibility.Finding;
-import timecop.cli.compatibility.NearestSet;
-import timecop.cli.compatibility.Pair;
-import timecop.cli.compatibility.Report;
-import timecop.cli.compatibility.Severity;
-import timecop.cli.compatibility.Verdict;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.NearestSet;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Severity;
+import timecop.cli.compatibility.matrix.Pair;
+import timecop.cli.compatibility.matrix.Verdict;
 import timecop.cli.compatibility.source.Location;
 
 /** A table of the facts with both verdicts, then each finding, for a person to read. */

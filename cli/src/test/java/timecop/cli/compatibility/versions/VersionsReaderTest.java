@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.ProtocRelease;
 import timecop.cli.compatibility.source.Location;
 
 class VersionsReaderTest {

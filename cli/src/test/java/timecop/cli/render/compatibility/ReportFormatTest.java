@@ -18,7 +18,7 @@ import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 import timecop.cli.UserError;
 import timecop.cli.compatibility.ProjectCopy;
-import timecop.cli.compatibility.Report;
+import timecop.cli.compatibility.findings.Report;
 
 /** Every format, of a project with faults and of one without. */
 class ReportFormatTest {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
 /** CMake's files: find_package with a version, and protobuf fetched by its tag or archive. */
 final class CMakeLists implements Manifest {

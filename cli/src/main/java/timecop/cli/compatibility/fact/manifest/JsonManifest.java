@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import timecop.cli.compatibility.fact.Fact;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.source.SourceException;
 import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.SourceReader;

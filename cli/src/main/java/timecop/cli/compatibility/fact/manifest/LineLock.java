@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
 /** Gemfile.lock and Podfile.lock: a line with the name and the resolved version in brackets. */
 final class LineLock implements Manifest {

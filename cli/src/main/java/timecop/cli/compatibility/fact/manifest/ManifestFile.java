@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
-import timecop.cli.compatibility.protobuf.VersionRange;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.ProtocRelease;
+import timecop.cli.compatibility.languages.VersionRange;
 import timecop.cli.compatibility.source.Location;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.ProjectTree;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
 /** All kinds of manifests, applied to a project's files. */
 public final class Manifests {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.ProjectTree;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
 /**
  * pom.xml: protobuf's artifacts, in dependencies or managed, with the properties they go by, its

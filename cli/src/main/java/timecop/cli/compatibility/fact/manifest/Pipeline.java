@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
 /** Containerfiles and CI pipelines, where they name a protoc or install a library themselves. */
 final class Pipeline implements Manifest {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
 /** Cargo.lock, uv.lock, poetry.lock and pylock.toml: tables with a name and a version each. */
 final class TomlLock implements Manifest {

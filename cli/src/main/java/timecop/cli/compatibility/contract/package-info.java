@@ -1,0 +1,5 @@
+/**
+ * Checks of the contract itself: registrations, recorded histories, generated code and breaking
+ * changes.
+ */
+package timecop.cli.compatibility.contract;

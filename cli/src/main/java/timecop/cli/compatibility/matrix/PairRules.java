@@ -1,0 +1,156 @@
+package timecop.cli.compatibility.matrix;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.ProtocRelease;
+import timecop.cli.compatibility.matrix.LanguageRules.Guarantee;
+import timecop.cli.compatibility.matrix.LanguageRules.Misfit;
+import timecop.cli.compatibility.source.Location;
+
+/** Judges a release of protoc and a library's version by the matrix alone. */
+public final class PairRules {
+  private static final String SILENCE =
+      "no check reports it: a missing method or field shows up later, while the program runs";
+
+  private final Matrix matrix;
+
+  /** Judges by this matrix. */
+  public PairRules(Matrix matrix) {
+    this.matrix = matrix;
+  }
+
+  /** Both verdicts; nothing for a language that is numbered on its own. */
+  public Optional<Pair> judge(
+      ProtocRelease release,
+      Language language,
+      String kind,
+      LibraryVersion version,
+      @Nullable Location at) {
+    if (matrix.of(language).ownNumbering()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Pair(
+            release,
+            language,
+            kind,
+            version,
+            at,
+            lock(release, language, version),
+            runtime(release, language, version)));
+  }
+
+  /** Whether the two were published as one set, or the library has a newer patch of it. */
+  public Verdict lock(ProtocRelease release, Language language, LibraryVersion version) {
+    LanguageRules rules = matrix.of(language);
+    Optional<LanguageRules.Major> major = rules.majorOf(release);
+    Optional<LibraryVersion> own = rules.versionOf(release);
+    if (major.isEmpty() || own.isEmpty()) {
+      return new Verdict(
+          Rule.LOCK,
+          false,
+          "no " + language.title() + " library goes with protoc " + release,
+          Rule.LOCK.source());
+    }
+    String misfit = lockMisfit(rules, own.get(), version);
+    String why = misfit.isEmpty() ? "one set with protoc " + release : misfit;
+    return new Verdict(Rule.LOCK, misfit.isEmpty(), why, major.get().source());
+  }
+
+  private static String lockMisfit(
+      LanguageRules rules, LibraryVersion own, LibraryVersion version) {
+    if (version.major() != own.major()) {
+      return "major " + version.major() + " does not go with protoc's, which is " + own.major();
+    }
+    if (version.release().number() != own.release().number()) {
+      return "minor " + version.release().number() + " is not " + own.release().number();
+    }
+    if (rules.guarantee().kind() == Guarantee.Kind.EXACT && !version.equals(own)) {
+      return "it must be exactly " + own;
+    }
+    return version.compareTo(own) < 0 ? version + " is older than " + own : "";
+  }
+
+  /** Whether code of the release may run on the library, by protobuf's own guarantee. */
+  public Verdict runtime(ProtocRelease release, Language language, LibraryVersion version) {
+    LanguageRules rules = matrix.of(language);
+    Optional<LibraryVersion> gencode = rules.versionOf(release);
+    if (gencode.isEmpty()) {
+      return new Verdict(
+          Rule.RUNTIME,
+          false,
+          "protoc " + release + " generates no code for " + language.title(),
+          rules.guarantee().source());
+    }
+    for (LanguageRules.KnownBad bad : rules.knownBad()) {
+      if (bad.gencode() != null
+          && bad.gencode().contains(gencode.get())
+          && bad.versions().contains(version)) {
+        return new Verdict(Rule.RUNTIME, false, bad.reason(), bad.source());
+      }
+    }
+    return misfit(rules, gencode.get(), version)
+        .map(misfit -> failed(rules, misfit, gencode.get(), version))
+        .orElseGet(
+            () ->
+                new Verdict(
+                    Rule.RUNTIME,
+                    true,
+                    "protobuf's guarantee allows it",
+                    rules.guarantee().source()));
+  }
+
+  private static Optional<Misfit> misfit(
+      LanguageRules rules, LibraryVersion gencode, LibraryVersion version) {
+    Guarantee guarantee = rules.guarantee();
+    if (isOlder(rules, version, gencode)) {
+      return Optional.of(Misfit.OLDER);
+    }
+    if (guarantee.kind() == Guarantee.Kind.EXACT) {
+      return version.equals(gencode) ? Optional.empty() : Optional.of(Misfit.DIFFERENT);
+    }
+    Guarantee.Extended extended = guarantee.extended();
+    boolean wide =
+        extended != null
+            && version.compareTo(extended.libraryFrom()) >= 0
+            && gencode.compareTo(extended.gencodeFrom()) >= 0
+            && version.major() < extended.beforeMajor();
+    return wide || version.major() <= gencode.major() + 1
+        ? Optional.empty()
+        : Optional.of(Misfit.NEWER_MAJOR);
+  }
+
+  /** By place in the line of majors, since Rust went from 4 to 0. */
+  private static boolean isOlder(LanguageRules rules, LibraryVersion a, LibraryVersion b) {
+    int placeOfA = rules.major(a.major()).map(rules.majors()::indexOf).orElse(a.major());
+    int placeOfB = rules.major(b.major()).map(rules.majors()::indexOf).orElse(b.major());
+    boolean bothKnown = rules.major(a.major()).isPresent() && rules.major(b.major()).isPresent();
+    if (bothKnown && placeOfA != placeOfB) {
+      return placeOfA < placeOfB;
+    }
+    return a.compareTo(b) < 0;
+  }
+
+  private static Verdict failed(
+      LanguageRules rules, Misfit misfit, LibraryVersion gencode, LibraryVersion version) {
+    return rules.failures().stream()
+        .filter(failure -> failure.misfit() == misfit || failure.misfit() == Misfit.DIFFERENT)
+        .filter(failure -> failure.gencode().contains(gencode))
+        .filter(failure -> failure.runtime().contains(version))
+        .findFirst()
+        .map(
+            failure ->
+                new Verdict(
+                    Rule.RUNTIME,
+                    false,
+                    failure
+                        .text()
+                        .replace("{gencode}", gencode.toString())
+                        .replace("{runtime}", version.toString()),
+                    rules.guarantee().source() + "; " + failure.source()))
+        .orElseGet(() -> new Verdict(Rule.RUNTIME, false, SILENCE, rules.guarantee().source()));
+  }
+}
