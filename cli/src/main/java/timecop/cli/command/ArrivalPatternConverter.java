@@ -3,7 +3,7 @@ package timecop.cli.command;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import timecop.cli.load.schedule.ArrivalPattern;
+import timecop.cli.load.plan.ArrivalPattern;
 
 /** Reads uniform or poisson. */
 final class ArrivalPatternConverter implements ITypeConverter<ArrivalPattern> {

@@ -3,7 +3,7 @@ package timecop.cli.command;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import timecop.cli.load.OnAbort;
+import timecop.cli.load.plan.OnAbort;
 
 /** Reads leave, cancel or terminate. */
 final class OnAbortConverter implements ITypeConverter<OnAbort> {
