@@ -33,7 +33,7 @@ import timecop.cli.dev.StackListener;
 import timecop.cli.dev.StackOptions;
 import timecop.cli.input.InputSource;
 import timecop.cli.input.RequestReader;
-import timecop.cli.load.LoadTest;
+import timecop.cli.load.LoadSession;
 import timecop.cli.message.MessageJson;
 import timecop.cli.render.CatalogRenderer;
 import timecop.cli.render.Console;
@@ -118,7 +118,7 @@ public final class Timecop {
     return new Loadable(
         isLoad ? Optional.of(catalog.get()) : Optional.empty(),
         flags ->
-            new LoadTest(
+            new LoadSession(
                 settings(flags, catalog),
                 catalog.get(),
                 environment.variables(),

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import timecop.cli.load.schedule.ArrivalPattern;
+import timecop.cli.load.plan.ArrivalPattern;
 
 /** The options that say when arrivals are due, and what is started. */
 final class ArrivalsMixin {

@@ -3,8 +3,8 @@ package timecop.cli.command;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import timecop.cli.load.LoadPlan;
-import timecop.cli.load.OnAbort;
+import timecop.cli.load.plan.LoadPlan;
+import timecop.cli.load.plan.OnAbort;
 
 /** The options that say what a run may take, and when it fails. */
 final class BoundsMixin {

@@ -8,9 +8,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import timecop.cli.load.FindMax;
 import timecop.cli.load.FindMax.Knee;
-import timecop.cli.load.LoadPlan;
-import timecop.cli.load.LoadTest;
-import timecop.cli.load.report.LoadReport;
+import timecop.cli.load.LoadSession;
+import timecop.cli.load.plan.LoadPlan;
+import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.render.Interrupts;
 import timecop.cli.render.load.LoadRenderer;
 
@@ -59,7 +59,7 @@ public final class LoadCommand implements Callable<Integer>, Checked {
     List<String> notices = new ArrayList<>();
     LoadPlan plan = plan(notices);
     notices.forEach(loadable.console()::message);
-    try (LoadTest test = loadable.open(connection.flags());
+    try (LoadSession test = loadable.open(connection.flags());
         LoadRenderer renderer = new LoadRenderer(loadable.console(), output.format)) {
       test.check(plan, options.bounds.force, renderer);
       if (options.metricsPort != null) {
@@ -73,14 +73,14 @@ public final class LoadCommand implements Callable<Integer>, Checked {
     }
   }
 
-  private int run(LoadTest test, LoadPlan plan, LoadRenderer renderer) {
+  private int run(LoadSession test, LoadPlan plan, LoadRenderer renderer) {
     LoadReport report = test.run(plan, renderer);
     renderer.report(report);
     renderer.files(report, reports.json, reports.html, reports.hlog);
     return LoadOutcome.of(report, plan, options.bounds.allowDropped).tell(loadable.console());
   }
 
-  private int findMax(LoadTest test, LoadPlan plan, LoadRenderer renderer) {
+  private int findMax(LoadSession test, LoadPlan plan, LoadRenderer renderer) {
     Knee knee = new FindMax(test, plan, options.arrivals.step, renderer).search();
     renderer.knee(knee);
     knee.best().ifPresent(best -> renderer.files(best, reports.json, reports.html, reports.hlog));

@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import timecop.cli.ExitCode;
-import timecop.cli.load.report.Comparison;
-import timecop.cli.load.report.ReportFile;
+import timecop.cli.load.result.Comparison;
+import timecop.cli.load.result.ReportFile;
 import timecop.cli.render.Console;
 import timecop.cli.render.load.ComparisonRenderer;
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.input.RequestField;
-import timecop.cli.load.LoadOptions;
+import timecop.cli.load.plan.LoadOptions;
 
 /** The options of a load run. */
 final class LoadMixin {

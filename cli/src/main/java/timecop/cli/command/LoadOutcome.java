@@ -1,11 +1,11 @@
 package timecop.cli.command;
 
 import timecop.cli.ExitCode;
-import timecop.cli.load.EndReason;
 import timecop.cli.load.FindMax;
-import timecop.cli.load.LoadPlan;
-import timecop.cli.load.gate.Gate;
-import timecop.cli.load.report.LoadReport;
+import timecop.cli.load.plan.LoadPlan;
+import timecop.cli.load.plan.gate.Gate;
+import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.run.EndReason;
 import timecop.cli.render.Console;
 
 /**

@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import timecop.cli.load.report.LoadReport;
-import timecop.cli.load.report.ReportFile;
+import timecop.cli.load.result.ReportFile;
+import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.render.Console;
 import timecop.cli.render.load.LoadRenderer;
 

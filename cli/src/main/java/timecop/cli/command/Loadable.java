@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import timecop.catalog.Catalog;
 import timecop.cli.input.RequestReader;
-import timecop.cli.load.LoadPlanner;
-import timecop.cli.load.LoadTest;
+import timecop.cli.load.LoadSession;
+import timecop.cli.load.plan.LoadPlanner;
 import timecop.cli.render.Console;
 import timecop.connection.ConnectionFlags;
 
@@ -21,7 +21,7 @@ import timecop.connection.ConnectionFlags;
  */
 public record Loadable(
     Optional<Catalog> catalog,
-    Function<ConnectionFlags, LoadTest> opener,
+    Function<ConnectionFlags, LoadSession> opener,
     Console console,
     Function<Catalog, RequestReader> readers,
     Duration defaultInterval) {
@@ -31,7 +31,7 @@ public record Loadable(
     return new LoadPlanner(read, readers.apply(read));
   }
 
-  LoadTest open(ConnectionFlags flags) {
+  LoadSession open(ConnectionFlags flags) {
     return opener.apply(flags);
   }
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
-import timecop.cli.load.report.Comparison;
-import timecop.cli.load.report.Comparison.Change;
-import timecop.cli.load.report.Comparison.Interval;
-import timecop.cli.load.report.Comparison.Row;
+import timecop.cli.load.result.Comparison;
+import timecop.cli.load.result.Comparison.Change;
+import timecop.cli.load.result.Comparison.Interval;
+import timecop.cli.load.result.Comparison.Row;
 import timecop.cli.render.Console;
 import timecop.cli.render.OutputFormat;
 

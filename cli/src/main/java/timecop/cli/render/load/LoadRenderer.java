@@ -12,11 +12,11 @@ import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.load.FindMax.Knee;
 import timecop.cli.load.FindMax.Step;
-import timecop.cli.load.LoadListener;
-import timecop.cli.load.Progress;
-import timecop.cli.load.report.HistogramLog;
-import timecop.cli.load.report.LoadReport;
-import timecop.cli.load.report.ReportFile;
+import timecop.cli.load.result.HistogramLog;
+import timecop.cli.load.result.ReportFile;
+import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.run.LoadListener;
+import timecop.cli.load.run.Progress;
 import timecop.cli.render.Console;
 import timecop.cli.render.OutputFormat;
 
