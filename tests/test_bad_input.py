@@ -223,7 +223,7 @@ def test_an_empty_name_is_refused_for_the_id_and_greeted_by_the_workers(
 ) -> None:
     ended = timecop.run("start", demo.command, "--name", "")
     assert (ended.code, ended.stdout) == (2, "")
-    assert ended.faults() == ["--name is missing or empty: it goes into the workflow's id"]
+    assert ended.faults() == ["--name is missing or empty: it is part of the workflow ID"]
 
     payload = Payload(metadata={"encoding": JSON.encode()}, data=request_json)
     answer = server.result(server.start_raw(demo.name, f"time-cop-{demo.language}", payload))

@@ -19,7 +19,7 @@ TIMESTAMP = (
     " or a date for its midnight in UTC"
 )
 DURATION = "a duration such as 500ms, 90s, 1h30m or 2d"
-MISSING_KEY = "is missing or empty: it goes into the workflow's id"
+MISSING_KEY = "is missing or empty: it is part of the workflow ID"
 
 # What follows `timecop start place-order --order-id x`, and the one line that it is answered by.
 WRONG = {

@@ -4,8 +4,8 @@ package timecop.cli;
 @FunctionalInterface
 public interface Interrupts {
   /**
-   * Runs the action at each of the next signals, on a thread of its own; the signal after those ends
-   * the command at once with exit code 130.
+   * Runs the action at each of the next signals, on a thread of its own; the signal after those
+   * ends the command at once with exit code 130.
    *
    * @param limit how many signals run the action
    */

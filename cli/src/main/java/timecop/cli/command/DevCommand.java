@@ -81,7 +81,7 @@ public final class DevCommand implements Verb {
             namespace,
             port,
             uiPort,
-            dbFilename == null ? null : dbFilename.path());
+            dbFilename);
     try (DevStack stack = factory.create(options, log)) {
       stack.start();
       printer.print(

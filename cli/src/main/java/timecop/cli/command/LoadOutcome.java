@@ -6,7 +6,6 @@ import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.plan.gate.Gate;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.run.EndReason;
-import timecop.cli.render.Console;
 
 /**
  * What a load run's exit code says, and why.
@@ -63,13 +62,5 @@ record LoadOutcome(ExitCode code, String reason) {
       return new LoadOutcome(ExitCode.INTERRUPTED, "Interrupted before the end.");
     }
     return new LoadOutcome(ExitCode.DONE, "");
-  }
-
-  /** Tells the reason; returns the code. */
-  int tell(Console console) {
-    if (!reason.isEmpty()) {
-      console.message(reason);
-    }
-    return code.code();
   }
 }

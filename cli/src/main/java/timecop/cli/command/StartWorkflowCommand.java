@@ -2,14 +2,12 @@ package timecop.cli.command;
 
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
-import timecop.cli.UserError;
 import timecop.cli.command.line.Answer;
 import timecop.cli.command.line.CatalogDependent;
 import timecop.cli.command.line.CommandContext;
@@ -27,7 +25,6 @@ import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
 import timecop.cli.render.workflow.RequestDocument;
 import timecop.cli.render.workflow.StartedDocument;
-import timecop.cli.workflow.PollerCheck.Unpolled;
 import timecop.cli.workflow.WorkflowStarter.Started;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
@@ -74,15 +71,18 @@ final class StartWorkflowCommand implements Verb {
     CommandSpec spec =
         CommandSpec.wrapWithoutInspection(this)
             .name(workflow.command())
-            .preprocessor(new CatalogDependent((command, rest) -> addOptions(command, conventions)));
-    return workflow.name().equals(workflow.command()) ? spec : spec.aliases(workflow.name());
+            .preprocessor(
+                new CatalogDependent((command, rest) -> addOptions(command, conventions)));
+    if (!workflow.name().equals(workflow.command())) {
+      spec.aliases(workflow.name());
+    }
+    return Conventions.setParser(spec);
   }
 
   private void addOptions(CommandSpec command, Conventions conventions) {
     command.addMixin("options", CommandSpec.forAnnotatedObject(this));
     conventions.apply(command.commandLine());
-    request.addTo(
-        command, new RequestHelp(workflow, catalog, context.environment(), catalogFile));
+    request.addTo(command, new RequestHelp(workflow, catalog, context.environment(), catalogFile));
   }
 
   @Override
@@ -116,44 +116,20 @@ final class StartWorkflowCommand implements Verb {
             .console()
             .message("Attached to a workflow that was already running; nothing was started.");
       }
+      MissingWorkers missing =
+          new MissingWorkers(workflow, catalogFile.isEmpty(), context.console());
       StartedDocument ids = new StartedDocument(started.execution());
       if (!options.follow && !options.wait) {
         printer.print(ids);
-        warnOfMissingWorkers(workflows);
+        missing.warn(workflows);
         return Answer.printed();
       }
       printer.part(ids);
-      warnOfMissingWorkers(workflows);
+      missing.warn(workflows);
       context.interrupts().interruptThisThread();
       Following following = new Following(workflows, printer, context.console());
       return following.follow(
           started.execution(), Optional.ofNullable(options.timeout), options.follow);
     }
-  }
-
-  private void warnOfMissingWorkers(Workflows workflows) {
-    try {
-      workflows.unpolled(workflow).forEach(this::warn);
-    } catch (UserError e) {
-      // The workflow has started, even if nobody knows whether its workers are there.
-      context
-          .console()
-          .message(
-              "Warning: cannot check whether workers poll: " + String.join(" ", e.errors()));
-    }
-  }
-
-  private void warn(Unpolled queue) {
-    String command = queue.worker().command();
-    List<String> lines =
-        List.of(
-            "Warning: nobody polls task queue %s, which the workflow needs: it waits for the %s worker."
-                .formatted(queue.taskQueue(), queue.worker().language()),
-            command.isEmpty()
-                ? "  Start a worker that polls it."
-                : "  Start it with: "
-                    + command
-                    + (catalogFile.isEmpty() ? ", or all of them with: ./timecop dev" : ""));
-    lines.forEach(context.console()::message);
   }
 }

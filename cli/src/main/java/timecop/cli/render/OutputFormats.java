@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.render.compatibility.GateFormat;
 
 /** The registry of output formats. */
 public final class OutputFormats {
@@ -11,7 +12,14 @@ public final class OutputFormats {
   public static final OutputFormat DEFAULT = new TextFormat();
 
   private static final List<OutputFormat> ALL =
-      List.of(DEFAULT, new JsonFormat(), new JsonLinesFormat(), new YamlFormat());
+      List.of(
+          DEFAULT,
+          new JsonFormat(),
+          new JsonLinesFormat(),
+          new YamlFormat(),
+          GateFormat.junit(),
+          GateFormat.githubActions(),
+          GateFormat.sarif());
 
   private OutputFormats() {}
 
@@ -25,11 +33,12 @@ public final class OutputFormats {
     return of(kind).stream().map(OutputFormat::name).toList();
   }
 
-  /** Reports that a document does not exist in a format. */
-  static UserError unavailable(OutputFormat format, Document document) {
+  /** Returns the error that a document does not exist in a format. */
+  public static UserError unavailable(OutputFormat format, Document document) {
     return new UserError(
         ExitCode.USAGE,
         "Output format %s is not available here.".formatted(format.name()),
-        namesOf(document.getClass()).stream().collect(Collectors.joining(", ", "Expected -o ", ".")));
+        namesOf(document.getClass()).stream()
+            .collect(Collectors.joining(", ", "Expected -o ", ".")));
   }
 }

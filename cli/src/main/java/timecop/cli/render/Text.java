@@ -1,6 +1,8 @@
 package timecop.cli.render;
 
-/** Takes the lines of a document's form for people, and styles their words where colour is shown. */
+/**
+ * Takes the lines of a document's form for people, and styles their words where colour is shown.
+ */
 public interface Text {
   /** Writes one line. */
   void line(String line);

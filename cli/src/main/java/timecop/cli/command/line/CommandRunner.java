@@ -114,7 +114,8 @@ public final class CommandRunner {
               .formatted(command.qualifiedName()),
           "These commands take it: "
               + root.getSubcommands().entrySet().stream()
-                  .filter(it -> it.getValue().getCommandSpec().findOption(CatalogOption.NAME) != null)
+                  .filter(
+                      it -> it.getValue().getCommandSpec().findOption(CatalogOption.NAME) != null)
                   .map(Map.Entry::getKey)
                   .collect(Collectors.joining(", ")));
     }

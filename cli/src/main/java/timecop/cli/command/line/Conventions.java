@@ -39,10 +39,7 @@ public final class Conventions {
   /** Sets up a command and everything below it; returns it. */
   public CommandLine apply(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
-    spec.parser()
-        .collectErrors(true)
-        .expandAtFiles(false)
-        .caseInsensitiveEnumValuesAllowed(true);
+    setParser(spec);
     spec.usageMessage().width(USAGE_WIDTH);
     command.setColorScheme(Help.defaultColorScheme(console.ansi()));
     command.registerConverter(Duration.class, new TextConverter<>(Conventions::duration));
@@ -53,6 +50,16 @@ public final class Conventions {
     addOptions(spec);
     spec.subcommands().values().stream().distinct().forEach(this::apply);
     return command;
+  }
+
+  /** Sets how arguments are read, which picocli asks of a command before it is completed. */
+  public static CommandSpec setParser(CommandSpec spec) {
+    spec.parser()
+        .collectErrors(true)
+        .expandAtFiles(false)
+        .caseInsensitiveEnumValuesAllowed(true)
+        .allowSubcommandsAsOptionParameters(true);
+    return spec;
   }
 
   private static void addOptions(CommandSpec spec) {

@@ -30,9 +30,7 @@ final class ParseErrors {
       }
     }
     return new UserError(
-        ExitCode.USAGE,
-        lines,
-        "See: " + command.getCommandSpec().qualifiedName() + " --help");
+        ExitCode.USAGE, lines, "See: " + command.getCommandSpec().qualifiedName() + " --help");
   }
 
   private static void unmatched(UnmatchedArgumentException error, List<String> lines) {
@@ -41,7 +39,8 @@ final class ParseErrors {
     String kind = command.getCommandName().equals("start") ? "workflow" : "command";
     boolean afterUnknownOption = false;
     for (String argument : error.getUnmatched()) {
-      boolean isKnown = command.getCommandSpec().findOption(argument) != null; // behind a "--"
+      boolean isKnown =
+          command.getCommandSpec().optionsMap().containsKey(argument); // behind a "--"
       if (argument.startsWith("-") && argument.length() > 1 && !isKnown) {
         lines.add(
             "Unknown option %s.%s".formatted(Quoted.brief(argument), nearest(argument, command)));

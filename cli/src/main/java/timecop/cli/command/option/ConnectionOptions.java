@@ -10,7 +10,8 @@ public final class ConnectionOptions {
   @Option(
       names = "--address",
       paramLabel = "HOST:PORT",
-      description = "Server frontend (TEMPORAL_ADDRESS; default: "
+      description =
+          "Server frontend (TEMPORAL_ADDRESS; default: "
               + ConnectionSettings.DEFAULT_ADDRESS
               + ").")
   @Nullable String address;
@@ -18,7 +19,8 @@ public final class ConnectionOptions {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAME",
-      description = "Temporal namespace (TEMPORAL_NAMESPACE; default: "
+      description =
+          "Temporal namespace (TEMPORAL_NAMESPACE; default: "
               + ConnectionSettings.DEFAULT_NAMESPACE
               + ").")
   @Nullable String namespace;

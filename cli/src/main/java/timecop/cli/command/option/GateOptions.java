@@ -10,9 +10,10 @@ import picocli.CommandLine.Option;
 import timecop.cli.compatibility.Assumptions;
 import timecop.cli.compatibility.GateArguments;
 import timecop.cli.compatibility.GateRequest;
+import timecop.cli.input.UserFile;
 
-/** What the compatibility gate is told on the command line. */
-final class GateOptions {
+/** The options of the compatibility gate. */
+public final class GateOptions {
   @Option(
       names = "--level",
       paramLabel = "LEVEL",
@@ -44,16 +45,16 @@ final class GateOptions {
       names = "--project",
       paramLabel = "DIR",
       description = "Check the project in this directory.")
-  private @Nullable Path project;
+  private @Nullable UserFile project;
 
   @Option(
       names = "--versions",
       paramLabel = "FILE",
       description = "Hold everything against this file.")
-  private @Nullable Path versions;
+  private @Nullable UserFile versions;
 
   @Option(names = "--protoc", paramLabel = "PATH", description = "Ask this compiler.")
-  private @Nullable Path protoc;
+  private @Nullable UserFile protoc;
 
   @Option(
       names = "--against",
@@ -61,13 +62,12 @@ final class GateOptions {
       description = "Compare the contract with this git revision, by buf breaking.")
   private @Nullable String against;
 
-  /** The request, with paths as seen from the working directory. */
-  GateRequest request(Path workingDirectory, Map<String, String> environment, Clock clock) {
+  /** Returns the request; without --project, of the project in that directory. */
+  public GateRequest request(Path directory, Map<String, String> environment, Clock clock) {
     return new GateRequest(
-        GateArguments.project(
-            project == null ? workingDirectory : workingDirectory.resolve(project)),
-        versions == null ? null : workingDirectory.resolve(versions),
-        protoc == null ? null : workingDirectory.resolve(protoc),
+        GateArguments.project(project == null ? directory : project.path()),
+        versions == null ? null : versions.path(),
+        protoc == null ? null : protoc.path(),
         GateArguments.level(level),
         GateArguments.languages(languages),
         assumptions.isEmpty() ? Assumptions.none() : Assumptions.parse(assumptions),

@@ -41,6 +41,6 @@ final class FieldValues implements IParameterPreprocessor {
 
   private static boolean isOption(String argument, CommandSpec command) {
     String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
-    return name.equals("--") || command.findOption(name) != null;
+    return name.equals("--") || command.optionsMap().containsKey(name);
   }
 }

@@ -21,9 +21,7 @@ public final class LoadFields {
     Map<String, Map<WorkflowEntry, RequestField>> named = new LinkedHashMap<>();
     for (WorkflowEntry workflow : workflows) {
       fields.put(workflow, new LinkedHashMap<>());
-      RequestFields.of(
-              workflow.request(),
-              name -> command.findOption(name) != null)
+      RequestFields.of(workflow.request(), name -> command.optionsMap().containsKey(name))
           .options()
           .forEach(
               field ->
@@ -41,8 +39,7 @@ public final class LoadFields {
 
   private static OptionSpec option(String name, int order, Map<WorkflowEntry, RequestField> uses) {
     String comment = uses.values().iterator().next().comment();
-    String users =
-        String.join(", ", uses.keySet().stream().map(WorkflowEntry::command).toList());
+    String users = String.join(", ", uses.keySet().stream().map(WorkflowEntry::command).toList());
     return FieldOption.named(name)
         .order(order)
         .paramLabel("TEMPLATE")
@@ -60,8 +57,7 @@ public final class LoadFields {
     fields.forEach(
         (workflow, own) -> {
           Map<RequestField, List<String>> texts = new LinkedHashMap<>();
-          own.forEach(
-              (field, option) -> texts.put(field, FieldOption.texts(option)));
+          own.forEach((field, option) -> texts.put(field, FieldOption.texts(option)));
           given.put(workflow, texts);
         });
     return given;

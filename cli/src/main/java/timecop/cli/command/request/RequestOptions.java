@@ -24,7 +24,7 @@ public final class RequestOptions {
   /** Adds the options, and the help that comes from the catalogue, to a complete command. */
   public void addTo(CommandSpec command, RequestHelp help) {
     RequestFields fields =
-        RequestFields.of(workflow.request(), name -> command.findOption(name) != null);
+        RequestFields.of(workflow.request(), name -> command.optionsMap().containsKey(name));
     int order = FIRST;
     for (RequestField field : fields.options()) {
       OptionSpec.Builder option =

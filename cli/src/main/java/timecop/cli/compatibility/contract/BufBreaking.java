@@ -74,11 +74,11 @@ public final class BufBreaking implements ContractCheck {
     for (String directory :
         request.environment().getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
       if (!directory.isEmpty()) {
-        places.add(Path.of(directory));
+        places.add(request.project().resolve(directory));
       }
     }
     return places.stream()
-        .map(place -> place.resolve("buf").toAbsolutePath())
+        .map(place -> place.resolve("buf"))
         .filter(Files::isExecutable)
         .findFirst();
   }

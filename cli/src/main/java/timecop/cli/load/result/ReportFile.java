@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.Quoted;
+import timecop.cli.input.UserFile;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
 
@@ -45,9 +46,9 @@ public final class ReportFile {
    *
    * @throws UserError with exit 2 when the file is none
    */
-  public static LoadReport read(Path file) {
+  public static LoadReport read(UserFile file) {
     try {
-      JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+      JsonNode tree = JSON.readTree(Files.readAllBytes(file.path()));
       String schema = tree.path("schema").asText("");
       if (!schema.equals(LoadReport.SCHEMA)) {
         throw unusable(
@@ -69,7 +70,8 @@ public final class ReportFile {
       throw unusable(file, "it is no whole report: " + e.getMessage());
     } catch (IOException e) {
       throw unusable(
-          file, Files.isDirectory(file) ? "that is a directory" : String.valueOf(e.getMessage()));
+          file,
+          Files.isDirectory(file.path()) ? "that is a directory" : String.valueOf(e.getMessage()));
     }
   }
 
@@ -78,15 +80,16 @@ public final class ReportFile {
    *
    * @throws UserError with exit 1 when it cannot be written
    */
-  public static void write(Path file, String text) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+  public static void write(UserFile file, String text) {
+    Path path = file.path();
+    Path fresh = path.resolveSibling(path.getFileName() + ".new");
     try {
       Files.writeString(fresh, text);
       try {
         Files.move(
-            fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } catch (AtomicMoveNotSupportedException e) {
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
       try {
@@ -96,15 +99,15 @@ public final class ReportFile {
       }
       throw new UserError(
           ExitCode.INTERNAL_ERROR,
-          "%s cannot be written: %s".formatted(Quoted.brief(file.toString()), e.getMessage()),
+          "%s cannot be written: %s".formatted(Quoted.brief(file.name()), e.getMessage()),
           "The report above is whole.");
     }
   }
 
-  private static UserError unusable(Path file, String why) {
+  private static UserError unusable(UserFile file, String why) {
     return new UserError(
         ExitCode.USAGE,
-        "Report %s: %s.".formatted(Quoted.brief(file.toString()), why),
+        "Report %s: %s.".formatted(Quoted.brief(file.name()), why),
         "timecop load --json FILE writes one.");
   }
 }

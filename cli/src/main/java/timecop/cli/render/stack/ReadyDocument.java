@@ -14,8 +14,8 @@ import timecop.cli.render.Text;
  * @param webUi the address of the web UI
  * @param pids the process ID of each process, by its name
  */
-public record ReadyDocument(
-    String address, String namespace, String webUi, Map<String, Long> pids) implements Data {
+public record ReadyDocument(String address, String namespace, String webUi, Map<String, Long> pids)
+    implements Data {
 
   @Override
   public void write(Text text) {

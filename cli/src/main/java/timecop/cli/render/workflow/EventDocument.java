@@ -27,8 +27,7 @@ record EventDocument(FollowEvent event, Duration elapsed) implements Data {
       return;
     }
     StringBuilder line = new StringBuilder();
-    line.append(
-        text.faint(String.format(Locale.ROOT, "%8.3f s", elapsed.toMillis() / 1000.0)));
+    line.append(text.faint(String.format(Locale.ROOT, "%8.3f s", elapsed.toMillis() / 1000.0)));
     line.append("  ").append(type(text));
     if (!event.subject().isEmpty()) {
       line.append(' ').append(text.strong(event.subject()));

@@ -16,8 +16,7 @@ public record OutcomeDocument(Outcome outcome) implements Data {
   @Override
   public void write(Text text) {
     String status = outcome.status().name();
-    text.line(
-        outcome.status() == Outcome.Status.COMPLETED ? text.good(status) : text.bad(status));
+    text.line(outcome.status() == Outcome.Status.COMPLETED ? text.good(status) : text.bad(status));
     if (!outcome.failure().isEmpty()) {
       text.line("  " + Printable.of(outcome.failure()));
     }

@@ -134,7 +134,7 @@ class LoadPlannerTest {
 
     assertThat(refused())
         .containsExactly(
-            "demo-java: --data row 2: --name is missing or empty: it goes into the workflow's id");
+            "demo-java: --data row 2: --name is missing or empty: it is part of the workflow ID");
   }
 
   @ParameterizedTest
@@ -276,7 +276,7 @@ class LoadPlannerTest {
   private LoadPlan plan() {
     RequestReader reader =
         new RequestReader(
-            new InputSource(new ByteArrayInputStream(new byte[0])),
+            new InputSource(new ByteArrayInputStream(new byte[0]), Path.of("")),
             new MessageJson(CATALOG.types()));
     return new LoadPlanner(CATALOG, reader).plan(options(), notices);
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.input.UserFile;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.SampleReport;
 
@@ -34,10 +35,10 @@ class ReportFileTest {
             .make();
     Path file = directory.resolve("report.json");
 
-    ReportFile.write(file, ReportFile.tree(report).toString());
+    ReportFile.write(named(file), ReportFile.tree(report).toString());
 
-    assertThat(ReportFile.read(file)).isEqualTo(report);
-    assertThat(ReportFile.tree(ReportFile.read(file))).isEqualTo(ReportFile.tree(report));
+    assertThat(ReportFile.read(named(file))).isEqualTo(report);
+    assertThat(ReportFile.tree(ReportFile.read(named(file)))).isEqualTo(ReportFile.tree(report));
   }
 
   @Test
@@ -139,7 +140,7 @@ class ReportFileTest {
   void aFileIsReplacedWhole() throws IOException {
     Path file = file("old");
 
-    ReportFile.write(file, "new");
+    ReportFile.write(named(file), "new");
 
     assertThat(file).hasContent("new");
     try (var files = Files.list(directory)) {
@@ -151,7 +152,8 @@ class ReportFileTest {
   void aFileThatCannotBeWrittenIsTold() {
     Path file = directory.resolve("missing").resolve("report.json");
 
-    UserError error = catchThrowableOfType(UserError.class, () -> ReportFile.write(file, "new"));
+    UserError error =
+        catchThrowableOfType(UserError.class, () -> ReportFile.write(named(file), "new"));
 
     assertThat(error.exitCode()).isEqualTo(ExitCode.INTERNAL_ERROR);
     assertThat(error).hasMessageContaining("report.json cannot be written: ");
@@ -168,12 +170,16 @@ class ReportFileTest {
 
   /** Why the file is none. */
   private static String refused(Path file) {
-    UserError error = catchThrowableOfType(UserError.class, () -> ReportFile.read(file));
+    UserError error = catchThrowableOfType(UserError.class, () -> ReportFile.read(named(file)));
     assertThat(error.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(error.hint()).isEqualTo("timecop load --json FILE writes one.");
     String message = String.valueOf(error.getMessage());
     String begin = "Report %s: ".formatted(timecop.cli.input.Quoted.brief(file.toString()));
     assertThat(message).startsWith(begin).endsWith(".");
     return message.substring(begin.length(), message.length() - 1);
+  }
+
+  private static UserFile named(Path file) {
+    return new UserFile(file.toString(), file);
   }
 }

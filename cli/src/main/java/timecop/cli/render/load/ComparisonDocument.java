@@ -1,5 +1,6 @@
 package timecop.cli.render.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,33 +9,23 @@ import timecop.cli.load.result.Comparison;
 import timecop.cli.load.result.Comparison.Change;
 import timecop.cli.load.result.Comparison.Interval;
 import timecop.cli.load.result.Comparison.Row;
-import timecop.cli.render.Console;
-import timecop.cli.render.OutputFormat;
+import timecop.cli.render.Data;
+import timecop.cli.render.Text;
 
-/** Writes two runs side by side. */
-public final class ComparisonRenderer {
-  private final Console console;
-
-  /** Writes to the console. */
-  public ComparisonRenderer(Console console) {
-    this.console = console;
+/** Two load runs side by side. */
+public record ComparisonDocument(Comparison comparison) implements Data {
+  @Override
+  public void write(Text text) {
+    text.line(row("", "A (95 % between)", "B (95 % between)", "B to A", ""));
+    comparison.rows().forEach(row -> text.line(text(row)));
   }
 
-  /** Writes the comparison. */
-  public void render(Comparison comparison, OutputFormat format) {
-    if (format == OutputFormat.TEXT) {
-      console.data(row("", "A (95 % between)", "B (95 % between)", "B to A", ""));
-      comparison.rows().forEach(row -> console.data(text(row)));
-      return;
-    }
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    ArrayNode rows = node.putArray("rows");
+  @Override
+  public JsonNode tree() {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    ArrayNode rows = tree.putArray("rows");
     comparison.rows().forEach(row -> add(rows.addObject(), row));
-    if (format == OutputFormat.JSON) {
-      console.document(node);
-    } else {
-      console.line(node);
-    }
+    return tree;
   }
 
   private static String text(Row row) {

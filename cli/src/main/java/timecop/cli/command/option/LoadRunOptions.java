@@ -1,4 +1,4 @@
-package timecop.cli.command;
+package timecop.cli.command.option;
 
 import java.time.Duration;
 import java.util.List;
@@ -11,26 +11,24 @@ import timecop.cli.input.RequestField;
 import timecop.cli.load.plan.LoadOptions;
 
 /** The options of a load run. */
-final class LoadMixin {
-  @Mixin ArrivalsMixin arrivals = new ArrivalsMixin();
-  @Mixin BoundsMixin bounds = new BoundsMixin();
+public final class LoadRunOptions {
+  @Mixin public ArrivalOptions arrivals = new ArrivalOptions();
+  @Mixin public BoundOptions bounds = new BoundOptions();
 
   @Option(
       names = "--interval",
       paramLabel = "DURATION",
-      converter = DurationConverter.class,
       description = "How often progress is told (default: 1s on a terminal, 5s elsewhere).")
-  @Nullable Duration interval;
+  public @Nullable Duration interval;
 
   @Option(
       names = "--metrics-port",
       paramLabel = "PORT",
-      converter = WholeNumberConverter.class,
       description = "Serve the run's counts and histograms to Prometheus; 0 for a free port.")
-  @Nullable Integer metricsPort;
+  public @Nullable Integer metricsPort;
 
   /** What was said of the run. */
-  LoadOptions given(
+  public LoadOptions given(
       Map<WorkflowEntry, Map<RequestField, List<String>>> fields, Duration defaultInterval) {
     return new LoadOptions(
         arrivals.rate,
@@ -43,13 +41,13 @@ final class LoadMixin {
         arrivals.duration,
         arrivals.count,
         arrivals.mix,
-        arrivals.data,
+        arrivals.data == null ? null : arrivals.data.path(),
         fields,
         arrivals.runId,
         arrivals.part,
         arrivals.warmup,
         bounds.bounds(),
-        arrivals.findMax && bounds.failIf == null ? BoundsMixin.KNEE : bounds.failIf,
+        arrivals.findMax && bounds.failIf == null ? BoundOptions.KNEE : bounds.failIf,
         bounds.abortOnFail,
         bounds.verify,
         interval == null ? defaultInterval : interval,

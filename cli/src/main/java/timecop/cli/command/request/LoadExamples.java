@@ -1,7 +1,7 @@
-package timecop.cli.command;
+package timecop.cli.command.request;
 
 /** Lines of {@code timecop load} to begin with. */
-final class LoadExamples {
+public final class LoadExamples {
   private static final String[] LINES = {
     "",
     "Examples:",
@@ -18,7 +18,7 @@ final class LoadExamples {
   private LoadExamples() {}
 
   /** The lines, as picocli formats them. */
-  static String[] lines() {
+  public static String[] lines() {
     return LINES.clone();
   }
 }

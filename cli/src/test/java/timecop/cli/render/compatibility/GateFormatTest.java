@@ -1,7 +1,6 @@
 package timecop.cli.render.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,19 +15,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
-import timecop.cli.UserError;
 import timecop.cli.compatibility.ProjectCopy;
 import timecop.cli.compatibility.findings.Report;
+import timecop.cli.render.OutputFormats;
+import timecop.cli.render.Printed;
 
 /** Every format, of a project with faults and of one without. */
-class ReportFormatTest {
+class GateFormatTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Report sound;
   private final Report faulty;
   private final int pomLine;
 
-  ReportFormatTest(@TempDir Path directory) {
+  GateFormatTest(@TempDir Path directory) {
     ProjectCopy project = ProjectCopy.in(directory);
     sound = project.check();
     pomLine = project.replace("pom.xml", "version>4.36.2<", "version>4.36.1<");
@@ -145,17 +145,14 @@ class ReportFormatTest {
   }
 
   @Test
-  void anUnknownFormatIsAUsersError() {
-    assertThatThrownBy(() -> ReportFormat.named("xml"))
-        .isInstanceOfSatisfying(
-            UserError.class,
-            e -> assertThat(e.hint()).isEqualTo("-o text|json|junit|github-actions|sarif"));
+  void theGateAloneHasTheFormatsOfServices() {
+    assertThat(OutputFormats.namesOf(GateDocument.class))
+        .containsExactly("text", "json", "jsonl", "yaml", "junit", "github-actions", "sarif");
+    assertThat(OutputFormats.namesOf(RuleDocument.class)).containsExactly("text");
   }
 
-  private static String write(String format, Report report) throws IOException {
-    StringBuilder out = new StringBuilder();
-    ReportFormat.named(format).writer().write(report, out);
-    return out.toString();
+  private static String write(String format, Report report) {
+    return Printed.as(format, new GateDocument(report));
   }
 
   private static Document xml(String text) throws Exception {

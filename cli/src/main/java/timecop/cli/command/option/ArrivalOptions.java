@@ -1,24 +1,24 @@
-package timecop.cli.command;
+package timecop.cli.command.option;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timecop.cli.input.UserFile;
 import timecop.cli.load.plan.ArrivalPattern;
 
-/** The options that say when arrivals are due, and what is started. */
-final class ArrivalsMixin {
+/** The options of a load run's arrivals: when they are due, and what they start. */
+public final class ArrivalOptions {
   @Option(
       names = "--rate",
       paramLabel = "N",
       description = "Starts per second, whatever becomes of those before (an open loop).")
-  @Nullable String rate;
+  public @Nullable String rate;
 
   @Option(
       names = "--ramp",
       paramLabel = "A..B/DURATION",
       description = "A rate that grows or falls evenly, such as 1..50/30s.")
-  @Nullable String ramp;
+  public @Nullable String ramp;
 
   @Option(
       names = "--stages",
@@ -26,72 +26,63 @@ final class ArrivalsMixin {
       description =
           "Rates after each other: RATE/DURATION holds one, A..B/DURATION goes from one to another."
               + " A spike: 10/1m,200/5s,10/1m.")
-  @Nullable String stages;
+  public @Nullable String stages;
 
   @Option(
       names = "--concurrency",
       paramLabel = "N",
-      converter = WholeNumberConverter.class,
       description =
           "A closed loop: keep N workflows open, starting one when another has closed. It slows down"
               + " with the server, so its times leave out what users would wait.")
-  @Nullable Integer concurrency;
+  public @Nullable Integer concurrency;
 
   @Option(
       names = "--find-max",
       description =
           "Climb from --rate until a gate breaks, and report the highest rate that held. Without"
               + " --fail-if: "
-              + BoundsMixin.KNEE_HELP
+              + BoundOptions.KNEE_HELP
               + ".")
-  boolean findMax;
+  public boolean findMax;
 
   @Option(
       names = "--step",
       paramLabel = "DURATION",
-      converter = DurationConverter.class,
       description = "How long each rate of --find-max is held (default: 20s).")
-  Duration step = Duration.ofSeconds(20);
+  public Duration step = Duration.ofSeconds(20);
 
   @Option(
       names = "--arrivals",
       paramLabel = "PATTERN",
-      converter = ArrivalPatternConverter.class,
       description = "uniform: arrival i is due at i/rate; poisson: by chance (default: uniform).")
-  ArrivalPattern pattern = ArrivalPattern.UNIFORM;
+  public ArrivalPattern pattern = ArrivalPattern.UNIFORM;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Decides the mix and Poisson arrivals (default: another one each run, told).")
-  @Nullable Long seed;
+  public @Nullable Long seed;
 
   @Option(
       names = "--duration",
       paramLabel = "DURATION",
-      converter = DurationConverter.class,
       description = "How long arrivals are made (default: until Ctrl+C).")
-  @Nullable Duration duration;
+  public @Nullable Duration duration;
 
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      converter = WholeNumberConverter.class,
-      description = "How many arrivals are made at most.")
-  @Nullable Integer count;
+  @Option(names = "--count", paramLabel = "N", description = "How many arrivals are made at most.")
+  public @Nullable Integer count;
 
   @Option(
       names = "--warmup",
       paramLabel = "DURATION",
-      converter = DurationConverter.class,
       description = "Leave arrivals due in this first time out of times and gates (default: 0s).")
-  Duration warmup = Duration.ZERO;
+  public Duration warmup = Duration.ZERO;
 
   @Option(
       names = "--mix",
       paramLabel = "WORKFLOW=WEIGHT,...",
       description = "What is started, by weight (default: the three demos alike).")
-  @Nullable String mix;
+  public @Nullable String mix;
 
   @Option(
       names = "--data",
@@ -99,18 +90,18 @@ final class ArrivalsMixin {
       description =
           "Rows that arrivals take in turn: .csv with a header, or .jsonl. A column fills the option"
               + " of its name, and {COLUMN} in any.")
-  @Nullable Path data;
+  public @Nullable UserFile data;
 
   @Option(
       names = "--run-id",
       paramLabel = "ID",
       description = "What all workflow ids of the run carry (default: a new one).")
-  @Nullable String runId;
+  public @Nullable String runId;
 
   @Option(
       names = "--part",
       paramLabel = "I/N",
       description =
           "This generator's share of a run that N share; all with one --run-id and --seed.")
-  @Nullable String part;
+  public @Nullable String part;
 }
