@@ -15,7 +15,7 @@ def test_this_project_passes_it(launcher: Launcher) -> None:
     ended = launcher.run("validate-protos", "--project", str(ROOT))
 
     assert (ended.code, ended.stderr) == (0, "")
-    assert "All versions go together." in ended.stdout
+    assert "All versions are compatible." in ended.stdout
 
 
 def test_a_patch_older_than_the_generated_code_fails_with_the_exception_that_would_come(

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import timecop.cli.compatibility.Assumptions;
 import timecop.cli.compatibility.GateArguments;
-import timecop.cli.compatibility.GateRequest;
+import timecop.cli.compatibility.request.Assumptions;
+import timecop.cli.compatibility.request.GateRequest;
 
 /** What the compatibility gate is told on the command line. */
 final class GateOptions {
@@ -64,16 +64,16 @@ final class GateOptions {
   /** The request, with paths as seen from the working directory. */
   GateRequest request(Path workingDirectory, Map<String, String> environment, Clock clock) {
     return new GateRequest(
-        GateArguments.project(
-            project == null ? workingDirectory : workingDirectory.resolve(project)),
-        versions == null ? null : workingDirectory.resolve(versions),
-        protoc == null ? null : workingDirectory.resolve(protoc),
-        GateArguments.level(level),
-        GateArguments.languages(languages),
-        assumptions.isEmpty() ? Assumptions.none() : Assumptions.parse(assumptions),
-        asOf == null ? LocalDate.now(clock) : GateArguments.day(asOf),
-        strict,
-        against,
-        environment);
+        new GateRequest.Project(
+            GateArguments.project(
+                project == null ? workingDirectory : workingDirectory.resolve(project)),
+            versions == null ? null : workingDirectory.resolve(versions),
+            protoc == null ? null : workingDirectory.resolve(protoc),
+            environment),
+        new GateRequest.Scope(GateArguments.level(level), GateArguments.languages(languages)),
+        new GateRequest.Policy(
+            asOf == null ? LocalDate.now(clock) : GateArguments.day(asOf), strict),
+        Assumptions.parse(assumptions),
+        against);
   }
 }

@@ -37,7 +37,7 @@ class ValidateProtosCommandTest {
   @Test
   void exitsWith0WhenAllGoesTogether() {
     assertThat(run()).isZero();
-    assertThat(out).contains("All versions go together.");
+    assertThat(out).contains("All versions are compatible.");
   }
 
   @Test
@@ -77,7 +77,7 @@ class ValidateProtosCommandTest {
   @EnumSource(Rule.class)
   void explainsEveryRuleWithItsSource(Rule rule) {
     assertThat(run("--explain", rule.id())).isZero();
-    assertThat(out).contains(rule.promise()).contains("Source: " + rule.source());
+    assertThat(out).contains(rule.requirement()).contains("Source: " + rule.source());
   }
 
   @ParameterizedTest

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import timecop.cli.compatibility.findings.Report;
 
@@ -139,7 +138,7 @@ public final class ProjectCopy {
 
   /** Runs the gate at rest. */
   public Report check() {
-    return new CompatibilityGate(List.of()).check(GateRequest.of(root, DAY, Map.of()));
+    return new CompatibilityGate(List.of()).check(Requests.of(root));
   }
 
   private static void delete(Path directory, String prefix) {

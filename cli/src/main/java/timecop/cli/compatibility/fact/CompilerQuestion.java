@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.compatibility.languages.ProtocRelease;
+import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.source.Location;
 
-/** Asks a protoc binary which release it is. */
+/** Asks a protoc binary for its release. */
 public final class CompilerQuestion {
   private static final int SECONDS_TO_ANSWER = 10;
 
@@ -19,16 +20,14 @@ public final class CompilerQuestion {
   private final @Nullable Path named;
   private final Map<String, String> environment;
 
-  /**
-   * @param named the compiler to ask; null for the project's own, else that on PATH
-   */
-  public CompilerQuestion(Path project, @Nullable Path named, Map<String, String> environment) {
-    this.project = project;
-    this.named = named;
-    this.environment = environment;
+  /** Asks the compiler that the request names, else the project's own, else the one on PATH. */
+  public CompilerQuestion(GateRequest.Project project) {
+    this.project = project.directory();
+    this.named = project.protoc();
+    this.environment = project.environment();
   }
 
-  /** Where the compiler of a release should be. */
+  /** Returns where the compiler of a release is expected. */
   public String place(ProtocRelease release) {
     if (named != null) {
       return named.toString();
@@ -36,7 +35,7 @@ public final class CompilerQuestion {
     return pinsItsOwn(release) ? relativePin(release) : "protoc on PATH";
   }
 
-  /** What the compiler answers; nothing when there is none or it does not answer as protoc. */
+  /** Returns the compiler's answer; empty if there is none or it does not answer as protoc. */
   public Optional<Fact.Compiler> ask(ProtocRelease required) {
     Optional<Path> binary = binary(required);
     if (binary.isEmpty()) {
@@ -67,7 +66,9 @@ public final class CompilerQuestion {
     return Optional.empty();
   }
 
-  /** A project with timecop's layout fetches each release into a directory of its own. */
+  /**
+   * Returns whether the project fetches each release into a directory, as timecop's layout does.
+   */
   private boolean pinsItsOwn(ProtocRelease release) {
     return Files.exists(project.resolve("scripts/generate.py"))
         || Files.exists(project.resolve(relativePin(release)));
@@ -85,10 +86,11 @@ public final class CompilerQuestion {
               .start();
       try {
         process.getOutputStream().close();
-        String told = new String(process.getInputStream().readNBytes(200), StandardCharsets.UTF_8);
+        String output =
+            new String(process.getInputStream().readNBytes(200), StandardCharsets.UTF_8);
         boolean ended = process.waitFor(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
-        return ended && told.startsWith("libprotoc")
-            ? ProtocRelease.parse(told.strip())
+        return ended && output.startsWith("libprotoc")
+            ? ProtocRelease.parse(output.strip())
             : Optional.empty();
       } finally {
         process.destroyForcibly();

@@ -13,7 +13,7 @@ import timecop.cli.compatibility.findings.Report;
 import timecop.cli.compatibility.matrix.Verdict;
 import timecop.cli.compatibility.source.Location;
 
-/** The whole report as JSON; its schema field changes when a field's meaning does. */
+/** Writes the whole report as JSON; the schema number changes with the meaning of any field. */
 final class JsonReport implements ReportWriter {
   private static final String SCHEMA = "timecop.validate-protos/1";
 
@@ -25,11 +25,11 @@ final class JsonReport implements ReportWriter {
       json.writeStartObject();
       json.writeStringField("schema", SCHEMA);
       json.writeBooleanField("passed", report.passed());
-      json.writeStringField("level", lower(report.level()));
-      json.writeStringField("as_of", report.asOf().toString());
+      json.writeStringField("level", lower(report.request().scope().level()));
+      json.writeStringField("as_of", report.request().policy().asOf().toString());
       json.writeObjectFieldStart("protoc");
       json.writeStringField("required", report.required().toString());
-      json.writeStringField("from", report.requiredFrom());
+      json.writeStringField("from", report.requiredAt().toString());
       json.writeEndObject();
       json.writeArrayFieldStart("languages");
       for (var language : report.languages()) {
@@ -94,7 +94,7 @@ final class JsonReport implements ReportWriter {
     json.writeEndObject();
   }
 
-  /** A file without a line, such as a jar, has line null; a finding without a place has both. */
+  /** Writes a place; line is null for a whole file, and both are null for no place. */
   private static void place(@Nullable Location at, JsonGenerator json) throws IOException {
     if (at == null) {
       json.writeNullField("file");
@@ -116,8 +116,8 @@ final class JsonReport implements ReportWriter {
     json.writeObjectFieldStart("nearest");
     json.writeStringField("protoc", nearest.protoc().toString());
     json.writeObjectFieldStart("libraries");
-    for (var entry : nearest.versions().entrySet()) {
-      json.writeStringField(entry.getKey().id(), entry.getValue());
+    for (var entry : nearest.libraries().entrySet()) {
+      json.writeStringField(entry.getKey().id(), entry.getValue().toString());
     }
     json.writeEndObject();
     json.writeArrayFieldStart("changes");

@@ -19,7 +19,7 @@ public enum ReportFormat {
     this.id = id;
   }
 
-  /** What writes it. */
+  /** Returns the writer of the format. */
   public ReportWriter writer() {
     return switch (this) {
       case TEXT -> new TextReport();
@@ -30,7 +30,7 @@ public enum ReportFormat {
     };
   }
 
-  /** The format of a name, as it is typed after -o. */
+  /** Returns the format of a name, as it is given to -o. */
   public static ReportFormat named(String id) {
     return Arrays.stream(values())
         .filter(format -> format.id.equals(id))
@@ -39,7 +39,7 @@ public enum ReportFormat {
             () ->
                 new UserError(
                     ExitCode.USAGE,
-                    "There is no output format \"" + id + "\" here.",
+                    "Unknown output format \"" + id + "\".",
                     Arrays.stream(values())
                         .map(f -> f.id)
                         .collect(Collectors.joining("|", "-o ", ""))));

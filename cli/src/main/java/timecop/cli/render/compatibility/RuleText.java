@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import timecop.cli.compatibility.findings.Rule;
 
-/** One rule, explained. */
+/** Explains a rule. */
 public final class RuleText {
   private RuleText() {}
 
@@ -14,7 +14,7 @@ public final class RuleText {
         .append(" (")
         .append(rule.severity().name().toLowerCase(Locale.ROOT))
         .append(")\n  ")
-        .append(rule.promise())
+        .append(rule.requirement())
         .append("\n  ")
         .append(rule.reason())
         .append("\n  Source: ")

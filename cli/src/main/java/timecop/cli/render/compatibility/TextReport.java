@@ -12,7 +12,7 @@ import timecop.cli.compatibility.matrix.Pair;
 import timecop.cli.compatibility.matrix.Verdict;
 import timecop.cli.compatibility.source.Location;
 
-/** A table of the facts with both verdicts, then each finding, for a person to read. */
+/** Writes a table of the facts with both verdicts, then each finding, for a person. */
 final class TextReport implements ReportWriter {
   private static final List<String> HEAD =
       List.of("", "FACT", "VERSION", "LOCK", "RUNTIME", "WHERE");
@@ -22,9 +22,9 @@ final class TextReport implements ReportWriter {
     out.append("protoc ")
         .append(report.required().toString())
         .append(" (")
-        .append(report.requiredFrom())
+        .append(report.requiredAt().toString())
         .append("), support as of ")
-        .append(report.asOf().toString())
+        .append(report.request().policy().asOf().toString())
         .append("\n\n");
     table(report, out);
     for (Finding finding : report.findings()) {
@@ -92,9 +92,12 @@ final class TextReport implements ReportWriter {
   }
 
   private static void nearest(NearestSet nearest, Appendable out) throws IOException {
-    out.append("\nNearest consistent set: protoc ").append(nearest.protoc().toString());
-    for (var entry : nearest.versions().entrySet()) {
-      out.append(", ").append(entry.getKey().title()).append(' ').append(entry.getValue());
+    out.append("\nNearest compatible set: protoc ").append(nearest.protoc().toString());
+    for (var entry : nearest.libraries().entrySet()) {
+      out.append(", ")
+          .append(entry.getKey().title())
+          .append(' ')
+          .append(entry.getValue().toString());
     }
     out.append('\n');
     for (String change : nearest.changes()) {
@@ -106,9 +109,9 @@ final class TextReport implements ReportWriter {
     long errors = report.count(Severity.ERROR);
     long warnings = report.count(Severity.WARNING);
     String counted = plural(errors, "error") + ", " + plural(warnings, "warning");
-    String sound =
-        report.languages().isEmpty() ? "protoc is as required" : "All versions go together";
-    return report.passed() ? sound + (warnings > 0 ? " (" + counted + ")." : ".") : counted + ".";
+    String passed =
+        report.languages().isEmpty() ? "protoc is as required" : "All versions are compatible";
+    return report.passed() ? passed + (warnings > 0 ? " (" + counted + ")." : ".") : counted + ".";
   }
 
   private static String plural(long count, String noun) {

@@ -48,9 +48,9 @@ class ReportFormatTest {
         .contains(
             "  edit    pom.xml:" + pomLine + ": write <protobuf.version>4.36.2</protobuf.version>")
         .contains("  also    worker-java/generated/timecop/B.java:3")
-        .contains("Nearest consistent set: protoc 36.2, Java 4.36.2, Python 7.36.2")
+        .contains("Nearest compatible set: protoc 36.2, Java 4.36.2, Python 7.36.2")
         .endsWith("3 errors, 0 warnings.\n");
-    assertThat(write("text", sound)).endsWith("All versions go together.\n");
+    assertThat(write("text", sound)).endsWith("All versions are compatible.\n");
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.languages.Language;
 
-/** CMake's files: find_package with a version, and protobuf fetched by its tag or archive. */
+/** CMake files: find_package with a version, and protobuf fetched by a tag or an archive. */
 final class CMakeLists implements Manifest {
   private static final String VERSION = "(\\d+\\.\\d+(?:\\.\\d+)?)";
   private static final Pattern FIND =

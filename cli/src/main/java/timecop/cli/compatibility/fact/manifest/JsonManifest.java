@@ -10,9 +10,10 @@ import timecop.cli.compatibility.source.SourceException;
 import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.SourceReader;
 
-/** composer.lock and vcpkg.json: objects with a name and a version, wherever they are. */
+/** composer.lock and vcpkg.json: objects with a name and a version, at any depth. */
 final class JsonManifest implements Manifest {
-  private record Kind(Language language, String name, Set<String> versionKeys, String remake) {}
+  private record Kind(
+      Language language, String name, Set<String> versionKeys, String lockCommand) {}
 
   private static final Map<String, Kind> KINDS =
       Map.of(
@@ -42,7 +43,7 @@ final class JsonManifest implements Manifest {
       try {
         search(SourceReader.json(file.path(), file.text()), kind, file, facts);
       } catch (SourceException e) {
-        // Not JSON: it declares nothing, and the version it should declare is then not found.
+        // Not JSON, so it declares nothing; the checks report a missing declaration.
         return List.of();
       }
     }
@@ -67,8 +68,9 @@ final class JsonManifest implements Manifest {
                 if (ours
                     && kind.versionKeys.contains(key.name())
                     && value instanceof SourceNode.Scalar scalar) {
-                  // vcpkg's "version>=" is what it takes: the least version that is allowed.
-                  file.declared(kind.language, "==" + scalar.text(), value.at().line(), kind.remake)
+                  // vcpkg installs the minimum that "version>=" allows.
+                  file.declared(
+                          kind.language, "==" + scalar.text(), value.at().line(), kind.lockCommand)
                       .ifPresent(facts::add);
                 } else {
                   search(value, kind, file, facts);

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.languages.Language;
 
-/** Gemfile.lock and Podfile.lock: a line with the name and the resolved version in brackets. */
+/** Gemfile.lock and Podfile.lock: a line with the name and, in brackets, the resolved version. */
 final class LineLock implements Manifest {
-  private record Kind(Language language, Pattern line, String remake) {}
+  private record Kind(Language language, Pattern line, String lockCommand) {}
 
-  // Four spaces are a resolved gem; six are what another gem requires. A platform may follow
-  // the version: (4.29.5-x86_64-linux-gnu).
+  // Four spaces indent a resolved gem, six a requirement of another gem. A platform may follow the
+  // version: (4.29.5-x86_64-linux-gnu).
   private static final Map<String, Kind> KINDS =
       Map.of(
           "Gemfile.lock",
@@ -42,7 +42,7 @@ final class LineLock implements Manifest {
       number++;
       Matcher matcher = kind == null ? null : kind.line.matcher(line);
       if (matcher != null && matcher.find() && kind != null) {
-        file.declared(kind.language, "==" + matcher.group(1), number, kind.remake)
+        file.declared(kind.language, "==" + matcher.group(1), number, kind.lockCommand)
             .ifPresent(facts::add);
       }
     }

@@ -8,12 +8,12 @@ import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.ProjectTree;
 import timecop.cli.compatibility.languages.Language;
 
-/** All kinds of manifests, applied to a project's files. */
+/** Reads all kinds of manifests in a project. */
 public final class Manifests {
   private final ProjectTree tree;
   private final List<Manifest> kinds;
 
-  /** Reads a project's manifests. */
+  /** Makes a reader of a project's manifests. */
   public Manifests(ProjectTree tree) {
     this.tree = tree;
     this.kinds =
@@ -29,7 +29,7 @@ public final class Manifests {
             new Pipeline());
   }
 
-  /** The files that would declare a language's library, in words. */
+  /** Returns the files that may declare a language's library, for messages. */
   public static String names(Language language) {
     return switch (language) {
       case JAVA -> "pom.xml";
@@ -44,7 +44,7 @@ public final class Manifests {
     };
   }
 
-  /** Everything they declare, in the order of the files. */
+  /** Returns everything that the manifests declare, in the order of the files. */
   public List<Fact> read() {
     List<Fact> facts = new ArrayList<>();
     for (Path file : tree.files()) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.languages.Language;
 
-/** pip's requirement files, constraint files and the locks that uv and pip-compile write. */
+/** pip's requirement and constraint files, and the lock files of uv and pip-compile. */
 final class PipRequirements implements Manifest {
   private static final Pattern NAME =
       Pattern.compile("(?:.*[-_.])?(?:requirements|constraints)(?:[-_.].*)?\\.(?:txt|in|lock)");

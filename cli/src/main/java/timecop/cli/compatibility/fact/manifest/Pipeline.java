@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.languages.Language;
 
-/** Containerfiles and CI pipelines, where they name a protoc or install a library themselves. */
+/** Containerfiles and CI pipelines that name a protoc or install a library. */
 final class Pipeline implements Manifest {
   private static final Pattern NAME =
       Pattern.compile(
@@ -24,7 +24,7 @@ final class Pipeline implements Manifest {
   private static final Pattern PIP =
       Pattern.compile("pip\\d?\\s+install.*?[\\s\"']protobuf([=~<>!]=?[^\\s\"']+)");
 
-  /** How far below `uses:` the action's `version:` may be. */
+  /** The maximum number of lines between an action's `uses:` and its `version:`. */
   private static final int LINES_OF_A_STEP = 6;
 
   @Override

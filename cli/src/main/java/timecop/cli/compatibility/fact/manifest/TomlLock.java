@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.languages.Language;
 
-/** Cargo.lock, uv.lock, poetry.lock and pylock.toml: tables with a name and a version each. */
+/** Cargo.lock, uv.lock, poetry.lock and pylock.toml: tables with a name and a version. */
 final class TomlLock implements Manifest {
-  private record Kind(Language language, String remake) {}
+  private record Kind(Language language, String lockCommand) {}
 
   private static final Map<String, Kind> KINDS =
       Map.of(
@@ -41,7 +41,7 @@ final class TomlLock implements Manifest {
       }
       Matcher version = VERSION.matcher(text);
       if (inPackage && kind != null && version.matches()) {
-        file.declared(kind.language, "==" + version.group(1), number, kind.remake)
+        file.declared(kind.language, "==" + version.group(1), number, kind.lockCommand)
             .ifPresent(facts::add);
         inPackage = false;
       }
