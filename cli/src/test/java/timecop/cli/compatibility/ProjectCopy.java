@@ -113,7 +113,7 @@ public final class ProjectCopy {
     String text = textOf(root.resolve(file));
     int at = text.indexOf(old);
     if (at < 0 || text.indexOf(old, at + 1) >= 0) {
-      throw new IllegalArgumentException(file + " should hold once: " + old);
+      throw new IllegalArgumentException(file + " should contain exactly once: " + old);
     }
     write(file, text.replace(old, by));
     return (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;

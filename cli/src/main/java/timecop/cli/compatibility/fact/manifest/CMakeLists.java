@@ -28,10 +28,8 @@ final class CMakeLists implements Manifest {
   public List<Fact> declarations(ManifestFile file) {
     List<Fact> facts = new ArrayList<>();
     boolean fetchesProtobuf = false;
-    int number = 0;
-    for (String line : file.lines()) {
-      number++;
-      String text = line.strip();
+    for (ManifestFile.Line line : file.lines()) {
+      String text = line.text().strip();
       if (text.toLowerCase(Locale.ROOT).startsWith("fetchcontent_declare")
           || text.toLowerCase(Locale.ROOT).startsWith("externalproject_add")) {
         fetchesProtobuf = false;
@@ -41,7 +39,8 @@ final class CMakeLists implements Manifest {
         Matcher matcher = pattern.matcher(text);
         boolean ours = !pattern.equals(TAG) || fetchesProtobuf;
         if (!text.startsWith("#") && ours && matcher.find()) {
-          file.declared(Language.CPP, "==" + matcher.group(1), number, "").ifPresent(facts::add);
+          file.declared(Language.CPP, "==" + matcher.group(1), line.number(), "")
+              .ifPresent(facts::add);
           break;
         }
       }

@@ -2,7 +2,6 @@ package timecop.cli.compatibility.fact.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.languages.Language;
@@ -10,49 +9,56 @@ import timecop.cli.compatibility.source.SourceException;
 import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.SourceReader;
 
-/** composer.lock and vcpkg.json: objects with a name and a version, at any depth. */
-final class JsonManifest implements Manifest {
-  private record Kind(
-      Language language, String name, Set<String> versionKeys, String lockCommand) {}
+/**
+ * A JSON file that has an object with a name and a version for each package, at any depth.
+ *
+ * @param name the file's name
+ * @param packageName protobuf's name in the package registry
+ * @param versionKeys the keys that may have the version
+ * @param lockCommand the command that writes the file; empty if it is written by hand
+ */
+record JsonManifest(
+    String name, Language language, String packageName, Set<String> versionKeys, String lockCommand)
+    implements Manifest {
 
-  private static final Map<String, Kind> KINDS =
-      Map.of(
-          "composer.lock",
-          new Kind(
-              Language.PHP,
-              "google/protobuf",
-              Set.of("version"),
-              "composer update google/protobuf"),
-          "vcpkg.json",
-          new Kind(
-              Language.CPP,
-              "protobuf",
-              Set.of("version", "version>=", "version-semver", "version-string"),
-              ""));
+  static JsonManifest composer() {
+    return new JsonManifest(
+        "composer.lock",
+        Language.PHP,
+        "google/protobuf",
+        Set.of("version"),
+        "composer update google/protobuf");
+  }
+
+  static JsonManifest vcpkg() {
+    return new JsonManifest(
+        "vcpkg.json",
+        Language.CPP,
+        "protobuf",
+        Set.of("version", "version>=", "version-semver", "version-string"),
+        "");
+  }
 
   @Override
   public boolean reads(String path) {
-    return KINDS.containsKey(ManifestFile.name(path));
+    return ManifestFile.name(path).equals(name);
   }
 
   @Override
   public List<Fact> declarations(ManifestFile file) {
-    Kind kind = KINDS.get(ManifestFile.name(file.path()));
     List<Fact> facts = new ArrayList<>();
-    if (kind != null) {
-      try {
-        search(SourceReader.json(file.path(), file.text()), kind, file, facts);
-      } catch (SourceException e) {
-        // Not JSON, so it declares nothing; the checks report a missing declaration.
-        return List.of();
-      }
+    try {
+      search(SourceReader.json(file.path(), file.text()), file, facts);
+    } catch (SourceException e) {
+      // Not JSON, so it declares nothing; the checks report a missing declaration.
+      return List.of();
     }
     return facts;
   }
 
-  private static void search(SourceNode node, Kind kind, ManifestFile file, List<Fact> facts) {
+  private void search(SourceNode node, ManifestFile file, List<Fact> facts) {
     if (node instanceof SourceNode.Sequence sequence) {
-      sequence.items().forEach(item -> search(item, kind, file, facts));
+      sequence.items().forEach(item -> search(item, file, facts));
     } else if (node instanceof SourceNode.Mapping mapping) {
       boolean ours =
           mapping.entries().entrySet().stream()
@@ -60,20 +66,19 @@ final class JsonManifest implements Manifest {
                   entry ->
                       entry.getKey().name().equals("name")
                           && entry.getValue() instanceof SourceNode.Scalar scalar
-                          && scalar.text().equals(kind.name));
+                          && scalar.text().equals(packageName));
       mapping
           .entries()
           .forEach(
               (key, value) -> {
                 if (ours
-                    && kind.versionKeys.contains(key.name())
+                    && versionKeys.contains(key.name())
                     && value instanceof SourceNode.Scalar scalar) {
                   // vcpkg installs the minimum that "version>=" allows.
-                  file.declared(
-                          kind.language, "==" + scalar.text(), value.at().line(), kind.lockCommand)
+                  file.declared(language, "==" + scalar.text(), value.at().line(), lockCommand)
                       .ifPresent(facts::add);
                 } else {
-                  search(value, kind, file, facts);
+                  search(value, file, facts);
                 }
               });
     }

@@ -25,13 +25,11 @@ final class PipRequirements implements Manifest {
   @Override
   public List<Fact> declarations(ManifestFile file) {
     List<Fact> facts = new ArrayList<>();
-    int number = 0;
-    for (String line : file.lines()) {
-      number++;
-      Matcher matcher = REQUIREMENT.matcher(line);
+    for (ManifestFile.Line line : file.lines()) {
+      Matcher matcher = REQUIREMENT.matcher(line.text());
       if (matcher.matches()) {
         String range = matcher.group(1) == null ? "*" : matcher.group(1);
-        file.declared(Language.PYTHON, range, number, file.madeBy()).ifPresent(facts::add);
+        file.declared(Language.PYTHON, range, line.number(), file.madeBy()).ifPresent(facts::add);
       }
     }
     return facts;
