@@ -20,6 +20,13 @@ public final class CompilerQuestion {
   private final @Nullable Path named;
   private final Map<String, String> environment;
 
+  /**
+   * Where the compiler is expected.
+   *
+   * @param isFetched whether the project fetches each release of it into a directory
+   */
+  public record Place(String text, boolean isFetched) {}
+
   /** Asks the compiler that the request names, else the project's own, else the one on PATH. */
   public CompilerQuestion(GateRequest.Project project) {
     this.project = project.directory();
@@ -28,11 +35,13 @@ public final class CompilerQuestion {
   }
 
   /** Returns where the compiler of a release is expected. */
-  public String place(ProtocRelease release) {
+  public Place place(ProtocRelease release) {
     if (named != null) {
-      return named.toString();
+      return new Place(named.toString(), false);
     }
-    return pinsItsOwn(release) ? relativePin(release) : "protoc on PATH";
+    return fetches(release)
+        ? new Place(fetchedPath(release), true)
+        : new Place("protoc on PATH", false);
   }
 
   /** Returns the compiler's answer; empty if there is none or it does not answer as protoc. */
@@ -41,11 +50,8 @@ public final class CompilerQuestion {
     if (binary.isEmpty()) {
       return Optional.empty();
     }
-    Location at =
-        Location.of(
-            named == null && pinsItsOwn(required)
-                ? relativePin(required)
-                : binary.get().toString());
+    Place place = place(required);
+    Location at = Location.of(place.isFetched() ? place.text() : binary.get().toString());
     return answer(binary.get()).map(release -> new Fact.Compiler(release, at));
   }
 
@@ -53,8 +59,8 @@ public final class CompilerQuestion {
     if (named != null) {
       return Optional.of(project.resolve(named)).filter(Files::isExecutable);
     }
-    if (pinsItsOwn(required)) {
-      return Optional.of(project.resolve(relativePin(required))).filter(Files::isExecutable);
+    if (fetches(required)) {
+      return Optional.of(project.resolve(fetchedPath(required))).filter(Files::isExecutable);
     }
     for (String directory :
         environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
@@ -69,12 +75,12 @@ public final class CompilerQuestion {
   /**
    * Returns whether the project fetches each release into a directory, as timecop's layout does.
    */
-  private boolean pinsItsOwn(ProtocRelease release) {
+  private boolean fetches(ProtocRelease release) {
     return Files.exists(project.resolve("scripts/generate.py"))
-        || Files.exists(project.resolve(relativePin(release)));
+        || Files.exists(project.resolve(fetchedPath(release)));
   }
 
-  private static String relativePin(ProtocRelease release) {
+  private static String fetchedPath(ProtocRelease release) {
     return "build/protoc-" + release + "/protoc";
   }
 

@@ -118,6 +118,11 @@ public final class VersionRange {
         : Optional.empty();
   }
 
+  /** Returns the range as it was written, without the operators or brackets around it. */
+  public String withoutOperators() {
+    return text.replaceFirst("^[=<>~!^\\s\\[(]+", "").replaceFirst("[\\])\\s]+$", "");
+  }
+
   /** Returns the range as it was written. */
   @Override
   public String toString() {

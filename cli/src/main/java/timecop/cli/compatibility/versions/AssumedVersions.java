@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.compatibility.fact.CompilerQuestion;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
 import timecop.cli.compatibility.findings.Finding;
@@ -84,7 +85,9 @@ public final class AssumedVersions {
     if (named != null) {
       findings.addAll(
           new CompilerCheck(named)
-              .check(new Facts(List.of(new Fact.Compiler(release, ASSUMED))), "--assume"));
+              .check(
+                  new Facts(List.of(new Fact.Compiler(release, ASSUMED))),
+                  new CompilerQuestion.Place(ASSUMED.file(), false)));
     }
     assumptions
         .libraries()

@@ -2,6 +2,7 @@ package timecop.cli.compatibility.versions;
 
 import java.util.ArrayList;
 import java.util.List;
+import timecop.cli.compatibility.fact.CompilerQuestion;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
 import timecop.cli.compatibility.findings.Finding;
@@ -26,7 +27,7 @@ final class CompilerCheck {
    *
    * @param place where the compiler is expected
    */
-  List<Finding> check(Facts facts, String place) {
+  List<Finding> check(Facts facts, CompilerQuestion.Place place) {
     List<Finding> findings = new ArrayList<>();
     if (facts.compilers().isEmpty()) {
       findings.add(
@@ -34,10 +35,10 @@ final class CompilerCheck {
               Rule.COMPILER_NOT_FOUND,
               SUBJECT,
               requiredAt,
-              "none at " + place,
+              "none at " + place.text(),
               "protoc " + required,
               "no code can be generated, and the existing code cannot be checked",
-              place.startsWith("build/")
+              place.isFetched()
                   ? "scripts/generate (fetches protoc " + required + ")"
                   : "install protoc " + required + ", or name one with --protoc PATH"));
     }
@@ -52,7 +53,7 @@ final class CompilerCheck {
                 "protoc " + required + " (" + requiredAt + ")",
                 "it stamps generated code with %s, which does not match the libraries of %s"
                     .formatted(compiler.release(), required),
-                compiler.at().file().startsWith("build/")
+                place.isFetched()
                     ? "rm -r build/protoc-" + required + " && scripts/generate"
                     : requiredAt
                         + ": write \""

@@ -17,7 +17,7 @@ final class Edits {
     return line(
         declared.at().toString(),
         declared.line(),
-        numbers(declared.range().toString()),
+        declared.range().withoutOperators(),
         wanted.toString());
   }
 
@@ -35,10 +35,5 @@ final class Edits {
             + wanted
             + " in dependencyManagement (import protobuf-bom before all other BOMs), then rebuild the"
             + " class path";
-  }
-
-  /** Removes the operators from a range. */
-  private static String numbers(String range) {
-    return range.replaceFirst("^[=<>~!^\\s\\[(]+", "").replaceFirst("[\\])\\s]+$", "");
   }
 }
