@@ -20,9 +20,8 @@ import timecop.cli.command.line.CommandRunner;
 import timecop.cli.command.line.Conventions;
 import timecop.cli.compatibility.CompatibilityGate;
 import timecop.cli.compatibility.contract.BufBreaking;
+import timecop.cli.compatibility.contract.CatalogChecks;
 import timecop.cli.compatibility.contract.GeneratedInputsCheck;
-import timecop.cli.compatibility.contract.HistoriesCheck;
-import timecop.cli.compatibility.contract.RegistrationsCheck;
 import timecop.cli.dev.DevStack;
 import timecop.cli.dev.StackFactory;
 import timecop.cli.dev.StackListener;
@@ -104,11 +103,7 @@ public final class Timecop {
   private ValidateProtosCommand validateProtos() {
     CompatibilityGate gate =
         new CompatibilityGate(
-            List.of(
-                new GeneratedInputsCheck(),
-                new RegistrationsCheck(),
-                new HistoriesCheck(),
-                new BufBreaking()));
+            List.of(new GeneratedInputsCheck(), new CatalogChecks(), new BufBreaking()));
     return new ValidateProtosCommand(gate, context, Clock.systemUTC());
   }
 

@@ -44,7 +44,7 @@ class ValidateProtosCommandTest {
   @Test
   void exitsWith0WhenAllGoesTogether() {
     assertThat(run()).isZero();
-    assertThat(out()).contains("All versions go together.");
+    assertThat(out()).contains("All versions are compatible.");
   }
 
   @Test
@@ -84,7 +84,7 @@ class ValidateProtosCommandTest {
   @EnumSource(Rule.class)
   void explainsEveryRuleWithItsSource(Rule rule) {
     assertThat(run("--explain", rule.id())).isZero();
-    assertThat(out()).contains(rule.promise()).contains("Source: " + rule.source());
+    assertThat(out()).contains(rule.requirement()).contains("Source: " + rule.source());
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package timecop.cli.command.line;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ public final class Conventions {
     spec.usageMessage().width(USAGE_WIDTH);
     command.setColorScheme(Help.defaultColorScheme(console.ansi()));
     command.registerConverter(Duration.class, new TextConverter<>(Conventions::duration));
+    command.registerConverter(LocalDate.class, new TextConverter<>(Conventions::date));
     command.registerConverter(Integer.class, new TextConverter<>(Conventions::wholeNumber));
     command.registerConverter(int.class, new TextConverter<>(Conventions::wholeNumber));
     command.registerConverter(
@@ -109,6 +112,14 @@ public final class Conventions {
       throw new IllegalArgumentException("expected 0s or more");
     }
     return duration;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("expected a date such as 2027-03-31", e);
+    }
   }
 
   private static Integer wholeNumber(String text) {

@@ -7,20 +7,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import timecop.cli.compatibility.GateRequest;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.source.Fields;
 import timecop.cli.compatibility.source.Location;
 import timecop.cli.compatibility.source.SourceException;
 import timecop.cli.compatibility.source.SourceReader;
 
-/** Compares the contract with a git revision by buf's rules on breaking changes. */
+/** Compares the contract with a git revision by buf's rules for breaking changes. */
 public final class BufBreaking implements ContractCheck {
   private static final String SUBJECT = "contract";
 
-  /** buf's exit code when it found something, apart from its failures. */
+  /** buf's exit code if it found breaking changes; other codes are failures of buf. */
   private static final int FOUND = 100;
 
   @Override
@@ -30,9 +29,9 @@ public final class BufBreaking implements ContractCheck {
       return List.of();
     }
     if (revision.isBlank() || revision.startsWith("-") || revision.contains(",")) {
-      // A comma would begin another option of buf's input.
+      // A comma would start another option in buf's syntax.
       return List.of(
-          notChecked("\"" + revision + "\" is no git revision", "--against REF, as in main"));
+          notChecked("invalid git revision \"" + revision + "\"", "--against REF, such as main"));
     }
     Optional<Path> buf = buf(request);
     if (buf.isEmpty()) {
@@ -52,12 +51,12 @@ public final class BufBreaking implements ContractCheck {
       try {
         Process process =
             new ProcessBuilder(command)
-                .directory(request.project().toFile())
+                .directory(request.project().directory().toFile())
                 .redirectError(errors.toFile())
                 .start();
         process.getOutputStream().close();
-        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return findings(process.waitFor(), told, Files.readString(errors), revision);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return findings(process.waitFor(), output, Files.readString(errors), revision);
       } finally {
         Files.deleteIfExists(errors);
       }
@@ -70,9 +69,14 @@ public final class BufBreaking implements ContractCheck {
   }
 
   private static Optional<Path> buf(GateRequest request) {
-    List<Path> places = new ArrayList<>(List.of(request.project().resolve(".venv/bin")));
+    List<Path> places =
+        new ArrayList<>(List.of(request.project().directory().resolve(".venv/bin")));
     for (String directory :
-        request.environment().getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
+        request
+            .project()
+            .environment()
+            .getOrDefault("PATH", "")
+            .split(java.io.File.pathSeparator, -1)) {
       if (!directory.isEmpty()) {
         places.add(request.project().resolve(directory));
       }
@@ -83,15 +87,16 @@ public final class BufBreaking implements ContractCheck {
         .findFirst();
   }
 
-  private static List<Finding> findings(int exit, String told, String errors, String revision) {
+  private static List<Finding> findings(int exit, String output, String errors, String revision) {
     if (exit == 0) {
       return List.of();
     }
     if (exit != FOUND) {
       String reason = errors.lines().findFirst().orElse("exit " + exit);
-      return List.of(notChecked("buf failed: " + reason, "name a revision git knows"));
+      return List.of(notChecked("buf failed: " + reason, "name an existing git revision"));
     }
-    return told.lines()
+    return output
+        .lines()
         .filter(line -> !line.isBlank())
         .map(line -> breaking(line, revision))
         .toList();
@@ -102,10 +107,10 @@ public final class BufBreaking implements ContractCheck {
     try {
       change = Fields.of(SourceReader.json("buf", line));
     } catch (SourceException e) {
-      return notChecked("buf said: " + line, "run buf breaking by hand");
+      return notChecked("buf printed: " + line, "run buf breaking manually");
     }
     String path = change.optionalText("path").orElse("protos");
-    @Nullable Location at =
+    Location at =
         new Location(
             path.startsWith("protos") ? path : "protos/" + path,
             change.optionalText("start_line").map(Integer::parseInt).orElse(0));
@@ -114,21 +119,21 @@ public final class BufBreaking implements ContractCheck {
         SUBJECT,
         at,
         change.optionalText("message").orElse(line),
-        "as at " + revision + ", or an addition",
-        "what runs by the old contract cannot read the new one ("
+        "unchanged since " + revision + ", or an addition",
+        "programs with the old contract cannot read the new one ("
             + change.optionalText("type").orElse("buf")
             + ")",
-        "add a new field or message, and leave the old one");
+        "add a new field or message, and keep the old one");
   }
 
   private static Finding notChecked(String found, String edit) {
     return Finding.of(
         Rule.CONTRACT_NOT_CHECKED,
         SUBJECT,
-        null,
+        List.of(),
         found,
-        "buf breaking to compare the contract",
-        "a breaking change would go unseen",
+        "buf breaking, to compare the contract",
+        "a breaking change would pass unnoticed",
         edit);
   }
 }

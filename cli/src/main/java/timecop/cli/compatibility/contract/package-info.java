@@ -1,5 +1,2 @@
-/**
- * Checks of the contract itself: registrations, recorded histories, generated code and breaking
- * changes.
- */
+/** Checks of the contract: registrations, recorded histories, generated code, breaking changes. */
 package timecop.cli.compatibility.contract;

@@ -3,13 +3,14 @@ package timecop.cli.compatibility.findings;
 import java.util.List;
 import java.util.Map;
 import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
 import timecop.cli.compatibility.languages.ProtocRelease;
 
 /**
- * The consistent set of versions that the fewest facts have to change for.
+ * The set of compatible versions that takes the fewest changes to reach.
  *
- * @param versions a library's version for each language
- * @param changes what has to change, in words
+ * @param libraries the version of each language's library
+ * @param changes what has to change, one sentence each
  */
 public record NearestSet(
-    ProtocRelease protoc, Map<Language, String> versions, List<String> changes) {}
+    ProtocRelease protoc, Map<Language, LibraryVersion> libraries, List<String> changes) {}

@@ -1,11 +1,11 @@
 package timecop.cli.compatibility.findings;
 
-/** How much a finding weighs. */
+/** How serious a finding is. */
 public enum Severity {
   /** Fails the gate. */
   ERROR,
-  /** Is shown; fails the gate only when it is strict. */
+  /** Fails the gate only if the request is strict. */
   WARNING,
-  /** Is told, and never fails. */
+  /** Never fails the gate. */
   NOTE
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A language protobuf generates code for. */
+/** A language that protobuf generates code for. */
 public enum Language {
   JAVA("java", "Java"),
   PYTHON("python", "Python"),
@@ -26,23 +26,23 @@ public enum Language {
     this.title = title;
   }
 
-  /** Its key in versions.yaml, and in protobuf's own version.json. */
+  /** Returns its key in versions.yaml and in protobuf's version.json. */
   public String id() {
     return id;
   }
 
-  /** Its name in a sentence. */
+  /** Returns its name in a sentence. */
   public String title() {
     return title;
   }
 
-  /** The language of that key, whatever its case. */
+  /** Returns the language of a key, ignoring case. */
   public static Optional<Language> named(String id) {
-    String wanted = id.toLowerCase(Locale.ROOT);
-    return Arrays.stream(values()).filter(language -> language.id.equals(wanted)).findFirst();
+    String key = id.toLowerCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(language -> language.id.equals(key)).findFirst();
   }
 
-  /** All keys, for messages. */
+  /** Returns all keys, for messages. */
   public static String ids() {
     return Arrays.stream(values()).map(Language::id).collect(Collectors.joining(", "));
   }

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A release of protoc, such as 29.5, however it was spelled.
+ * A release of protoc, such as 29.5, read from any spelling.
  *
- * @param suffix of a pre-release, such as "rc1"; else empty
+ * @param suffix the suffix of a pre-release, such as "rc1"; empty otherwise
  */
 public record ProtocRelease(int number, int patch, String suffix)
     implements Comparable<ProtocRelease> {
@@ -17,16 +17,18 @@ public record ProtocRelease(int number, int patch, String suffix)
           "(?:libprotoc\\s+)?v?(\\d+)\\.(\\d+)(?:\\.(\\d+))?(?:[-.]?(dev|rc[-.]?\\d+))?",
           Pattern.CASE_INSENSITIVE);
 
-  /** Library majors are below this, releases of today above: 29.5.0 is a release, 4.29.5 is not. */
-  private static final int FIRST_THAT_IS_NO_MAJOR = 15;
+  /**
+   * Library majors are below this number, current releases above: 29.5.0 is a release, 4.29.5 not.
+   */
+  private static final int LOWEST_RELEASE = 15;
 
   private static final Comparator<ProtocRelease> ORDER =
       Comparator.comparingInt(ProtocRelease::number)
           .thenComparingInt(ProtocRelease::patch)
-          // A release comes after its own candidates.
+          // A release comes after its release candidates.
           .thenComparing(release -> release.suffix.isEmpty() ? "~" : release.suffix);
 
-  /** Release N.P. */
+  /** Returns release N.P. */
   public static ProtocRelease of(int number, int patch) {
     return new ProtocRelease(number, patch, "");
   }
@@ -47,7 +49,7 @@ public record ProtocRelease(int number, int patch, String suffix)
         matcher.group(4) == null
             ? ""
             : matcher.group(4).toLowerCase(java.util.Locale.ROOT).replaceAll("[-.]", "");
-    if (third == null || first >= FIRST_THAT_IS_NO_MAJOR) {
+    if (third == null || first >= LOWEST_RELEASE) {
       return Optional.of(new ProtocRelease(first, second, suffix));
     }
     return Optional.of(new ProtocRelease(second, Integer.parseInt(third), suffix));

@@ -29,16 +29,18 @@ public final class VersionRange {
     this.parts = parts;
   }
 
-  /** One constraint; all of a range's must hold. */
+  /** One constraint; a version in the range satisfies all of them. */
   private record Part(
       RangeList range, boolean excludes, @org.jspecify.annotations.Nullable Semver exact) {}
 
-  /** The range of all patches of one minor. */
+  /** Returns the range of all patches of one minor. */
   public static VersionRange minor(int major, int release) {
     return parse(major + "." + release + ".*").orElseThrow();
   }
 
-  /** Reads a range in the grammar of versions.yaml or of any manifest; empty when it is none. */
+  /**
+   * Reads a range in the syntax of versions.yaml or of any manifest; empty if it is not a range.
+   */
   public static Optional<VersionRange> parse(String text) {
     String written = text.strip();
     Matcher brackets = BRACKETS.matcher(written);
@@ -91,7 +93,7 @@ public final class VersionRange {
                       && !SHORT.matcher(version).matches());
           String range =
               switch (operator) {
-                // Pessimistic, in gems and in PEP 440: the last part named may grow.
+                // Compatible release, in gems and in PEP 440: the last given part may increase.
                 case "~>", "~=" ->
                     (version.chars().filter(c -> c == '.').count() < 2 ? "^" : "~") + semver;
                 case "", "=" -> exact ? "=" + semver : version;
@@ -103,20 +105,25 @@ public final class VersionRange {
         });
   }
 
-  /** Whether the version lies in it. */
+  /** Returns whether the version is in the range. */
   public boolean contains(LibraryVersion version) {
     return parts.stream()
         .allMatch(part -> part.range.isSatisfiedBy(version.semver()) != part.excludes);
   }
 
-  /** The one version it admits, when it is a pin. */
+  /** Returns the only version in the range, if it is exactly one. */
   public Optional<LibraryVersion> pinned() {
     return parts.size() == 1
         ? Optional.ofNullable(parts.get(0).exact).map(LibraryVersion::new)
         : Optional.empty();
   }
 
-  /** As it was written. */
+  /** Returns the range as it was written, without the operators or brackets around it. */
+  public String withoutOperators() {
+    return text.replaceFirst("^[=<>~!^\\s\\[(]+", "").replaceFirst("[\\])\\s]+$", "");
+  }
+
+  /** Returns the range as it was written. */
   @Override
   public String toString() {
     return text;

@@ -1,2 +1,2 @@
-/** Protobuf's own numbers: releases of protoc, versions of its libraries, and ranges of these. */
+/** The languages of protobuf, and the numbers of its releases, libraries and version ranges. */
 package timecop.cli.compatibility.languages;

@@ -1,8 +1,6 @@
 package timecop.cli.compatibility.matrix;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.languages.LibraryVersion;
 import timecop.cli.compatibility.languages.ProtocRelease;
@@ -10,8 +8,13 @@ import timecop.cli.compatibility.matrix.LanguageRules.Guarantee;
 import timecop.cli.compatibility.matrix.LanguageRules.Misfit;
 import timecop.cli.compatibility.source.Location;
 
-/** Judges a release of protoc and a library's version by the matrix alone. */
+/** Judges a release of protoc and a version of a library by the matrix alone. */
 public final class PairRules {
+  /** Where protobuf publishes which versions belong together. */
+  public static final String LOCK_SOURCE =
+      "protobuf.dev, \"Version Support\", Numbering Scheme; github.com/protocolbuffers/protobuf,"
+          + " version.json";
+
   private static final String SILENCE =
       "no check reports it: a missing method or field shows up later, while the program runs";
 
@@ -22,13 +25,13 @@ public final class PairRules {
     this.matrix = matrix;
   }
 
-  /** Both verdicts; nothing for a language that is numbered on its own. */
+  /** Returns both verdicts; empty for a language that numbers its library independently. */
   public Optional<Pair> judge(
       ProtocRelease release,
       Language language,
-      String kind,
+      Pair.Origin origin,
       LibraryVersion version,
-      @Nullable Location at) {
+      Location at) {
     if (matrix.of(language).ownNumbering()) {
       return Optional.empty();
     }
@@ -36,51 +39,50 @@ public final class PairRules {
         new Pair(
             release,
             language,
-            kind,
+            origin,
             version,
             at,
             lock(release, language, version),
             runtime(release, language, version)));
   }
 
-  /** Whether the two were published as one set, or the library has a newer patch of it. */
+  /** Returns whether both were released together, or the library is a newer patch of its minor. */
   public Verdict lock(ProtocRelease release, Language language, LibraryVersion version) {
     LanguageRules rules = matrix.of(language);
     Optional<LanguageRules.Major> major = rules.majorOf(release);
     Optional<LibraryVersion> own = rules.versionOf(release);
     if (major.isEmpty() || own.isEmpty()) {
       return new Verdict(
-          Rule.LOCK,
           false,
-          "no " + language.title() + " library goes with protoc " + release,
-          Rule.LOCK.source());
+          "no " + language.title() + " library was released with protoc " + release,
+          LOCK_SOURCE);
     }
     String misfit = lockMisfit(rules, own.get(), version);
-    String why = misfit.isEmpty() ? "one set with protoc " + release : misfit;
-    return new Verdict(Rule.LOCK, misfit.isEmpty(), why, major.get().source());
+    String why = misfit.isEmpty() ? "compatible with protoc " + release : misfit;
+    return new Verdict(misfit.isEmpty(), why, major.get().source());
   }
 
   private static String lockMisfit(
       LanguageRules rules, LibraryVersion own, LibraryVersion version) {
     if (version.major() != own.major()) {
-      return "major " + version.major() + " does not go with protoc's, which is " + own.major();
+      return "major version is " + version.major() + ", expected " + own.major();
     }
     if (version.release().number() != own.release().number()) {
-      return "minor " + version.release().number() + " is not " + own.release().number();
+      return "minor version is %d, expected %d"
+          .formatted(version.release().number(), own.release().number());
     }
     if (rules.guarantee().kind() == Guarantee.Kind.EXACT && !version.equals(own)) {
-      return "it must be exactly " + own;
+      return "version must be exactly " + own;
     }
     return version.compareTo(own) < 0 ? version + " is older than " + own : "";
   }
 
-  /** Whether code of the release may run on the library, by protobuf's own guarantee. */
+  /** Returns whether protobuf guarantees that code of the release runs on the library. */
   public Verdict runtime(ProtocRelease release, Language language, LibraryVersion version) {
     LanguageRules rules = matrix.of(language);
     Optional<LibraryVersion> gencode = rules.versionOf(release);
     if (gencode.isEmpty()) {
       return new Verdict(
-          Rule.RUNTIME,
           false,
           "protoc " + release + " generates no code for " + language.title(),
           rules.guarantee().source());
@@ -89,18 +91,13 @@ public final class PairRules {
       if (bad.gencode() != null
           && bad.gencode().contains(gencode.get())
           && bad.versions().contains(version)) {
-        return new Verdict(Rule.RUNTIME, false, bad.reason(), bad.source());
+        return new Verdict(false, bad.reason(), bad.source());
       }
     }
     return misfit(rules, gencode.get(), version)
         .map(misfit -> failed(rules, misfit, gencode.get(), version))
         .orElseGet(
-            () ->
-                new Verdict(
-                    Rule.RUNTIME,
-                    true,
-                    "protobuf's guarantee allows it",
-                    rules.guarantee().source()));
+            () -> new Verdict(true, "protobuf's guarantee allows it", rules.guarantee().source()));
   }
 
   private static Optional<Misfit> misfit(
@@ -123,7 +120,7 @@ public final class PairRules {
         : Optional.of(Misfit.NEWER_MAJOR);
   }
 
-  /** By place in the line of majors, since Rust went from 4 to 0. */
+  /** Compares by the position of the major in the matrix, because Rust's went from 4 to 0. */
   private static boolean isOlder(LanguageRules rules, LibraryVersion a, LibraryVersion b) {
     int placeOfA = rules.major(a.major()).map(rules.majors()::indexOf).orElse(a.major());
     int placeOfB = rules.major(b.major()).map(rules.majors()::indexOf).orElse(b.major());
@@ -144,13 +141,12 @@ public final class PairRules {
         .map(
             failure ->
                 new Verdict(
-                    Rule.RUNTIME,
                     false,
                     failure
                         .text()
                         .replace("{gencode}", gencode.toString())
                         .replace("{runtime}", version.toString()),
                     rules.guarantee().source() + "; " + failure.source()))
-        .orElseGet(() -> new Verdict(Rule.RUNTIME, false, SILENCE, rules.guarantee().source()));
+        .orElseGet(() -> new Verdict(false, SILENCE, rules.guarantee().source()));
   }
 }

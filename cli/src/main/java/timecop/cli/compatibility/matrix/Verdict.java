@@ -1,11 +1,9 @@
 package timecop.cli.compatibility.matrix;
 
-import timecop.cli.compatibility.findings.Rule;
-
 /**
- * What a rule says of a release of protoc and a library.
+ * Whether a release of protoc and a library comply with a rule.
  *
- * @param why the reason; of a misfit, the exact exception where one is known
- * @param source where that is written
+ * @param why the reason; if they do not comply, the exact exception where one is known
+ * @param source where the rule is published
  */
-public record Verdict(Rule rule, boolean holds, String why, String source) {}
+public record Verdict(boolean holds, String why, String source) {}

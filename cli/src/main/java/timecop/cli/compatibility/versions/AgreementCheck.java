@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
 import timecop.cli.compatibility.findings.Finding;
@@ -12,136 +11,126 @@ import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.compatibility.findings.Severity;
 import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.matrix.Pair;
 import timecop.cli.compatibility.matrix.PairRules;
 
-/** Holds what a language declares and installs against each other, where each fits by itself. */
+/** Compares the declared and installed versions of a language, each compatible, with each other. */
 final class AgreementCheck {
   private final VersionsFile versions;
-  private final Wanted wanted;
-  private final PairRules rules;
+  private final Language language;
+  private final Facts facts;
+  private final List<Fact.Declared> pins;
 
-  AgreementCheck(VersionsFile versions, Wanted wanted) {
+  AgreementCheck(VersionsFile versions, Language language, Facts facts) {
     this.versions = versions;
-    this.wanted = wanted;
-    this.rules = new PairRules(versions.matrix());
+    this.language = language;
+    this.facts = facts;
+    this.pins =
+        facts.declared(language).stream()
+            .filter(declared -> declared.range().pinned().isPresent())
+            // Manifests first: lock files are made from them.
+            .sorted(Comparator.comparing(Fact.Declared::isLock))
+            .toList();
   }
 
   /**
-   * Every disagreement.
+   * Returns every disagreement.
    *
-   * @param told whether what is installed is told only
+   * @param resolvedIsInformational whether a different installed version is only a note
    */
-  List<Finding> check(Language language, Facts facts, boolean told) {
+  List<Finding> check(boolean resolvedIsInformational) {
     List<Finding> findings = new ArrayList<>();
-    List<Fact.Declared> pins =
-        facts.declared(language).stream()
-            .filter(declared -> declared.range().pinned().isPresent())
-            // A lock is made from a manifest: the manifest is what counts.
-            .sorted(Comparator.comparing(Fact.Declared::isLock))
-            .toList();
-    if (!pins.isEmpty()) {
-      Fact.Declared first = pins.get(0);
-      pins.stream()
-          .filter(pin -> !version(pin).equals(version(first)))
-          .map(pin -> differs(language, pin, first))
-          .forEach(findings::add);
-    }
-    for (Fact.Declared declared : facts.declared(language)) {
-      if (declared.range().pinned().isEmpty()) {
-        open(declared).ifPresent(findings::add);
-      }
-    }
+    pins.stream()
+        .filter(pin -> !version(pin).equals(version(pins.get(0))))
+        .map(pin -> differs(pin, pins.get(0)))
+        .forEach(findings::add);
+    facts.declared(language).stream()
+        .filter(declared -> declared.range().pinned().isEmpty())
+        .flatMap(declared -> open(declared).stream())
+        .forEach(findings::add);
     facts.resolved(language).stream()
-        .filter(resolved -> !isDeclared(resolved.version(), language, facts, pins))
-        .map(resolved -> differs(language, resolved, facts.declared(language)))
-        .map(finding -> told ? finding.weighing(Severity.NOTE) : finding)
+        .filter(resolved -> !isDeclared(resolved.version()))
+        .map(resolved -> differs(resolved, facts.declared(language).get(0)))
+        .map(f -> resolvedIsInformational ? f.withSeverity(Severity.NOTE) : f)
         .forEach(findings::add);
     return findings;
   }
 
-  private boolean isDeclared(
-      LibraryVersion version, Language language, Facts facts, List<Fact.Declared> pins) {
+  private boolean isDeclared(LibraryVersion version) {
     return pins.isEmpty()
         ? facts.declared(language).stream().allMatch(d -> d.range().contains(version))
         : pins.stream().anyMatch(pin -> version(pin).equals(version));
   }
 
   private LibraryVersion version(Fact.Declared pin) {
-    return versions.matrix().libraryNumbers(pin.language(), pin.range().pinned().orElseThrow());
+    return versions.pinned(pin).orElseThrow();
   }
 
-  private Finding differs(Language language, Fact.Declared pin, Fact.Declared first) {
+  private Finding differs(Fact.Declared pin, Fact.Declared first) {
     return Finding.of(
         Rule.DECLARED_DIFFERS,
-        language.title() + " library, declared",
+        Pair.Origin.DECLARED.subject(language),
         pin.at(),
         version(pin).toString(),
         version(first) + " (" + first.at() + ")",
-        "which of the two is installed depends on who installs",
+        "which version is installed depends on the installer",
         Edits.declared(pin, version(first)));
   }
 
-  private static Finding differs(
-      Language language, Fact.Resolved resolved, List<Fact.Declared> declared) {
-    Fact.Declared first = declared.get(0);
-    LibraryVersion wanted = first.range().pinned().orElse(resolved.version());
+  private Finding differs(Fact.Resolved resolved, Fact.Declared first) {
     return Finding.of(
         Rule.RESOLVED_DIFFERS,
-        language.title() + " library, resolved",
+        Pair.Origin.RESOLVED.subject(language),
         resolved.at(),
         resolved.version().toString(),
         first.range() + " (" + first.at() + ")",
-        "what is tested here is not what others install",
-        Edits.resolved(language, wanted));
+        "the version that is tested here is not the version that others install",
+        Edits.resolved(language, first.range().pinned().orElse(resolved.version())));
   }
 
-  /** A range is judged by what it admits around the versions that fit. */
+  /** Returns the finding on a range that admits no compatible version, or incompatible ones too. */
   private Optional<Finding> open(Fact.Declared declared) {
-    LibraryVersion fit = wanted.library(declared.language());
-    String name = declared.language().title() + " library, declared";
-    String admitted = declared.range().toString();
-    if (!declared.range().contains(fit)) {
-      boolean someFit =
-          Stream.iterate(1, step -> step + 1)
-              .limit(100)
-              .map(
-                  step ->
-                      LibraryVersion.of(
-                          fit.major(), fit.semver().getMinor(), fit.semver().getPatch() + step))
-              .anyMatch(declared.range()::contains);
-      if (!someFit) {
-        return Optional.of(
-            Finding.of(
-                Rule.LOCK,
-                name,
-                declared.at(),
-                admitted,
-                fit + " (protoc " + versions.protoc() + ")",
-                "no version it admits goes with protoc " + versions.protoc(),
-                Edits.declared(declared, fit)));
-      }
+    LibraryVersion good = versions.lowestGoodVersion(language);
+    if (good.withLaterPatches().noneMatch(declared.range()::contains)) {
+      return Optional.of(
+          open(
+              Rule.LOCK,
+              declared,
+              good + " (protoc " + versions.protoc() + ")",
+              "the range includes no version that is compatible with protoc " + versions.protoc(),
+              Edits.declared(declared, good)));
     }
-    return around(fit).stream()
+    PairRules rules = new PairRules(versions.matrix());
+    return neighbours(good).stream()
         .filter(declared.range()::contains)
-        .filter(v -> !rules.lock(versions.protoc(), declared.language(), v).holds())
+        .filter(v -> !rules.lock(versions.protoc(), language, v).holds())
         .findFirst()
         .map(
-            stray ->
-                Finding.of(
+            incompatible ->
+                open(
                     Rule.DECLARED_OPEN,
-                    name,
-                    declared.at(),
-                    admitted,
-                    "only versions that go with protoc " + versions.protoc(),
-                    "it admits " + stray + ", too",
-                    declared.at() + ": pin it to " + fit));
+                    declared,
+                    "only versions that are compatible with protoc " + versions.protoc(),
+                    "the range also includes " + incompatible,
+                    declared.at() + ": pin it to " + good));
   }
 
-  /** Versions that do not fit, as near as can be. */
-  private static List<LibraryVersion> around(LibraryVersion fit) {
-    int major = fit.major();
-    int minor = fit.semver().getMinor();
-    int patch = fit.semver().getPatch();
+  private Finding open(Rule rule, Fact.Declared declared, String wanted, String why, String edit) {
+    return Finding.of(
+        rule,
+        Pair.Origin.DECLARED.subject(language),
+        declared.at(),
+        declared.range().toString(),
+        wanted,
+        why,
+        edit);
+  }
+
+  /** Returns the versions around a compatible one, most of them incompatible. */
+  private static List<LibraryVersion> neighbours(LibraryVersion good) {
+    int major = good.major();
+    int minor = good.semver().getMinor();
+    int patch = good.semver().getPatch();
     return List.of(
         LibraryVersion.of(major, minor, Math.max(patch - 1, 0)),
         LibraryVersion.of(major, minor + 1, 0),

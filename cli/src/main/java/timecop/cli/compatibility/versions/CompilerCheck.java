@@ -2,6 +2,7 @@ package timecop.cli.compatibility.versions;
 
 import java.util.ArrayList;
 import java.util.List;
+import timecop.cli.compatibility.fact.CompilerQuestion;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
 import timecop.cli.compatibility.findings.Finding;
@@ -9,24 +10,24 @@ import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.compatibility.languages.ProtocRelease;
 import timecop.cli.compatibility.source.Location;
 
-/** Holds the compiler, and those that other files name, against the release that is required. */
-public final class CompilerCheck {
+/** Compares the compiler, and the compilers that files name, with the required release. */
+final class CompilerCheck {
   private static final String SUBJECT = "protoc";
 
   private final ProtocRelease required;
   private final Location requiredAt;
 
-  public CompilerCheck(ProtocRelease required, Location requiredAt) {
-    this.required = required;
-    this.requiredAt = requiredAt;
+  CompilerCheck(VersionsFile versions) {
+    this.required = versions.protoc();
+    this.requiredAt = versions.protocAt();
   }
 
   /**
-   * Every fault.
+   * Returns every finding on compilers.
    *
-   * @param place where a compiler was looked for
+   * @param place where the compiler is expected
    */
-  public List<Finding> check(Facts facts, String place) {
+  List<Finding> check(Facts facts, CompilerQuestion.Place place) {
     List<Finding> findings = new ArrayList<>();
     if (facts.compilers().isEmpty()) {
       findings.add(
@@ -34,10 +35,10 @@ public final class CompilerCheck {
               Rule.COMPILER_NOT_FOUND,
               SUBJECT,
               requiredAt,
-              "none at " + place,
+              "none at " + place.text(),
               "protoc " + required,
-              "no code can be generated, and nothing is known of the code there is",
-              place.startsWith("build/")
+              "no code can be generated, and the existing code cannot be checked",
+              place.isFetched()
                   ? "scripts/generate (fetches protoc " + required + ")"
                   : "install protoc " + required + ", or name one with --protoc PATH"));
     }
@@ -50,12 +51,9 @@ public final class CompilerCheck {
                 compiler.at(),
                 "protoc " + compiler.release(),
                 "protoc " + required + " (" + requiredAt + ")",
-                "it stamps what it generates with "
-                    + compiler.release()
-                    + ", and the libraries of "
-                    + required
-                    + " are not held against that",
-                compiler.at().file().startsWith("build/")
+                "it stamps generated code with %s, which does not match the libraries of %s"
+                    .formatted(compiler.release(), required),
+                place.isFetched()
                     ? "rm -r build/protoc-" + required + " && scripts/generate"
                     : requiredAt
                         + ": write \""
@@ -73,7 +71,7 @@ public final class CompilerCheck {
                 named.at(),
                 "protoc " + named.release(),
                 "protoc " + required + " (" + requiredAt + ")",
-                "what is generated there does not go with the libraries of " + required,
+                "code generated there is not compatible with the libraries of " + required,
                 Edits.line(
                     named.at().toString(),
                     named.line(),

@@ -4,40 +4,36 @@ import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.languages.LibraryVersion;
 
-/** The edits and commands that mend a finding, in the words a person would type. */
+/** The edits and commands that correct a finding, as a person would type them. */
 final class Edits {
   private Edits() {}
 
-  /** A declared version to another. */
+  /** Returns the edit that changes a declared version. */
   static String declared(Fact.Declared declared, LibraryVersion wanted) {
     if (declared.isLock()) {
-      return "raise or lower it to %s where %s is made from, then run: %s"
-          .formatted(wanted, declared.at().file(), declared.remake());
+      return "set it to %s in the manifest of %s, then run: %s"
+          .formatted(wanted, declared.at().file(), declared.lockCommand());
     }
     return line(
         declared.at().toString(),
         declared.line(),
-        numbers(declared.range().toString()),
+        declared.range().withoutOperators(),
         wanted.toString());
   }
 
-  /** A line with one text in place of another. */
+  /** Returns the edit that replaces a text in a line. */
   static String line(String at, String line, String old, String wanted) {
     String after = line.contains(old) ? line.replace(old, wanted) : wanted;
     return at + ": write " + after;
   }
 
-  /** An installed library to another version. */
+  /** Returns the command or edit that changes the version of an installed library. */
   static String resolved(Language language, LibraryVersion wanted) {
     return language == Language.PYTHON
         ? ".venv/bin/python -m pip install protobuf==" + wanted
-        : "manage com.google.protobuf:protobuf-java at "
+        : "set com.google.protobuf:protobuf-java to "
             + wanted
-            + " (import protobuf-bom before all other boms), then build the class path anew";
-  }
-
-  /** A range without its operators. */
-  private static String numbers(String range) {
-    return range.replaceFirst("^[=<>~!^\\s\\[(]+", "").replaceFirst("[\\])\\s]+$", "");
+            + " in dependencyManagement (import protobuf-bom before all other BOMs), then rebuild the"
+            + " class path";
   }
 }

@@ -5,11 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
 import timecop.cli.compatibility.fact.GeneratedStamps;
-import timecop.cli.compatibility.fact.Level;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.compatibility.findings.Severity;
@@ -17,10 +15,11 @@ import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.languages.LibraryVersion;
 import timecop.cli.compatibility.languages.ProtocRelease;
 import timecop.cli.compatibility.matrix.PairRules;
+import timecop.cli.compatibility.request.Level;
 import timecop.cli.compatibility.source.Location;
 
-/** Holds every generated file's stamp against the release that is required. */
-public final class StampCheck {
+/** Compares the stamp of every generated file with the required release. */
+final class StampCheck {
   private static final ProtocRelease FIRST_WITH_STAMPS = ProtocRelease.of(25, 0);
 
   private final VersionsFile versions;
@@ -28,16 +27,18 @@ public final class StampCheck {
   private final boolean keepsGeneratedCode;
 
   /**
-   * @param keepsGeneratedCode whether the project generates centrally, so that code must be there
+   * Makes the check.
+   *
+   * @param keepsGeneratedCode whether the project generates code centrally, so that it must exist
    */
-  public StampCheck(VersionsFile versions, Level level, boolean keepsGeneratedCode) {
+  StampCheck(VersionsFile versions, Level level, boolean keepsGeneratedCode) {
     this.versions = versions;
     this.level = level;
     this.keepsGeneratedCode = keepsGeneratedCode;
   }
 
-  /** Every fault of a language; files with the same stamp are one finding. */
-  public List<Finding> check(Language language, Facts facts) {
+  /** Returns every finding on a language; files with the same stamp share one. */
+  List<Finding> check(Language language, Facts facts) {
     Optional<LibraryVersion> wanted = versions.matrix().of(language).versionOf(versions.protoc());
     boolean stamped = versions.protoc().compareTo(FIRST_WITH_STAMPS) >= 0;
     if (level == Level.CENTRAL
@@ -70,7 +71,7 @@ public final class StampCheck {
     return findings;
   }
 
-  /** Before a copy only the central code counts: the consumer's is about to be replaced. */
+  /** Returns whether a file counts: before a copy, the consumer's code is about to be replaced. */
   private boolean counts(boolean central) {
     return level == Level.BOTH || central;
   }
@@ -81,8 +82,7 @@ public final class StampCheck {
     String why =
         newer
             ? new PairRules(versions.matrix()).runtime(version.release(), language, wanted).why()
-            : "what changed in protoc since is not in it, and the next of its releases removes what it"
-                + " still calls";
+            : "it lacks the changes in protoc since then, and a later library may remove what it calls";
     return finding(Rule.STAMP, language, places, version.toString(), wanted.toString(), why);
   }
 
@@ -93,7 +93,7 @@ public final class StampCheck {
         places,
         "no stamp",
         wanted.toString(),
-        "nobody knows which protoc made it");
+        "the release of protoc that generated it is unknown");
   }
 
   private Optional<Finding> none(Language language, LibraryVersion wanted) {
@@ -107,9 +107,9 @@ public final class StampCheck {
             List.of(),
             "no generated file",
             wanted.toString(),
-            "nobody knows which protoc made the code that runs");
-    // Code that a build makes on its way is not in the project's tree.
-    return Optional.of(keepsGeneratedCode ? finding : finding.weighing(Severity.WARNING));
+            "the release of protoc that generated the running code is unknown");
+    // A build that generates code on the fly leaves none in the project's tree.
+    return Optional.of(keepsGeneratedCode ? finding : finding.withSeverity(Severity.WARNING));
   }
 
   private Finding finding(
@@ -119,20 +119,18 @@ public final class StampCheck {
       String found,
       String wanted,
       String why) {
-    @Nullable Location first = places.isEmpty() ? null : places.get(0);
     String count = places.size() > 1 ? " (" + places.size() + " files)" : "";
     String edit =
         keepsGeneratedCode
             ? "scripts/generate " + language.id()
             : "generate the code with protoc " + versions.protoc();
     return Finding.of(
-            rule,
-            language.title() + " code, stamped",
-            first,
-            found + count,
-            wanted + " (protoc " + versions.protoc() + ")",
-            why,
-            edit)
-        .alsoIn(places.size() > 1 ? places.subList(1, places.size()) : List.of());
+        rule,
+        language.title() + " code, stamped",
+        places,
+        found + count,
+        wanted + " (protoc " + versions.protoc() + ")",
+        why,
+        edit);
   }
 }

@@ -16,6 +16,7 @@ import timecop.catalog.Catalog;
 import timecop.catalog.WorkerEntry;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.render.Data;
+import timecop.cli.render.Table;
 import timecop.cli.render.Text;
 
 /**
@@ -62,18 +63,11 @@ public record CatalogDocument(Catalog catalog, Map<String, String> environment) 
     return seconds.stripTrailingZeros().toPlainString() + " s";
   }
 
-  /** Writes columns as wide as their widest cell, the first row in bold. */
+  /** Writes a table whose first row is the head. */
   private static void table(Text text, List<List<String>> rows) {
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int column = 0; column < row.size(); column++) {
-        int at = column;
-        int width = rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
-        line.append(row.get(column)).append(" ".repeat(width - row.get(column).length() + 3));
-      }
-      String written = line.toString().stripTrailing();
-      text.line(row == rows.get(0) ? text.strong(written) : written);
-    }
+    List<String> lines = Table.lines(rows, 3);
+    text.line(text.strong(lines.get(0)));
+    lines.stream().skip(1).forEach(text::line);
   }
 
   @Override

@@ -7,6 +7,6 @@ import timecop.cli.compatibility.findings.Report;
 @FunctionalInterface
 public interface ReportWriter {
 
-  /** Writes all of it, and a newline at its end. */
+  /** Writes the whole report with a newline at the end. */
   void write(Report report, Appendable out) throws IOException;
 }

@@ -10,7 +10,7 @@ public record RuleDocument(Rule rule) implements Document {
   @Override
   public void write(Text text) {
     text.line("%s (%s)".formatted(rule.id(), rule.severity().name().toLowerCase(Locale.ROOT)));
-    text.line("  " + rule.promise());
+    text.line("  " + rule.requirement());
     text.line("  " + rule.reason());
     text.line("  Source: " + rule.source());
   }

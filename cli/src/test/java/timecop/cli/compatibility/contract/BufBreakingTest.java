@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import timecop.cli.compatibility.Assumptions;
-import timecop.cli.compatibility.GateRequest;
-import timecop.cli.compatibility.ProjectCopy;
 import timecop.cli.compatibility.ProjectFiles;
-import timecop.cli.compatibility.fact.Level;
+import timecop.cli.compatibility.Requests;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.compatibility.source.Location;
@@ -68,18 +63,6 @@ class BufBreakingTest {
   }
 
   private static List<Finding> check(Path project, @Nullable String against) {
-    return new BufBreaking()
-        .check(
-            new GateRequest(
-                project,
-                null,
-                null,
-                Level.BOTH,
-                Set.of(),
-                Assumptions.none(),
-                ProjectCopy.DAY,
-                false,
-                against,
-                Map.of()));
+    return new BufBreaking().check(Requests.against(Requests.of(project), against));
   }
 }

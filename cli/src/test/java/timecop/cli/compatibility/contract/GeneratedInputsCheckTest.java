@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import timecop.cli.compatibility.GateRequest;
+import timecop.cli.compatibility.Requests;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Rule;
 
@@ -43,8 +41,7 @@ class GeneratedInputsCheckTest {
   }
 
   private List<Finding> findings() {
-    return new GeneratedInputsCheck()
-        .check(GateRequest.of(project, LocalDate.of(2026, 11, 23), Map.of()));
+    return new GeneratedInputsCheck().check(Requests.of(project));
   }
 
   @Test
@@ -81,12 +78,12 @@ class GeneratedInputsCheckTest {
   }
 
   @Test
-  void aProtoThatIsGoneOrNewIsNamed() throws IOException {
+  void aProtoThatWasRemovedOrIsNewIsNamed() throws IOException {
     Files.move(project.resolve(MIXED), project.resolve("protos/timecop/workflows/renamed.proto"));
 
     assertThat(findings())
         .extracting(finding -> finding.found().replaceAll(", stale.*", ""))
-        .containsExactly("protos/timecop/workflows/renamed.proto is new", MIXED + " is gone");
+        .containsExactly("protos/timecop/workflows/renamed.proto is new", MIXED + " was removed");
   }
 
   @Test
@@ -95,14 +92,11 @@ class GeneratedInputsCheckTest {
 
     assertThat(findings())
         .extracting(Finding::found)
-        .containsExactly("cli/generated/.inputs is no list of digests, stale: cli/generated");
+        .containsExactly("cli/generated/.inputs is not a list of digests, stale: cli/generated");
   }
 
   @Test
   void aProjectThatGeneratesOtherwiseIsNotAsked(@TempDir Path other) {
-    assertThat(
-            new GeneratedInputsCheck()
-                .check(GateRequest.of(other, LocalDate.of(2026, 11, 23), Map.of())))
-        .isEmpty();
+    assertThat(new GeneratedInputsCheck().check(Requests.of(other))).isEmpty();
   }
 }

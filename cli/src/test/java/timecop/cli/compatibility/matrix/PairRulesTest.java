@@ -9,10 +9,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.languages.LibraryVersion;
 import timecop.cli.compatibility.languages.ProtocRelease;
-import timecop.cli.compatibility.versions.Wanted;
+import timecop.cli.compatibility.source.Location;
 
 class PairRulesTest {
   private static final Matrix MATRIX = MatrixReader.shipped();
+  private static final Location AT = Location.of("--assume");
   private final PairRules rules = new PairRules(MATRIX);
 
   @ParameterizedTest(name = "protoc {0} with {1} {2}: lock {3}, runtime {4} ({5})")
@@ -68,9 +69,9 @@ class PairRulesTest {
   @CsvSource({"java, 3.25.0", "java, 4.27.4", "java, 4.36.2", "python, 3.20.0", "python, 5.29.1"})
   void callsNothingBadThatWorks(String language, String version) {
     assertThat(
-            Wanted.isBad(
-                MATRIX.of(Language.named(language).orElseThrow()),
-                LibraryVersion.parse(version).orElseThrow()))
+            MATRIX
+                .of(Language.named(language).orElseThrow())
+                .isKnownBad(LibraryVersion.parse(version).orElseThrow()))
         .isFalse();
   }
 
@@ -78,7 +79,11 @@ class PairRulesTest {
   void judgesNoLanguageThatIsNumberedOnItsOwn() {
     assertThat(
             rules.judge(
-                ProtocRelease.of(36, 2), Language.GO, "assumed", LibraryVersion.of(1, 36, 0), null))
+                ProtocRelease.of(36, 2),
+                Language.GO,
+                Pair.Origin.ASSUMED,
+                LibraryVersion.of(1, 36, 0),
+                AT))
         .isEmpty();
   }
 
@@ -95,9 +100,9 @@ class PairRulesTest {
         .judge(
             ProtocRelease.parse(release).orElseThrow(),
             Language.named(language).orElseThrow(),
-            "assumed",
+            Pair.Origin.ASSUMED,
             LibraryVersion.parse(library).orElseThrow(),
-            null)
+            AT)
         .orElseThrow();
   }
 

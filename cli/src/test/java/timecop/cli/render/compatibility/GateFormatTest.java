@@ -20,27 +20,27 @@ import timecop.cli.compatibility.findings.Report;
 import timecop.cli.render.OutputFormats;
 import timecop.cli.render.Printed;
 
-/** Every format, of a project with faults and of one without. */
+/** Every format, of a project with findings and of one without. */
 class GateFormatTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Report sound;
-  private final Report faulty;
+  private final Report compatible;
+  private final Report failing;
   private final int pomLine;
 
   GateFormatTest(@TempDir Path directory) {
     ProjectCopy project = ProjectCopy.in(directory);
-    sound = project.check();
+    compatible = project.check();
     pomLine = project.replace("pom.xml", "version>4.36.2<", "version>4.36.1<");
     project.distribution("7.35.1");
     project.replace("worker-java/generated/timecop/A.java", "4.36.2", "4.36.0");
     project.replace("worker-java/generated/timecop/B.java", "4.36.2", "4.36.0");
-    faulty = project.check();
+    failing = project.check();
   }
 
   @Test
   void textIsATableThenEachFindingWithItsEdit() throws IOException {
-    String text = write("text", faulty);
+    String text = write("text", failing);
 
     assertThat(text)
         .contains("LOCK  RUNTIME  WHERE")
@@ -48,14 +48,14 @@ class GateFormatTest {
         .contains(
             "  edit    pom.xml:" + pomLine + ": write <protobuf.version>4.36.2</protobuf.version>")
         .contains("  also    worker-java/generated/timecop/B.java:3")
-        .contains("Nearest consistent set: protoc 36.2, Java 4.36.2, Python 7.36.2")
+        .contains("Nearest compatible set: protoc 36.2, Java 4.36.2, Python 7.36.2")
         .endsWith("3 errors, 0 warnings.\n");
-    assertThat(write("text", sound)).endsWith("All versions go together.\n");
+    assertThat(write("text", compatible)).endsWith("All versions are compatible.\n");
   }
 
   @Test
   void jsonHasAVersionedSchemaAndEveryField() throws IOException {
-    JsonNode json = JSON.readTree(write("json", faulty));
+    JsonNode json = JSON.readTree(write("json", failing));
 
     assertThat(json.get("schema").asText()).isEqualTo("timecop.validate-protos/1");
     assertThat(json.get("passed").asBoolean()).isFalse();
@@ -79,7 +79,7 @@ class GateFormatTest {
     assertThat(json.at("/protoc/required").asText()).isEqualTo("36.2");
     assertThat(json.get("facts")).anyMatch(fact -> fact.at("/lock/holds").isBoolean());
 
-    JsonNode clean = JSON.readTree(write("json", sound));
+    JsonNode clean = JSON.readTree(write("json", compatible));
     assertThat(clean.get("passed").asBoolean()).isTrue();
     assertThat(clean.get("findings")).isEmpty();
     assertThat(clean.get("nearest").isNull()).isTrue();
@@ -87,7 +87,7 @@ class GateFormatTest {
 
   @Test
   void junitHasACaseForEachFactAndAFailureForEachError() throws Exception {
-    Document xml = xml(write("junit", faulty));
+    Document xml = xml(write("junit", failing));
     Element suite = (Element) xml.getElementsByTagName("testsuite").item(0);
 
     assertThat(suite.getAttribute("failures")).isEqualTo("3");
@@ -96,14 +96,14 @@ class GateFormatTest {
         .isEqualTo(Integer.toString(xml.getElementsByTagName("testcase").getLength()));
     assertThat(xml.getElementsByTagName("failure").item(0).getTextContent()).contains("Edit: ");
 
-    Document clean = xml(write("junit", sound));
+    Document clean = xml(write("junit", compatible));
     assertThat(clean.getElementsByTagName("failure").getLength()).isZero();
     assertThat(clean.getElementsByTagName("testcase").getLength()).isPositive();
   }
 
   @Test
   void githubActionsGetsOneEscapedCommandForEachFinding() throws IOException {
-    String text = write("github-actions", faulty);
+    String text = write("github-actions", failing);
 
     assertThat(text.lines()).hasSize(3).allMatch(line -> line.startsWith("::error file="));
     assertThat(text)
@@ -112,12 +112,12 @@ class GateFormatTest {
                 + pomLine
                 + ",title=lock%3A Java library%2C declared::found 4.36.1")
         .contains("%0AEdit: ");
-    assertThat(write("github-actions", sound)).doesNotContain("::");
+    assertThat(write("github-actions", compatible)).doesNotContain("::");
   }
 
   @Test
   void sarifHasWhatTheStandardRequires() throws IOException {
-    JsonNode sarif = JSON.readTree(write("sarif", faulty));
+    JsonNode sarif = JSON.readTree(write("sarif", failing));
 
     assertThat(sarif.get("version").asText()).isEqualTo("2.1.0");
     assertThat(sarif.get("runs")).hasSize(1);
@@ -141,7 +141,7 @@ class GateFormatTest {
       assertThat(place.has("region"))
           .isEqualTo(!place.at("/artifactLocation/uri").asText().contains("dist-info"));
     }
-    assertThat(JSON.readTree(write("sarif", sound)).at("/runs/0/results")).isEmpty();
+    assertThat(JSON.readTree(write("sarif", compatible)).at("/runs/0/results")).isEmpty();
   }
 
   @Test

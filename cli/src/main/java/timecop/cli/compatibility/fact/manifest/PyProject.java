@@ -22,16 +22,14 @@ final class PyProject implements Manifest {
   @Override
   public List<Fact> declarations(ManifestFile file) {
     List<Fact> facts = new ArrayList<>();
-    int number = 0;
-    for (String line : file.lines()) {
-      number++;
-      Matcher matcher = REQUIREMENT.matcher(line);
-      Matcher poetry = POETRY.matcher(line);
+    for (ManifestFile.Line line : file.lines()) {
+      Matcher matcher = REQUIREMENT.matcher(line.text());
+      Matcher poetry = POETRY.matcher(line.text());
       if (matcher.find()) {
         String range = matcher.group(1) == null ? "*" : matcher.group(1);
-        file.declared(Language.PYTHON, range, number, "").ifPresent(facts::add);
+        file.declared(Language.PYTHON, range, line.number(), "").ifPresent(facts::add);
       } else if (poetry.find()) {
-        file.declared(Language.PYTHON, poetry.group(1), number, "").ifPresent(facts::add);
+        file.declared(Language.PYTHON, poetry.group(1), line.number(), "").ifPresent(facts::add);
       }
     }
     return facts;

@@ -9,17 +9,21 @@ import io.temporal.activity.ActivityMethod;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import timecop.contract.ContractException;
+import timecop.contract.Difference;
 import timecop.protos.activities.ActivitySayHelloRequest;
 import timecop.protos.activities.ActivitySayHelloResponse;
 import timecop.protos.workflows.WorkflowDemoJavaRequest;
 import timecop.worker.activities.ActivitySayHelloJava;
 
-class HeldActivitiesTest {
-  private static List<String> faultsOf(
+class DeclaredActivitiesTest {
+  private static List<String> differences(
       String name, Class<? extends Message> request, Class<? extends Message> response) {
     return catchThrowableOfType(
             ContractException.class, () -> Contract.JAVA.remote(name, request, response))
-        .faults();
+        .differences()
+        .stream()
+        .map(Difference::toString)
+        .toList();
   }
 
   @Test
@@ -39,7 +43,7 @@ class HeldActivitiesTest {
   @Test
   void aMisspeltNameCannotBeMade() {
     assertThat(
-            faultsOf(
+            differences(
                 "ActivitySayHelloPyton",
                 ActivitySayHelloRequest.class,
                 ActivitySayHelloResponse.class))
@@ -53,7 +57,7 @@ class HeldActivitiesTest {
   @Test
   void wrongTypesCannotBeMade() {
     assertThat(
-            faultsOf(
+            differences(
                 "ActivitySayHelloPython",
                 WorkflowDemoJavaRequest.class,
                 ActivitySayHelloRequest.class))
@@ -65,14 +69,14 @@ class HeldActivitiesTest {
   }
 
   @Test
-  void anActivityOfThisWorkerIsHeldByItsInterface() {
+  void anActivityOfThisWorkerIsDeclaredByItsInterface() {
     assertThat(
-            faultsOf(
+            differences(
                 "ActivitySayHelloJava",
                 ActivitySayHelloRequest.class,
                 ActivitySayHelloResponse.class))
         .containsExactly(
-            "ActivitySayHelloJava is an activity of this worker: hold it by local, by its"
+            "ActivitySayHelloJava is an activity of this worker: declare it with local, by its"
                 + " interface");
     assertThat(Contract.JAVA.local(ActivitySayHelloJava.class).entries())
         .singleElement()
@@ -92,10 +96,11 @@ class HeldActivitiesTest {
   }
 
   @Test
-  void anInterfaceIsHeldAgainstTheCatalogueInEveryMethod() {
+  void everyMethodOfAnInterfaceIsComparedWithTheCatalogue() {
     assertThat(
             catchThrowableOfType(ContractException.class, () -> Contract.JAVA.local(Wrong.class))
-                .faults())
+                .differences())
+        .extracting(Difference::toString)
         .containsExactlyInAnyOrder(
             "\"ActivitySayHalloJava\" is no activity of the catalogue; it has"
                 + " ActivitySayHelloJava, FetchPatientEventsActivity,"
@@ -105,6 +110,6 @@ class HeldActivitiesTest {
                 + " timecop.workflows.WorkflowDemoJavaRequest",
             "ActivitySayHelloJava returns timecop.activities.ActivitySayHelloResponse, not"
                 + " timecop.activities.ActivitySayHelloRequest",
-            "ActivitySayHelloPython is an activity of PythonWorker: hold it by remote");
+            "ActivitySayHelloPython is an activity of PythonWorker: declare it with remote");
   }
 }

@@ -1,5 +1,6 @@
-package timecop.cli.compatibility;
+package timecop.cli.compatibility.request;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,11 @@ import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.languages.LibraryVersion;
 import timecop.cli.compatibility.languages.ProtocRelease;
 
-/** Versions taken for granted in place of what a project has. */
+/** Versions to check instead of the ones that a project has. */
 public record Assumptions(@Nullable ProtocRelease protoc, Map<Language, LibraryVersion> libraries) {
-  private static final String HINT = "As in --assume protoc=29.5 --assume python=5.29.3.";
+  private static final String HINT = "For example: --assume protoc=29.5 --assume python=5.29.3.";
 
-  /** Nothing assumed: facts are discovered. */
+  /** Returns no assumptions: the project's own versions are checked. */
   public static Assumptions none() {
     return new Assumptions(null, Map.of());
   }
@@ -23,12 +24,12 @@ public record Assumptions(@Nullable ProtocRelease protoc, Map<Language, LibraryV
   /**
    * Reads "protoc=29.5" and "python=5.29.3".
    *
-   * @throws UserError naming every one that is not understood
+   * @throws UserError with an error for every text that is invalid
    */
   public static Assumptions parse(List<String> texts) {
     ProtocRelease protoc = null;
     Map<Language, LibraryVersion> libraries = new EnumMap<>(Language.class);
-    StringBuilder faults = new StringBuilder();
+    List<String> errors = new ArrayList<>();
     for (String text : texts) {
       int equals = text.indexOf('=');
       String name = equals < 0 ? text : text.substring(0, equals).strip();
@@ -41,19 +42,20 @@ public record Assumptions(@Nullable ProtocRelease protoc, Map<Language, LibraryV
       } else if (language.isPresent() && library.isPresent()) {
         libraries.put(language.get(), library.get());
       } else if (name.equals("protoc") || language.isPresent()) {
-        faults.append("--assume %s: \"%s\" is no version.\n".formatted(text, version));
+        errors.add("--assume %s: invalid version \"%s\".".formatted(text, version));
       } else {
-        faults.append(
-            "--assume %s: it takes protoc or a language of %s.\n".formatted(text, Language.ids()));
+        errors.add(
+            "--assume %s: unknown name; expected protoc or a language of %s."
+                .formatted(text, Language.ids()));
       }
     }
-    if (!faults.isEmpty()) {
-      throw new UserError(ExitCode.USAGE, faults.toString().strip(), HINT);
+    if (!errors.isEmpty()) {
+      throw new UserError(ExitCode.USAGE, errors, HINT);
     }
     return new Assumptions(protoc, libraries);
   }
 
-  /** Whether there is none. */
+  /** Returns whether there are no assumptions. */
   public boolean isEmpty() {
     return protoc == null && libraries.isEmpty();
   }
