@@ -52,7 +52,7 @@ final class CatalogFile implements Supplier<Catalog> {
       throw unusable(
           Files.isDirectory(file) ? "that is a directory" : String.valueOf(e.getMessage()));
     } catch (CatalogException e) {
-      throw unusable(e.faults());
+      throw unusable(e.errors());
     }
   }
 

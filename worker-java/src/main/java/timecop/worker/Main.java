@@ -96,7 +96,7 @@ final class Main {
         throw refuse(err, "the code contradicts the catalogue", cause.faults());
       }
       if (e.getCause() instanceof CatalogException cause) {
-        throw refuse(err, "the catalogue contradicts itself", cause.faults());
+        throw refuse(err, "the catalogue contradicts itself", cause.errors());
       }
       throw e;
     }

@@ -45,7 +45,7 @@ public final class RegistrationsCheck implements ContractCheck {
     } catch (NoSuchFileException e) {
       return List.of(notChecked(CatalogSource.GENERATED + " is not there", "run scripts/setup"));
     } catch (CatalogException e) {
-      return e.faults().stream()
+      return e.errors().stream()
           .map(fault -> notChecked(fault, "correct " + CatalogSource.SOURCE))
           .toList();
     } catch (IOException e) {

@@ -100,8 +100,8 @@ public final class CatalogRenderer {
               it.name(),
               it.worker().language(),
               it.worker().taskQueue(environment),
-              it.scheduleToClose().map(d -> seconds(d)).orElse("-"),
-              it.startToClose().map(d -> seconds(d)).orElse("-")));
+              it.timeouts().scheduleToClose().map(d -> seconds(d)).orElse("-"),
+              it.timeouts().startToClose().map(d -> seconds(d)).orElse("-")));
     }
     table(activities);
   }
@@ -159,9 +159,12 @@ public final class CatalogRenderer {
     node.put("task_queue", activity.worker().taskQueue(environment));
     node.put("request", activity.request().getFullName());
     node.put("response", activity.response().getFullName());
-    activity.scheduleToClose().ifPresent(d -> node.put("schedule_to_close_ms", d.toMillis()));
-    activity.startToClose().ifPresent(d -> node.put("start_to_close_ms", d.toMillis()));
-    activity.heartbeat().ifPresent(d -> node.put("heartbeat_ms", d.toMillis()));
+    activity
+        .timeouts()
+        .scheduleToClose()
+        .ifPresent(d -> node.put("schedule_to_close_ms", d.toMillis()));
+    activity.timeouts().startToClose().ifPresent(d -> node.put("start_to_close_ms", d.toMillis()));
+    activity.timeouts().heartbeat().ifPresent(d -> node.put("heartbeat_ms", d.toMillis()));
     return node;
   }
 }
