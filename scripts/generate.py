@@ -35,6 +35,7 @@ CONSUMERS = {
 LIBRARIES = ("java", "python")
 # The file in each copy that records the digests of its inputs.
 STAMP = ".inputs"
+UNCHANGED = "The generated code was not changed"
 MAVEN_MACHINES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "aarch_64"}
 
 
@@ -128,12 +129,12 @@ def protoc(release: str) -> tuple[Path, Path]:
 
 
 def refuse(reason: str, answer: subprocess.CompletedProcess[str]) -> NoReturn:
-    """End the script with the output of the command that failed."""
-    sys.exit(f"The generated code was not changed: {reason}.\n{answer.stdout}{answer.stderr}")
+    """End the script with a reason and the output of the command that failed."""
+    sys.exit(f"{reason}\n{answer.stdout}{answer.stderr}")
 
 
-def require(*command: str) -> None:
-    """Run a check of the timecop command line; end the script with its output if it fails."""
+def require(reason: str, *command: str) -> None:
+    """Run a check of the timecop command line; end the script with the reason if it fails."""
     # A copy of the project, as in a test, uses the command line of another checkout.
     timecop = os.environ.get("TIMECOP", str(ROOT / "timecop"))
     answer = subprocess.run(
@@ -145,18 +146,14 @@ def require(*command: str) -> None:
         env={**os.environ, "TIMECOP_NO_BUILD": "1"},
     )
     if answer.returncode != 0:
-        refuse(f"timecop {command[0]} failed", answer)
-
-
-def require_compatible(level: str, *options: str) -> None:
-    """End the script if the compatibility gate fails at this level."""
-    require("validate-protos", "--project", str(ROOT), "--level", level, *options)
+        refuse(reason, answer)
 
 
 def generate(languages: list[str]) -> None:
     """Generate the code of these languages, and copy it to its consumers."""
     compiler, include = protoc(protoc_release())
-    require_compatible("central")
+    gate = ["validate-protos", "--project", str(ROOT), "--level"]
+    require(f"{UNCHANGED}: the compatibility gate failed.", *gate, "central")
     new = fresh(GENERATED / "new")
     try:
         # All languages, so that the catalogue is checked whichever of them are wanted.
@@ -175,20 +172,23 @@ def generate(languages: list[str]) -> None:
         command = [str(compiler), f"-I{PROTOS}", f"-I{include}", *out, *names]
         answer = subprocess.run(command, check=False, capture_output=True, text=True)
         if answer.returncode != 0:
-            refuse("the protos do not compile", answer)
+            refuse(f"{UNCHANGED}: the protos do not compile.", answer)
         sys.stderr.write(answer.stderr)
-        require("catalog", "--check", "--catalog", str(catalog))
+        check = ["catalog", "--check", "--catalog", str(catalog)]
+        require(f"{UNCHANGED}: the catalogue is invalid.", *check)
         for language in languages:
             (new / language).rename(fresh(GENERATED / language))
+            if language in LIBRARIES:
+                consumer = CONSUMERS[language].relative_to(ROOT)
+                reason = f"{consumer} was not changed: the compatibility gate failed."
+                require(reason, *gate, "consumer", "--language", language)
             copy_to_consumer(language)
     finally:
         fresh(new)
 
 
 def copy_to_consumer(language: str) -> None:
-    """Replace the consumer's copy by the generated code, if its library is compatible with it."""
-    if language in LIBRARIES:
-        require_compatible("consumer", "--language", language)
+    """Replace the consumer's copy by the generated code."""
     consumer = CONSUMERS[language]
     new = fresh(consumer.with_name(consumer.name + ".new"))
     shutil.copytree(GENERATED / language, new)
