@@ -156,7 +156,7 @@ def generate(languages: list[str]) -> None:
     require(f"{UNCHANGED}: the compatibility gate failed.", *gate, "central")
     new = fresh(GENERATED / "new")
     try:
-        # All languages, so that the catalogue is checked whichever of them are wanted.
+        # Always all languages: the check of the catalogue needs the descriptors.
         for language in CONSUMERS:
             (new / language).mkdir(parents=True)
         catalog = new / "descriptors" / "catalog.binpb"

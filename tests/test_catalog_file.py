@@ -163,11 +163,11 @@ def test_a_sound_catalogue_is_told_in_one_line(
     launcher: Launcher, foreign: Foreign, made_by: str
 ) -> None:
     file = str(getattr(foreign, made_by))
-    for told in (
+    for printed in (
         launcher.data_of("catalog", "--check", "--catalog", file),
         launcher.data_of("catalog", "--check", TIMECOP_CATALOG=file),
     ):
-        (line,) = told.splitlines()
+        (line,) = printed.splitlines()
         assert "3 workflows" in line
         assert "1 activity" in line
 

@@ -97,7 +97,7 @@ def python(tmp_path: Path, installed: Path) -> Python:
             env={"PATH": path, "PYTHONPATH": modules, "HOME": str(tmp_path)},
         )
 
-    # An installed compiler has google/protobuf/*.proto beside it; the pinned one is told.
+    # An installed compiler finds google/protobuf/*.proto beside it; the pinned one needs a path.
     script = textwrap.dedent(generate.group()).replace(
         "-I protos", f"-I protos -I {protoc}/include"
     )

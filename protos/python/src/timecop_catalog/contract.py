@@ -52,7 +52,7 @@ class WorkerContract:
 
         Raises:
             CatalogError: with all errors, if the worker could differ from the catalogue without
-                notice; or if the catalogue has no such worker.
+                notice; or if the catalogue lacks the worker.
 
         """
         catalog = read_catalog(files)
@@ -64,7 +64,7 @@ class WorkerContract:
         """Make the stub of an activity of another worker.
 
         Raises:
-            CatalogError: with all differences, if the catalogue has no such activity, has it with
+            CatalogError: with all differences, if the catalogue lacks the activity, has it with
                 other types, or has it in this worker.
 
         """

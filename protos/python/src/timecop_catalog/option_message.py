@@ -33,7 +33,7 @@ class OptionMessage:
         """Return the option ``(timecop.catalog.NAME)``, or None if it is not set."""
         try:
             # Options are parsed with the extensions in the default pool. Generated code that sets
-            # such an option imports the generated options.proto, which adds them to that pool.
+            # the option imports the generated options.proto, which adds them to that pool.
             extension = descriptor_pool.Default().FindExtensionByName(PACKAGE + name)
         except KeyError:
             return None

@@ -63,7 +63,7 @@ class TolerantBinaryProtobufConverter(BinaryProtoPayloadConverter):
         """Decode into the hinted message type, or else the one that ``messageType`` names.
 
         Raises:
-            RuntimeError: if the data is not such a message, or no message type is known.
+            RuntimeError: if the data is not that message, or no message type is known.
 
         """
         if not _is_message(type_hint):
@@ -122,7 +122,7 @@ class PayloadConverter(CompositePayloadConverter):
 
 
 class FailureConverter(DefaultFailureConverter):
-    """The SDK's failure converter, except that bad input of an activity is reported as such."""
+    """The SDK's failure converter, except that bad input of an activity keeps its failure type."""
 
     def to_failure(
         self, exception: BaseException, payload_converter: SdkPayloadConverter, failure: Failure

@@ -55,7 +55,7 @@ def _unknown_calls(
 ) -> Iterator[str]:
     """Report each activity that a workflow could call by its function and no worker would run.
 
-    An activity that is only declared, or only registered, is already reported as such.
+    The comparison of the lists already reports an activity that is only declared or registered.
     """
     known = {name for name, entry in catalog.activities.items() if entry.worker == worker}
     known |= {activity_definition(activity).name for activity in activities}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A custom option, read by the names of its fields, whichever class represents it.
+ * A custom option, read by the names of its fields, so that any class may represent it.
  *
  * <p>Every reading method throws a {@link CatalogException} if the option has no such field, or one
  * of another type: it was then compiled with another version of options.proto.
