@@ -29,12 +29,12 @@ def test_the_help_of_each_command_lists_the_exit_codes(launcher: Launcher, comma
 def test_the_help_of_start_lists_the_workflows(launcher: Launcher) -> None:
     told = data_of(launcher, "start", "--help")
     for demo in DEMOS:
-        assert re.search(rf"^  {demo.command}, {demo.name} +Greets by ", told, re.MULTILINE)
+        assert re.search(rf"^  {demo.command}, {demo.name} +Greets with ", told, re.MULTILINE)
 
 
 def test_the_help_of_a_workflow_tells_its_fields_and_an_example(launcher: Launcher) -> None:
     told = data_of(launcher, "start", "demo-mixed", "--help")
-    assert re.search(r"--name=<string> +Who is greeted\. Required", told)
+    assert re.search(r"--name=<string> +Name to greet\. Required", told)
     assert "timecop start demo-mixed --name x" in told
     for part in ("ActivitySayHelloJava", "ActivitySayHelloPython", "WorkflowDemoMixed"):
         assert part in told
@@ -78,7 +78,7 @@ def test_the_catalogue_is_one_document_for_programs(launcher: Launcher) -> None:
     for demo in DEMOS:
         (entry,) = [it for it in catalogue["workflows"] if it["command"] == demo.command]
         assert entry["workflow"] == demo.name
-        assert entry["description"].startswith("Greets by ")
+        assert entry["description"].startswith("Greets with ")
         assert entry["task_queue"] == queues[demo.language]
         assert entry["request"] == f"timecop.workflows.{demo.name}Request"
         assert entry["response"] == f"timecop.workflows.{demo.name}Response"

@@ -96,9 +96,9 @@ class CommandLineTest {
     assertThat(run("start", "demo-mixed", "--help")).isZero();
     assertThat(out())
         .contains(
-            "Greets by a Java activity, then by a Python one.",
+            "Greets with a Java activity, then with a Python activity.",
             "--name=<string>",
-            "Who is greeted.",
+            "Name to greet.",
             "Example: timecop start demo-mixed --name x",
             "Runs as WorkflowDemoMixed on JavaWorker (java, task queue time-cop-java).",
             "Calls ActivitySayHelloJava (java), ActivitySayHelloPython (python).");

@@ -97,7 +97,7 @@ final class Main {
         throw refuse(err, "the code contradicts the catalogue", cause.differences());
       }
       if (e.getCause() instanceof CatalogException cause) {
-        throw refuse(err, "the catalogue contradicts itself", cause.faults());
+        throw refuse(err, "the catalogue contradicts itself", cause.errors());
       }
       throw e;
     }

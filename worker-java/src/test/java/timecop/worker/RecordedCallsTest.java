@@ -11,8 +11,10 @@ import io.temporal.worker.Worker;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,51 @@ class RecordedCallsTest {
             CALLS + "with json/plain, in the catalogue timecop.activities.ActivitySayHelloRequest");
     assertThat(differences(HISTORY.replace("anNvbi9wcm90b2J1Zg==", "YmluYXJ5L2VuY3J5cHRlZA==")))
         .isEmpty();
+  }
+
+  @Test
+  void noPayloadAndTwoAreDifferences() {
+    String input = "(activityTaskScheduledEventAttributes(?s:.*?)\"payloads\": \\[)([^\\]]*)\\]";
+
+    assertThat(faultsWith(input, "$1]"))
+        .containsExactly(
+            CALLS + "with 0 payloads, in the catalogue timecop.activities.ActivitySayHelloRequest");
+    assertThat(faultsWith(input, "$1$2,$2]"))
+        .containsExactly(
+            CALLS + "with 2 payloads, in the catalogue timecop.activities.ActivitySayHelloRequest");
+  }
+
+  @Test
+  void anotherTypeOfAnActivitysResponseIsADifference() {
+    assertThat(
+            faults(
+                HISTORY.replace(
+                    base64("timecop.activities.ActivitySayHelloResponse"),
+                    base64("timecop.workflows.WorkflowDemoJavaResponse"))))
+        .containsExactly(
+            "WorkflowDemoJava: gets timecop.workflows.WorkflowDemoJavaResponse from"
+                + " ActivitySayHelloJava, in the catalogue"
+                + " timecop.activities.ActivitySayHelloResponse");
+  }
+
+  @Test
+  void aLocalActivityOfThePythonSdkIsACallToo() {
+    String marker =
+        """
+        , {"eventId": "99", "markerRecordedEventAttributes": {
+          "markerName": "core_local_activity",
+          "details": {"data": {"payloads": [{"data": "%s"}]}}
+        }}
+        """
+            .formatted(base64("{\"seq\": 1, \"activity_type\": \"ActivitySayHelloPython\"}"));
+
+    assertThat(faults(HISTORY.replaceFirst("\\]\\s*}\\s*$", marker + "]}")))
+        .containsExactly(
+            "WorkflowDemoJava: calls ActivitySayHelloPython, which is not in its uses");
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -58,7 +58,7 @@ final class CatalogFile implements Supplier<Catalog> {
           List.of(
               Files.isDirectory(file) ? "that is a directory" : String.valueOf(e.getMessage())));
     } catch (CatalogException e) {
-      throw unusable(e.faults());
+      throw unusable(e.errors());
     }
   }
 

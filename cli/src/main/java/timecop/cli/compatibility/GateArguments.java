@@ -40,8 +40,6 @@ public final class GateArguments {
 
   private static UserError unknown(String what, String word, String known) {
     return new UserError(
-        ExitCode.USAGE,
-        "Unknown " + what + " \"" + word + "\".",
-        "Expected one of: " + known);
+        ExitCode.USAGE, "Unknown " + what + " \"" + word + "\".", "Expected one of: " + known);
   }
 }

@@ -42,9 +42,9 @@ public final class ActivityCalls {
   public ActivityOptions options(ActivityEntry entry) {
     ActivityOptions.Builder options =
         ActivityOptions.newBuilder().setTaskQueue(entry.worker().taskQueue(environment));
-    entry.scheduleToClose().ifPresent(options::setScheduleToCloseTimeout);
-    entry.startToClose().ifPresent(options::setStartToCloseTimeout);
-    entry.heartbeat().ifPresent(options::setHeartbeatTimeout);
+    entry.timeouts().scheduleToClose().ifPresent(options::setScheduleToCloseTimeout);
+    entry.timeouts().startToClose().ifPresent(options::setStartToCloseTimeout);
+    entry.timeouts().heartbeat().ifPresent(options::setHeartbeatTimeout);
     entry.retry().map(ActivityCalls::options).ifPresent(options::setRetryOptions);
     return options.build();
   }

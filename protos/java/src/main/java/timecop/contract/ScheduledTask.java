@@ -55,12 +55,16 @@ record ScheduledTask(JsonNode attributes) {
    *     unlimited
    */
   static Map<String, String> declared(ActivityEntry entry, @Nullable Duration runTimeout) {
-    Duration scheduleToClose = shorter(entry.scheduleToClose().orElse(null), runTimeout);
-    Duration startToClose = shorter(entry.startToClose().orElse(null), scheduleToClose);
+    Duration scheduleToClose = shorter(entry.timeouts().scheduleToClose().orElse(null), runTimeout);
+    Duration startToClose = shorter(entry.timeouts().startToClose().orElse(null), scheduleToClose);
     return options(
         scheduleToClose,
         startToClose,
-        entry.heartbeat().map(heartbeat -> shorter(heartbeat, startToClose)).orElse(null),
+        entry
+            .timeouts()
+            .heartbeat()
+            .map(heartbeat -> shorter(heartbeat, startToClose))
+            .orElse(null),
         entry.retry().orElse(new RetryEntry(Optional.empty(), 0, Optional.empty(), 0, List.of())));
   }
 

@@ -78,7 +78,7 @@ public final class BufBreaking implements ContractCheck {
             .getOrDefault("PATH", "")
             .split(java.io.File.pathSeparator, -1)) {
       if (!directory.isEmpty()) {
-        places.add(request.project().resolve(directory));
+        places.add(request.project().directory().resolve(directory));
       }
     }
     return places.stream()

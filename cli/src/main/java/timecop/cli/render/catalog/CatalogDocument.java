@@ -51,8 +51,8 @@ public record CatalogDocument(Catalog catalog, Map<String, String> environment) 
               it.name(),
               it.worker().language(),
               it.worker().taskQueue(environment),
-              it.scheduleToClose().map(CatalogDocument::seconds).orElse("-"),
-              it.startToClose().map(CatalogDocument::seconds).orElse("-")));
+              it.timeouts().scheduleToClose().map(CatalogDocument::seconds).orElse("-"),
+              it.timeouts().startToClose().map(CatalogDocument::seconds).orElse("-")));
     }
     table(text, activities);
   }
@@ -123,9 +123,9 @@ public record CatalogDocument(Catalog catalog, Map<String, String> environment) 
     node.put("task_queue", activity.worker().taskQueue(environment));
     node.put("request", activity.request().getFullName());
     node.put("response", activity.response().getFullName());
-    activity.scheduleToClose().ifPresent(d -> node.put("schedule_to_close_ms", d.toMillis()));
-    activity.startToClose().ifPresent(d -> node.put("start_to_close_ms", d.toMillis()));
-    activity.heartbeat().ifPresent(d -> node.put("heartbeat_ms", d.toMillis()));
+    activity.timeouts().scheduleToClose().ifPresent(d -> node.put("schedule_to_close_ms", d.toMillis()));
+    activity.timeouts().startToClose().ifPresent(d -> node.put("start_to_close_ms", d.toMillis()));
+    activity.timeouts().heartbeat().ifPresent(d -> node.put("heartbeat_ms", d.toMillis()));
     return node;
   }
 }

@@ -27,8 +27,7 @@ final class TextReport {
   void write(Report report) {
     text.line(
         "protoc %s (%s), support as of %s"
-            .formatted(
-                report.required(), report.requiredAt(), report.request().policy().asOf()));
+            .formatted(report.required(), report.requiredAt(), report.request().policy().asOf()));
     text.line("");
     table(report);
     report.findings().forEach(this::write);
