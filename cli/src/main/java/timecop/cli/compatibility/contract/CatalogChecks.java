@@ -28,7 +28,7 @@ public final class CatalogChecks implements ContractCheck {
           RegistrationsCheck.notChecked(
               ProjectCatalog.GENERATED + " does not exist", "run scripts/setup"));
     } catch (CatalogException e) {
-      return e.faults().stream()
+      return e.errors().stream()
           .map(error -> RegistrationsCheck.notChecked(error, "correct " + ProjectCatalog.SOURCE))
           .toList();
     } catch (IOException e) {
