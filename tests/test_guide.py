@@ -1,6 +1,5 @@
 """docs/add-a-workflow.md, followed to the letter in a copy of the project."""
 
-import filecmp
 import os
 import re
 import shlex
@@ -12,47 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.checkout import copy_checkout
 from tests.guide import RUN, SEE, GuideError, Step, read_guide
 from tests.processes import FOREIGN, ROOT, Running
 
 GUIDE = ROOT / "docs" / "add-a-workflow.md"
 WORKFLOWS = ["A workflow in Java", "A workflow in Python"]
 # Made by scripts/setup: what the copy need not make again.
-BUILT = [
-    "build",
-    *(f"{place}/generated" for place in ("protos", "cli", "worker-java", "worker-python")),
-]
+BUILT = ["build/java", "build/registrations", "build/protoc-*", "*/generated"]
 # Seconds that one command may take; two of them build.
 PATIENCE = 300.0
-
-
-def project_files() -> list[str]:
-    """Every file of the checkout that is not ignored."""
-    told = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],  # noqa: S607
-        check=True,
-        capture_output=True,
-        cwd=ROOT,
-        encoding="utf-8",
-    ).stdout
-    return [name for name in told.split("\0") if name and (ROOT / name).is_file()]
-
-
-def copy_project(copy: Path) -> None:
-    """Copy the project with what it has built, all as old as it is: nothing is built again."""
-    for group in ("requirements", "requirements-stack", "requirements-dev"):
-        # Else scripts/setup in the copy would change the environment that both share.
-        assert filecmp.cmp(
-            ROOT / "worker-python" / f"{group}.lock", ROOT / ".venv" / f"{group}.installed"
-        ), "run scripts/setup --dev first"
-    for name in project_files():
-        (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / name, copy / name)
-    for name in BUILT:
-        shutil.copytree(ROOT / name, copy / name, symlinks=True)
-    for directory, _, _ in os.walk(copy, topdown=False):
-        shutil.copystat(ROOT / Path(directory).relative_to(copy), directory)
-    (copy / ".venv").symlink_to(ROOT / ".venv")
 
 
 class Reader:
@@ -147,7 +115,8 @@ def steps() -> list[Step]:
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Path]:
     copy = tmp_path / "project"
-    copy_project(copy)
+    copy_checkout(copy, BUILT)
+    shutil.copy2(ROOT / "build" / "built", copy / "build")
     yield copy
     shutil.rmtree(copy)
 
