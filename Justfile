@@ -9,7 +9,7 @@ default:
 setup:
     scripts/setup --dev
 
-# All tests and checks; or only those named, such as `just test java`.
+# Run the tests and checks, or only the named ones: `just test java`. `--all` adds the slow ones.
 test *checks:
     scripts/test {{ checks }}
 

@@ -26,8 +26,14 @@ CHECKS = (
     Check("compatibility", "./timecop validate-protos"),
     Check(
         "product",
-        "cd tests && TIMECOP_NO_BUILD=1 pytest --junitxml $REPORTS/product.xml"
-        f" --numprocesses {PRODUCT_PROCESSES} --dist loadgroup --no-loadscope-reorder",
+        # Paths as short as those of a single pytest process: some error messages cut long ones.
+        f"""
+        scratch=$(mktemp -d)
+        cd tests
+        TIMECOP_NO_BUILD=1 pytest --junitxml $REPORTS/product.xml --basetemp $scratch \\
+          --numprocesses {PRODUCT_PROCESSES} --dist loadfile --no-loadscope-reorder
+        rm -rf $scratch
+        """,
     ),
     Check(
         "java",
