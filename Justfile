@@ -8,7 +8,7 @@ default:
 setup:
     scripts/setup --dev
 
-# Run all tests and checks, or only the named ones: `just test java`.
+# Run the tests and checks, or only the named ones: `just test java`. `--all` adds the slow ones.
 test *checks:
     scripts/test {{ checks }}
 

@@ -1,6 +1,5 @@
 """Execute docs/add-a-workflow-*.md to the letter, each in a copy of the project of its own."""
 
-import filecmp
 import os
 import re
 import shlex
@@ -12,46 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.checkout import copy_checkout
 from tests.guide import Change, Command, Create, GuideError, Place, Run, Step, read_guide
 from tests.processes import FOREIGN, ROOT, Running
 
 LANGUAGES = ["java", "python"]
 # Made by scripts/setup; the copy does not make them again.
-BUILT = [
-    "build",
-    *(f"{place}/generated" for place in ("protos", "cli", "worker-java", "worker-python")),
-]
+BUILT = ["build/java", "build/registrations", "build/protoc-*", "*/generated"]
 # Seconds; some commands build.
 COMMAND_TIMEOUT = 300.0
-
-
-def project_files() -> list[str]:
-    """Return every file of the checkout that git does not ignore."""
-    names = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],  # noqa: S607
-        check=True,
-        capture_output=True,
-        cwd=ROOT,
-        encoding="utf-8",
-    ).stdout
-    return [name for name in names.split("\0") if name and (ROOT / name).is_file()]
-
-
-def copy_project(copy: Path) -> None:
-    """Copy the project and its build, with their times, so that the copy builds nothing again."""
-    for group in ("requirements", "requirements-stack", "requirements-dev"):
-        # Otherwise scripts/setup in the copy would change the environment that both share.
-        assert filecmp.cmp(
-            ROOT / "worker-python" / f"{group}.lock", ROOT / ".venv" / f"{group}.installed"
-        ), "run scripts/setup --dev first"
-    for name in project_files():
-        (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / name, copy / name)
-    for name in BUILT:
-        shutil.copytree(ROOT / name, copy / name, symlinks=True)
-    for directory, _, _ in os.walk(copy, topdown=False):
-        shutil.copystat(ROOT / Path(directory).relative_to(copy), directory)
-    (copy / ".venv").symlink_to(ROOT / ".venv")
 
 
 class Reader:
@@ -142,7 +110,8 @@ def steps(request: pytest.FixtureRequest) -> list[Step]:
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Path]:
     copy = tmp_path / "project"
-    copy_project(copy)
+    copy_checkout(copy, BUILT)
+    shutil.copy2(ROOT / "build" / "built", copy / "build")
     yield copy
     shutil.rmtree(copy)
 

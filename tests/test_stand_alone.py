@@ -4,7 +4,6 @@ import csv
 import os
 import re
 import shutil
-import socket
 import sys
 import textwrap
 import zipfile
@@ -16,7 +15,9 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.checkout import copy_checkout
 from tests.processes import FOREIGN, ROOT, Ended, Launcher, Running
+from tests.worker_pair import free_port
 
 EXAMPLE = ROOT / "examples" / "tickets"
 TOOLS = Path(sys.executable).parent
@@ -40,7 +41,7 @@ class Shell:
 
     def __init__(self, directory: Path, environ: dict[str, str]) -> None:
         self._directory = directory
-        self._environ = {**environ, "TIMECOP": str(ROOT)}
+        self._environ = {"TIMECOP": str(ROOT), **environ}
 
     def start(self, script: str) -> Running:
         script = f"set -euo pipefail; cd '{self._directory}'\n{script}"
@@ -68,23 +69,19 @@ def files(*directories: Path) -> set[tuple[Path, int]]:
     }
 
 
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     scratch = tmp_path_factory.mktemp("elsewhere").resolve()
     directory = Path(shutil.copytree(EXAMPLE, scratch / "tickets", ignore=BUILT))
     # The machine's own configuration of Maven and pip counts here.
     kept = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
+    # Others build in the checkout at the same time: nothing may change in this copy of it.
+    checkout = scratch / "timecop"
+    copy_checkout(checkout)
     # A build this short ends before the JVM's second compiler pays.
-    shell = Shell(directory, {"MAVEN_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", **kept})
-    # Into a directory outside of the checkout, where other tests may build meanwhile.
-    target = os.path.relpath(scratch / "module", ROOT / "protos" / "java")
+    options = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    shell = Shell(directory, {"MAVEN_OPTS": options, "TIMECOP": str(checkout), **kept})
+    target = os.path.relpath(scratch / "module", checkout / "protos" / "java")
     install = commands("Install").replace("-Dquick", f"-Dquick -Dtarget={target}")
 
     def build(script: str, name: str) -> None:
@@ -93,14 +90,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         ended = shell.run(f"exec >'{log}' 2>&1\n{script}", FETCHING)
         assert ended.code == 0, log.read_text(encoding="utf-8")
 
-    before = files(ROOT / "protos" / "java", ROOT / "protos" / "python", ROOT / "examples")
+    before = files(checkout)
     with ThreadPoolExecutor() as pool:
         java = pool.submit(build, install + commands("Java"), "java")
         python = pool.submit(build, commands("Python"), "python")
         for language in (java, python):
             language.result()
-    after = files(ROOT / "protos" / "java", ROOT / "protos" / "python", ROOT / "examples")
-    assert after == before
+    assert files(checkout) == before
     (jar,) = (scratch / "module").glob("*.jar")
     return Project(directory, jar)
 

@@ -41,7 +41,7 @@ public final class DemoCommand implements Verb {
   @Option(
       names = "--name",
       paramLabel = "<string>",
-      description = "Who is greeted (default: ${DEFAULT-VALUE}).",
+      description = "Name to greet (default: ${DEFAULT-VALUE}).",
       defaultValue = "world")
   String name;
 

@@ -123,7 +123,10 @@ public record CatalogDocument(Catalog catalog, Map<String, String> environment) 
     node.put("task_queue", activity.worker().taskQueue(environment));
     node.put("request", activity.request().getFullName());
     node.put("response", activity.response().getFullName());
-    activity.timeouts().scheduleToClose().ifPresent(d -> node.put("schedule_to_close_ms", d.toMillis()));
+    activity
+        .timeouts()
+        .scheduleToClose()
+        .ifPresent(d -> node.put("schedule_to_close_ms", d.toMillis()));
     activity.timeouts().startToClose().ifPresent(d -> node.put("start_to_close_ms", d.toMillis()));
     activity.timeouts().heartbeat().ifPresent(d -> node.put("heartbeat_ms", d.toMillis()));
     return node;
