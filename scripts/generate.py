@@ -22,6 +22,9 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PROTOS = ROOT / "protos"
+# The table of settings, which the Python worker reads as a resource of the generated package;
+# for Java, Maven packages it.
+SETTINGS = Path("timecop/settings.toml")
 GENERATED = PROTOS / "generated"
 # Where each language's code is consumed. The descriptor set is the CLI's: it carries the
 # comments, which generated code does not.
@@ -55,7 +58,12 @@ def inputs() -> str:
     """Return the digests of all that decides what is generated, in the form of sha256sum."""
     return "".join(
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(ROOT)}\n"
-        for path in [Path(__file__).resolve(), ROOT / "versions.yaml", *sources()]
+        for path in [
+            Path(__file__).resolve(),
+            ROOT / "versions.yaml",
+            PROTOS / SETTINGS,
+            *sources(),
+        ]
     )
 
 
@@ -153,6 +161,8 @@ def generate(languages: list[str]) -> None:
             ],
         }[language]
         subprocess.run([compiler, f"-I{PROTOS}", f"-I{include}", *out, *names], check=True)
+        if language == "python":
+            shutil.copy(PROTOS / SETTINGS, new / SETTINGS)
         new.rename(fresh(GENERATED / language))
         copy_to_consumer(language)
 
