@@ -382,7 +382,7 @@ def test_bad_variables_of_a_trace_are_named_by_the_command(timecop: Launcher) ->
     assert ended.faults() == [
         (
             'OTEL_EXPORTER_OTLP_ENDPOINT is "collector:4317",'
-            " expected a URL that begins with http:// or https://"
+            " expected a URL that starts with http:// or https://"
         ),
         'OTEL_EXPORTER_OTLP_PROTOCOL is "grpc", expected http/protobuf',
     ]
