@@ -23,6 +23,9 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PROTOS = ROOT / "protos"
+# The table of settings, which the Python worker reads as a resource of the generated package;
+# for Java, Maven packages it.
+SETTINGS = Path("timecop/settings.toml")
 GENERATED = PROTOS / "generated"
 # Where each language's code is copied to. The CLI reads the descriptor set, which contains the
 # comments that generated code lacks.
@@ -59,7 +62,12 @@ def inputs() -> str:
     """Return the digests of all files that determine the result, in the format of sha256sum."""
     return "".join(
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(ROOT)}\n"
-        for path in [Path(__file__).resolve(), ROOT / "versions.yaml", *sources()]
+        for path in [
+            Path(__file__).resolve(),
+            ROOT / "versions.yaml",
+            PROTOS / SETTINGS,
+            *sources(),
+        ]
     )
 
 
@@ -176,6 +184,7 @@ def generate(languages: list[str]) -> None:
         sys.stderr.write(answer.stderr)
         check = ["catalog", "--check", "--catalog", str(catalog)]
         require(f"{UNCHANGED}: the catalogue is invalid.", *check)
+        shutil.copy(PROTOS / SETTINGS, new / "python" / SETTINGS)
         for language in languages:
             (new / language).rename(fresh(GENERATED / language))
             if language in LIBRARIES:

@@ -2,7 +2,7 @@
 # The files and directories that each part of the build is made from: scripts/setup builds a part
 # when one of its inputs is newer, and scripts/is-built looks for newer inputs before every command.
 
-common=(pom.xml .mvn {protos/java,connection,tracing}/{pom.xml,src/main})
+common=(pom.xml .mvn protos/timecop/settings.toml {protos/java,connection,tracing}/{pom.xml,src/main})
 cli=(cli/{pom.xml,src/main})
 worker_java=(worker-java/{pom.xml,src/main,generated})
 # The other consumers' generated code is represented by its stamp: Python writes caches beside it.

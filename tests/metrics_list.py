@@ -1,4 +1,4 @@
-"""What docs/metrics.md lists, read from its tables."""
+"""The metrics that docs/metrics.md lists, read from its tables."""
 
 import re
 from typing import NamedTuple
@@ -22,10 +22,14 @@ def rows(heading: str) -> dict[str, Row]:
     return {name: Row(kind, set(re.findall(r"\w+", labels))) for name, kind, labels in found}
 
 
-OURS = rows("Ours")
-ALWAYS = rows("The SDKs', in both languages")
-SOMETIMES = rows("The SDKs', once it happens")
-EXCEPTIONS = re.findall(r"^\| `([\w*]+)` \|", LISTED.partition("## Exceptions\n")[2], re.MULTILINE)
+OURS = rows("The workers' own metrics")
+ALWAYS = rows("SDK metrics in both languages")
+SOMETIMES = rows("SDK metrics that appear on first use")
+EXCEPTIONS = re.findall(
+    r"^\| `([\w*]+)` \|",
+    LISTED.partition("## Differences between the languages\n")[2],
+    re.MULTILINE,
+)
 
 
 def listed_metrics() -> set[str]:

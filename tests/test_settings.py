@@ -1,26 +1,35 @@
-"""Both workers read the same settings, and refuse bad ones in the same words."""
+"""Both workers read the same settings, and report invalid ones in the same words."""
 
+import re
 import socket
+import subprocess
+import sys
+import tomllib
+from typing import Any
 
 import pytest
 
-from tests.processes import Launcher
+from tests.processes import ROOT, Launcher
 from tests.worker_pair import LANGUAGES, worker
 
-# Every setting with a value that it cannot have, and what is said of it.
-BAD = {
+TABLE: dict[str, Any] = tomllib.loads(
+    (ROOT / "protos" / "timecop" / "settings.toml").read_text(encoding="utf-8")
+)
+A_TASK_QUEUE = "1 to 1000 printable characters without spaces around them, not starting with /_sys/"
+# Settings, each with an invalid value and with what errors say was expected.
+INVALID = {
     "TEMPORAL_ADDRESS": ("nowhere", "host:port"),
     "TEMPORAL_NAMESPACE": ("two words", "a namespace, which has no spaces"),
     "TEMPORAL_TLS": ("maybe", "true or false"),
+    "TEMPORAL_TLS_SERVER_NAME": ("two words", "printable text without spaces"),
+    "TEMPORAL_TLS_DISABLE_HOST_VERIFICATION": ("maybe", "true or false"),
     "TEMPORAL_CONFIG_FILE": ("/no/such.toml", "a file that exists"),
     "TEMPORAL_TLS_CLIENT_CERT_PATH": ("/no/such.pem", "a file that exists"),
+    "TEMPORAL_TLS_CLIENT_KEY_PATH": ("/no/such.pem", "a file that exists"),
     "TEMPORAL_TLS_SERVER_CA_CERT_PATH": ("/no/such.pem", "a file that exists"),
-    "JAVA_TASK_QUEUE": (" padded ", "printable text without spaces around it"),
-    "PYTHON_TASK_QUEUE": (
-        "/_sys/x",
-        "at most 1000 characters that do not begin with /_sys/",
-    ),
-    "TIMECOP_GRACE_PERIOD": ("soon", "seconds, from 0 to 86400"),
+    "JAVA_TASK_QUEUE": (" padded ", A_TASK_QUEUE),
+    "PYTHON_TASK_QUEUE": ("/_sys/x", A_TASK_QUEUE),
+    "TIMECOP_GRACE_PERIOD": ("soon", "a number of seconds from 0 to 86400"),
     "TIMECOP_WORKFLOW_TASK_SLOTS": ("1", "a whole number from 2 to 10000"),
     "TIMECOP_ACTIVITY_SLOTS": ("0", "a whole number from 1 to 10000"),
     "TIMECOP_WORKFLOW_TASK_POLLERS": ("101", "a whole number from 2 to 100"),
@@ -30,33 +39,57 @@ BAD = {
     "HEALTH_PORT": ("65536", "a port from 1 to 65535, or off"),
     "TIMECOP_LISTEN_ADDRESS": ("1.2.3", "an IPv4 address, :: or ::1"),
     "TIMECOP_LOG_FORMAT": ("xml", "json or text"),
-    "TIMECOP_LOG_LEVEL": ("loud", "info or debug or warn or error"),
+    "TIMECOP_LOG_LEVEL": ("loud", "debug, info, warn or error"),
+    "TEMPORAL_DEPLOYMENT_NAME": ("a:b", "printable text without spaces, colons and dots"),
+    "TEMPORAL_WORKER_BUILD_ID": ("1 0", "printable text without spaces"),
     "OTEL_SDK_DISABLED": ("no", "true or false"),
     "OTEL_TRACES_EXPORTER": ("zipkin", "otlp or none"),
     "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": (
         "collector:4318",
-        "a URL that begins with http:// or https://",
+        "a URL that starts with http:// or https://",
     ),
     "OTEL_EXPORTER_OTLP_PROTOCOL": ("grpc", "http/protobuf"),
     "OTEL_EXPORTER_OTLP_COMPRESSION": ("zstd", "none or gzip"),
-    "OTEL_EXPORTER_OTLP_TIMEOUT": ("10s", "a whole number from 1 to 600000"),
+    "OTEL_EXPORTER_OTLP_TIMEOUT": ("10s", "a whole number of milliseconds from 1 to 600000"),
     "OTEL_EXPORTER_OTLP_CERTIFICATE": ("/no/such.pem", "a file that exists"),
-    "OTEL_RESOURCE_ATTRIBUTES": ("team", "pairs name=value with commas between them"),
+    "OTEL_EXPORTER_OTLP_CLIENT_KEY": ("/no/such.pem", "a file that exists"),
+    "OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE": ("/no/such.pem", "a file that exists"),
+    "OTEL_RESOURCE_ATTRIBUTES": ("team", "name=value pairs separated by commas"),
     "OTEL_TRACES_SAMPLER": (
         "some",
         (
-            "always_on or always_off or traceidratio or parentbased_always_on"
-            " or parentbased_always_off or parentbased_traceidratio"
+            "always_on, always_off, traceidratio, parentbased_always_on,"
+            " parentbased_always_off or parentbased_traceidratio"
         ),
     ),
     "OTEL_TRACES_SAMPLER_ARG": ("2", "a number from 0 to 1"),
-    "OTEL_BSP_SCHEDULE_DELAY": ("0", "a whole number from 1 to 600000"),
-    "OTEL_BSP_EXPORT_TIMEOUT": ("soon", "a whole number from 1 to 600000"),
+    "OTEL_BSP_SCHEDULE_DELAY": ("0", "a whole number of milliseconds from 1 to 600000"),
+    "OTEL_BSP_EXPORT_TIMEOUT": ("soon", "a whole number of milliseconds from 1 to 600000"),
     "OTEL_BSP_MAX_QUEUE_SIZE": ("1e3", "a whole number from 1 to 1000000"),
+}
+# The same for the settings that the Java worker alone reads.
+INVALID_IN_JAVA = {
+    "TIMECOP_JDBC_URL": (
+        "patients.db",
+        "jdbc:sqlite:FILE or jdbc:postgresql://HOST[:PORT]/DATABASE",
+    ),
+    "TIMECOP_SAMPLE_PATIENTS": ("yes", "true or false"),
+}
+# These must be invalid together with other variables, or instead of them.
+INVALID_ELSEWHERE = {
+    "TEMPORAL_HOST",
+    "TEMPORAL_PROFILE",
+    "TEMPORAL_API_KEY",
+    "TEMPORAL_TLS_CLIENT_CERT_DATA",
+    "TEMPORAL_TLS_CLIENT_KEY_DATA",
+    "TEMPORAL_TLS_SERVER_CA_CERT_DATA",
+    "OTEL_EXPORTER_OTLP_ENDPOINT",
+    "OTEL_EXPORTER_OTLP_HEADERS",
+    "OTEL_BSP_MAX_EXPORT_BATCH_SIZE",
 }
 
 
-def faults(launcher: Launcher, language: str, **variables: str) -> list[str]:
+def errors(launcher: Launcher, language: str, **variables: str) -> list[str]:
     process = worker(launcher, language, variables)
     try:
         ended = process.ended()
@@ -64,23 +97,24 @@ def faults(launcher: Launcher, language: str, **variables: str) -> list[str]:
         process.close()
     assert (ended.code, ended.stdout) == (2, ""), ended
     first, *lines = ended.stderr.splitlines()
-    assert first == "timecop-worker: bad settings:"
+    assert first == "timecop-worker: invalid settings:"
     return lines
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_bad_value_is_named_at_once_in_the_same_words(
+def test_every_invalid_value_is_reported_at_once_in_the_same_words(
     launcher: Launcher, language: str
 ) -> None:
-    told = faults(launcher, language, **{name: value for name, (value, _) in BAD.items()})
-    assert sorted(told) == sorted(
-        f'  {name} is "{value}", expected {expected}' for name, (value, expected) in BAD.items()
+    invalid = INVALID | (INVALID_IN_JAVA if language == "java" else {})
+    reported = errors(launcher, language, **{name: value for name, (value, _) in invalid.items()})
+    assert sorted(reported) == sorted(
+        f'  {name} is "{value}", expected {expected}' for name, (value, expected) in invalid.items()
     )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_values_that_do_not_go_together_are_named(launcher: Launcher, language: str) -> None:
-    told = faults(
+def test_values_that_do_not_combine_are_reported(launcher: Launcher, language: str) -> None:
+    reported = errors(
         launcher,
         language,
         METRICS_PORT="9191",
@@ -88,52 +122,99 @@ def test_values_that_do_not_go_together_are_named(launcher: Launcher, language: 
         PYTHON_TASK_QUEUE="time-cop-java",
         TEMPORAL_PROFILE="no-such",
         TEMPORAL_API_KEY="a\nb",
+        TEMPORAL_HOST="::1",
+        TEMPORAL_TLS_CLIENT_CERT_DATA="cert",
+        TEMPORAL_TLS_CLIENT_KEY_DATA="key",
+        TEMPORAL_TLS_SERVER_CA_CERT_DATA="-----BEGIN CERTIFICATE-----",
+        TEMPORAL_TLS_SERVER_CA_CERT_PATH="/dev/null",
         OTEL_TRACES_EXPORTER="otlp",
         OTEL_EXPORTER_OTLP_HEADERS="token",
         OTEL_BSP_MAX_EXPORT_BATCH_SIZE="4096",
     )
-    assert sorted(told) == [
-        '  HEALTH_PORT is "9191", expected another port than METRICS_PORT',
+    assert sorted(reported) == [
+        '  HEALTH_PORT is "9191", expected a value other than that of METRICS_PORT',
         (
-            '  OTEL_BSP_MAX_EXPORT_BATCH_SIZE is "4096", expected a batch that is not larger'
-            " than the queue, OTEL_BSP_MAX_QUEUE_SIZE"
+            '  OTEL_BSP_MAX_EXPORT_BATCH_SIZE is "4096", expected at most 2048,'
+            " the value of OTEL_BSP_MAX_QUEUE_SIZE"
         ),
         (
             '  OTEL_EXPORTER_OTLP_HEADERS is "********",'
-            " expected pairs name=value with commas between them"
+            " expected name=value pairs separated by commas"
         ),
         (
-            '  PYTHON_TASK_QUEUE is "time-cop-java", expected a queue of its own:'
-            " another worker polls this one"
+            '  PYTHON_TASK_QUEUE is "time-cop-java",'
+            " expected a value other than that of JAVA_TASK_QUEUE"
         ),
         '  TEMPORAL_API_KEY is "********", expected printable text on one line',
+        '  TEMPORAL_HOST is "::1", expected host or host:port',
         '  TEMPORAL_PROFILE is "no-such", expected a profile of temporal.toml',
+        '  TEMPORAL_TLS_CLIENT_CERT_DATA is "********", expected PEM text',
+        '  TEMPORAL_TLS_CLIENT_KEY_DATA is "********", expected PEM text',
+        (
+            '  TEMPORAL_TLS_SERVER_CA_CERT_PATH is "/dev/null",'
+            " expected no value, since TEMPORAL_TLS_SERVER_CA_CERT_DATA is set"
+        ),
     ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_variables_of_traces_do_not_count_where_nobody_asks_for_one(
+def test_variables_of_traces_are_not_checked_without_tracing(
     launcher: Launcher, language: str
 ) -> None:
-    told = faults(launcher, language, METRICS_PORT="0", OTEL_EXPORTER_OTLP_PROTOCOL="grpc")
-    assert told == ['  METRICS_PORT is "0", expected a port from 1 to 65535, or off']
+    reported = errors(launcher, language, METRICS_PORT="0", OTEL_EXPORTER_OTLP_PROTOCOL="grpc")
+    assert reported == ['  METRICS_PORT is "0", expected a port from 1 to 65535, or off']
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_ports_that_are_taken_are_all_named(launcher: Launcher, language: str) -> None:
+def test_all_ports_that_are_taken_are_reported(launcher: Launcher, language: str) -> None:
     with (
         socket.create_server(("127.0.0.1", 0)) as metrics,
         socket.create_server(("127.0.0.1", 0)) as health,
     ):
         ports = [str(taken.getsockname()[1]) for taken in (metrics, health)]
-        told = faults(
+        reported = errors(
             launcher,
             language,
             METRICS_PORT=ports[0],
             HEALTH_PORT=ports[1],
             TIMECOP_LISTEN_ADDRESS="127.0.0.1",
         )
-    assert told == [
+    assert reported == [
         f'  {name} is "{port}", expected a port that is free on this machine'
         for name, port in zip(("METRICS_PORT", "HEALTH_PORT"), ports, strict=True)
     ]
+
+
+def test_every_setting_that_can_be_invalid_is_tested() -> None:
+    can_be_invalid = {
+        name
+        for name, row in TABLE["settings"].items()
+        if row["type"] != "text" or "expected" in row
+    }
+    tested = {*INVALID, *INVALID_IN_JAVA, *INVALID_ELSEWHERE}
+    overrides = {row["override"] for row in TABLE["settings"].values() if "override" in row}
+    assert can_be_invalid == tested - overrides - {"JAVA_TASK_QUEUE", "PYTHON_TASK_QUEUE"}
+
+
+def test_programs_read_the_environment_by_the_table_alone() -> None:
+    names = set(TABLE["settings"])
+    names |= {row["override"] for row in TABLE["settings"].values() if "override" in row}
+    for directory in ("connection", "tracing", "worker-java", "worker-python"):
+        sources = [
+            path
+            for pattern in ("src/main/**/*.java", "src/**/*.py")
+            for path in (ROOT / directory).glob(pattern)
+        ]
+        assert sources
+        for source in sources:
+            text = source.read_text(encoding="utf-8")
+            named = re.findall(r'"((?:TEMPORAL|TIMECOP|OTEL)_[A-Z_]+|[A-Z]+_PORT)"', text)
+            assert set(named) <= names, source
+            if source.name not in {"Main.java", "__main__.py"}:
+                assert not re.search(r"getenv|os\.environ", text), source
+
+
+def test_the_documentation_prints_the_table() -> None:
+    command = [sys.executable, str(ROOT / "scripts" / "document-settings"), "--check"]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - the project's own command
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -382,7 +382,7 @@ def test_the_command_names_invalid_tracing_variables(timecop: Launcher) -> None:
     assert ended.faults() == [
         (
             'OTEL_EXPORTER_OTLP_ENDPOINT is "collector:4317",'
-            " expected a URL that begins with http:// or https://"
+            " expected a URL that starts with http:// or https://"
         ),
         'OTEL_EXPORTER_OTLP_PROTOCOL is "grpc", expected http/protobuf',
     ]

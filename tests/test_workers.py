@@ -1,4 +1,4 @@
-"""The workers' own command lines: what they register, and bad settings in the same words."""
+"""The workers' own command lines: what they register, and invalid settings in the same words."""
 
 import json
 import subprocess
@@ -6,18 +6,19 @@ import subprocess
 import pytest
 
 from tests.processes import ROOT, Launcher
+from tests.test_settings import A_TASK_QUEUE
 
-BAD = {
+INVALID = {
     "TEMPORAL_ADDRESS": ("foo bar:7233", "host:port"),
-    "TEMPORAL_HOST": ("::1", "host:port"),
+    "TEMPORAL_HOST": ("::1", "host or host:port"),
     "TEMPORAL_NAMESPACE": ("a b", "a namespace, which has no spaces"),
     "TEMPORAL_API_KEY": ("a\nb", "printable text on one line"),
     "TEMPORAL_TLS": ("maybe", "true or false"),
     "TEMPORAL_TLS_CLIENT_CERT_PATH": ("/nowhere", "a file that exists"),
     "TEMPORAL_CONFIG_FILE": ("/nowhere", "a file that exists"),
-    "JAVA_TASK_QUEUE": (" padded ", "printable text without spaces around it"),
-    "PYTHON_TASK_QUEUE": ("/_sys/x", "at most 1000 characters that do not begin with /_sys/"),
-    "TIMECOP_GRACE_PERIOD": ("1d", "seconds, from 0 to 86400"),
+    "JAVA_TASK_QUEUE": (" padded ", A_TASK_QUEUE),
+    "PYTHON_TASK_QUEUE": ("/_sys/x", A_TASK_QUEUE),
+    "TIMECOP_GRACE_PERIOD": ("1d", "a number of seconds from 0 to 86400"),
 }
 
 
@@ -39,23 +40,23 @@ def test_a_worker_prints_what_it_registers(launcher: Launcher, language: str) ->
     ended = worker(launcher, language, "--registrations")
 
     assert (ended.returncode, ended.stderr) == (0, "")
-    registered = json.loads(ended.stdout)
-    assert (registered["worker"].lower(), registered["task_queue"]) == (
+    printed = json.loads(ended.stdout)
+    assert (printed["worker"].lower(), printed["task_queue"]) == (
         f"{language}worker",
         f"time-cop-{language}",
     )
     for kind in ("workflows", "activities"):
-        assert {frozenset(one) for one in registered[kind]} == {
+        assert {frozenset(one) for one in printed[kind]} == {
             frozenset({"name", "request", "response"})
         }
 
 
 @pytest.mark.parametrize("language", ["java", "python"])
-@pytest.mark.parametrize("setting", BAD)
-def test_a_bad_setting_is_named_with_what_was_expected(
+@pytest.mark.parametrize("setting", INVALID)
+def test_an_invalid_setting_is_reported_with_what_was_expected(
     launcher: Launcher, language: str, setting: str
 ) -> None:
-    value, expected = BAD[setting]
+    value, expected = INVALID[setting]
     ended = worker(launcher, language, **{setting: value})
 
     assert ended.returncode == 2
@@ -65,7 +66,7 @@ def test_a_bad_setting_is_named_with_what_was_expected(
 
 
 @pytest.mark.parametrize("language", ["java", "python"])
-def test_invalid_certificates_are_named(launcher: Launcher, language: str) -> None:
+def test_a_certificate_that_is_not_one_is_reported(launcher: Launcher, language: str) -> None:
     ended = worker(launcher, language, TEMPORAL_TLS_CLIENT_CERT_DATA="garbage")
 
     assert ended.returncode == 2
@@ -75,17 +76,17 @@ def test_invalid_certificates_are_named(launcher: Launcher, language: str) -> No
 
 
 @pytest.mark.parametrize("language", ["java", "python"])
-def test_all_invalid_settings_are_named_together(launcher: Launcher, language: str) -> None:
-    settings = {name: value for name, (value, _) in BAD.items() if name != "TEMPORAL_HOST"}
+def test_all_invalid_settings_are_reported_at_once(launcher: Launcher, language: str) -> None:
+    settings = {name: value for name, (value, _) in INVALID.items() if name != "TEMPORAL_HOST"}
     ended = worker(launcher, language, **settings)
 
     assert ended.returncode == 2
     assert [name for name in settings if f"{name} is " not in ended.stderr] == []
 
 
-@pytest.mark.parametrize("setting", [name for name in BAD if name != "TIMECOP_GRACE_PERIOD"])
-def test_the_command_line_names_them_too(launcher: Launcher, setting: str) -> None:
-    value, expected = BAD[setting]
+@pytest.mark.parametrize("setting", [name for name in INVALID if name != "TIMECOP_GRACE_PERIOD"])
+def test_the_command_line_reports_them_too(launcher: Launcher, setting: str) -> None:
+    value, expected = INVALID[setting]
     ended = launcher.run("follow", "x", **{setting: value})
 
     assert (ended.code, ended.stdout) == (2, "")

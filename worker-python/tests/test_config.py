@@ -5,10 +5,15 @@ from pathlib import Path
 import pytest
 
 from timecop_worker.concurrency import Concurrency
-from timecop_worker.config import Settings, SettingsError, read_settings
+from timecop_worker.config import Settings, read_settings
 from timecop_worker.contract import CONTRACT
+from timecop_worker.setting_errors import SettingsError
 
 Read = Callable[..., Settings]
+
+A_TASK_QUEUE = (
+    "expected 1 to 1000 printable characters without spaces around them, not starting with /_sys/"
+)
 
 
 @pytest.fixture
@@ -29,10 +34,10 @@ def toml(tmp_path: Path) -> str:
     return str(file)
 
 
-def faults_of(read: Read, **environ: str) -> list[str]:
+def errors_of(read: Read, **environ: str) -> list[str]:
     with pytest.raises(SettingsError) as raised:
         read(**environ)
-    return list(raised.value.faults)
+    return list(raised.value.errors)
 
 
 def test_without_variables_it_is_the_local_server_and_the_catalogues_queues(read: Read) -> None:
@@ -48,7 +53,7 @@ def test_without_variables_it_is_the_local_server_and_the_catalogues_queues(read
         "PythonWorker": "time-cop-python",
     }
     assert settings.grace_period == timedelta(seconds=10)
-    assert settings.concurrency == Concurrency()
+    assert settings.concurrency == Concurrency(100, 100, 5, 5, 600)
     assert settings.metrics == ("0.0.0.0", 9090)  # noqa: S104 - what it listens on
     assert settings.health is None
     assert (settings.log_format, settings.log_level) == ("json", "info")
@@ -101,13 +106,13 @@ def test_an_api_key_turns_tls_on_and_is_never_shown(read: Read) -> None:
     assert settings.connection.arguments["api_key"] == "s3cret"
     assert settings.connection.arguments["tls"] is True
     assert "s3cret" not in repr(settings)
-    (fault,) = faults_of(read, TEMPORAL_API_KEY="s3\ncret")
-    assert "TEMPORAL_API_KEY" in fault
-    assert "cret" not in fault
+    (error,) = errors_of(read, TEMPORAL_API_KEY="s3\ncret")
+    assert "TEMPORAL_API_KEY" in error
+    assert "cret" not in error
 
 
 def test_every_bad_value_is_named_with_what_was_expected(read: Read) -> None:
-    assert faults_of(
+    assert errors_of(
         read,
         TEMPORAL_ADDRESS="temporal",
         TEMPORAL_NAMESPACE="time cop",
@@ -119,62 +124,61 @@ def test_every_bad_value_is_named_with_what_was_expected(read: Read) -> None:
         TIMECOP_GRACE_PERIOD="soon",
     ) == [
         'TEMPORAL_TLS is "maybe", expected true or false',
-        'TEMPORAL_CONFIG_FILE is "nowhere.toml", expected a file that exists',
         'TEMPORAL_TLS_CLIENT_CERT_PATH is "nowhere.pem", expected a file that exists',
+        'TEMPORAL_CONFIG_FILE is "nowhere.toml", expected a file that exists',
         'TEMPORAL_ADDRESS is "temporal", expected host:port',
         'TEMPORAL_NAMESPACE is "time cop", expected a namespace, which has no spaces',
-        'JAVA_TASK_QUEUE is " java", expected printable text without spaces around it',
-        (
-            'PYTHON_TASK_QUEUE is "/_sys/python", expected at most 1000 characters'
-            " that do not begin with /_sys/"
-        ),
-        'TIMECOP_GRACE_PERIOD is "soon", expected seconds, from 0 to 86400',
+        f'JAVA_TASK_QUEUE is " java", {A_TASK_QUEUE}',
+        f'PYTHON_TASK_QUEUE is "/_sys/python", {A_TASK_QUEUE}',
+        'TIMECOP_GRACE_PERIOD is "soon", expected a number of seconds from 0 to 86400',
     ]
 
 
 @pytest.mark.parametrize("address", ["http://temporal:7233", "temporal:0", "temporal:65536", ":1"])
 def test_an_address_is_host_and_port(read: Read, address: str) -> None:
-    assert faults_of(read, TEMPORAL_ADDRESS=address) == [
+    assert errors_of(read, TEMPORAL_ADDRESS=address) == [
         f'TEMPORAL_ADDRESS is "{address}", expected host:port'
     ]
 
 
 @pytest.mark.parametrize("seconds", ["-1", "nan", "inf", "86401", "1s"])
 def test_a_grace_period_is_seconds(read: Read, seconds: str) -> None:
-    (fault,) = faults_of(read, TIMECOP_GRACE_PERIOD=seconds)
-    assert fault.startswith(f'TIMECOP_GRACE_PERIOD is "{seconds}"')
+    (error,) = errors_of(read, TIMECOP_GRACE_PERIOD=seconds)
+    assert error.startswith(f'TIMECOP_GRACE_PERIOD is "{seconds}"')
     assert read(TIMECOP_GRACE_PERIOD="0.5").grace_period == timedelta(milliseconds=500)
 
 
-def test_an_unknown_profile_is_told_with_those_there_are(read: Read, toml: str) -> None:
-    assert faults_of(read, TEMPORAL_CONFIG_FILE=toml, TEMPORAL_PROFILE="clod") == [
+def test_an_unknown_profile_is_reported(read: Read, toml: str) -> None:
+    assert errors_of(read, TEMPORAL_CONFIG_FILE=toml, TEMPORAL_PROFILE="clod") == [
         'TEMPORAL_PROFILE is "clod", expected a profile of temporal.toml'
     ]
 
 
-def test_a_broken_file_is_told_on_one_line(read: Read, tmp_path: Path) -> None:
+def test_a_broken_file_is_reported_on_one_line(read: Read, tmp_path: Path) -> None:
     broken = tmp_path / "broken.toml"
     broken.write_text("x = [")
-    (fault,) = faults_of(read, TEMPORAL_CONFIG_FILE=str(broken))
-    assert fault.startswith(f'TEMPORAL_CONFIG_FILE is "{broken}", expected Temporal\'s TOML: ')
-    assert "\n" not in fault
+    (error,) = errors_of(read, TEMPORAL_CONFIG_FILE=str(broken))
+    assert error.startswith(f'TEMPORAL_CONFIG_FILE is "{broken}", expected a valid temporal.toml: ')
+    assert "\n" not in error
 
 
 def test_tls_material_is_checked_before_the_first_connection(read: Read, tmp_path: Path) -> None:
     (tmp_path / "cert.pem").write_text("no PEM")
-    (fault, other) = faults_of(read, TEMPORAL_TLS_CLIENT_CERT_PATH=str(tmp_path / "cert.pem"))
-    assert "expected PEM text" in fault
+    (error, other) = errors_of(read, TEMPORAL_TLS_CLIENT_CERT_PATH=str(tmp_path / "cert.pem"))
+    assert "expected PEM text" in error
     assert "a client certificate and its key together" in other
 
 
-def test_a_profile_that_names_a_missing_file_is_told(read: Read, tmp_path: Path) -> None:
+def test_a_profile_that_names_a_missing_file_is_reported(read: Read, tmp_path: Path) -> None:
     file = tmp_path / "temporal.toml"
     file.write_text('[profile.default.tls]\nclient_cert_path = "nowhere.pem"\n')
-    (fault,) = faults_of(read, TEMPORAL_CONFIG_FILE=str(file))
-    assert fault.startswith('profile is "default", expected one that can be loaded: ')
-    assert "nowhere.pem" in fault
+    (error,) = errors_of(read, TEMPORAL_CONFIG_FILE=str(file))
+    assert error.startswith('profile is "default", expected one that can be loaded: ')
+    assert "nowhere.pem" in error
 
 
 def test_two_workers_cannot_share_a_queue(read: Read) -> None:
-    (fault,) = faults_of(read, JAVA_TASK_QUEUE="one", PYTHON_TASK_QUEUE="one")
-    assert fault.startswith('PYTHON_TASK_QUEUE is "one", expected a queue of its own')
+    (error,) = errors_of(read, JAVA_TASK_QUEUE="one", PYTHON_TASK_QUEUE="one")
+    assert error == (
+        'PYTHON_TASK_QUEUE is "one", expected a value other than that of JAVA_TASK_QUEUE'
+    )

@@ -65,10 +65,10 @@ async def test_bad_settings_are_all_named_with_exit_2() -> None:
     )
     assert code == 2
     assert stderr.splitlines() == [
-        "timecop-worker: bad settings:",
+        "timecop-worker: invalid settings:",
         '  TEMPORAL_TLS is "maybe", expected true or false',
         '  TEMPORAL_ADDRESS is "nowhere", expected host:port',
-        '  TIMECOP_GRACE_PERIOD is "soon", expected seconds, from 0 to 86400',
+        '  TIMECOP_GRACE_PERIOD is "soon", expected a number of seconds from 0 to 86400',
     ]
 
 
@@ -116,7 +116,7 @@ async def test_every_difference_from_the_catalogue_stops_it_at_start_with_exit_2
     code, stderr = await ended_worker({}, source=source)
     assert code == 2
     assert stderr.splitlines() == [
-        "timecop-worker: the registered workflows and activities are not the catalogue's:",
+        "timecop-worker: the code contradicts the catalogue:",
         "  WorkflowDemoPython: in PythonWorker of the catalogue, not in WORKFLOWS",
         "  WorkflowDemoMixedPython: in PythonWorker of the catalogue, not in WORKFLOWS",
     ]

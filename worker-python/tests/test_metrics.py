@@ -20,6 +20,7 @@ from timecop_worker.concurrency import Concurrency
 from timecop_worker.config import Address
 from timecop_worker.contract import CONTRACT
 from timecop_worker.metrics import prometheus
+from timecop_worker.variables import Variables
 from timecop_worker.worker import create_worker
 
 QUEUE = f"measured-{uuid4()}"
@@ -54,7 +55,7 @@ async def test_what_fails_or_is_cancelled_is_counted_as_such_and_a_replay_counts
         ),
     )
     # Every task after the first is a replay.
-    concurrency = Concurrency(cached_workflows=0)
+    concurrency = Concurrency.read(Variables({"TIMECOP_CACHED_WORKFLOWS": "0"}))
     with CONTRACT.overridden(task_queues={CONTRACT.worker.name: QUEUE}):
         async with create_worker(measured, QUEUE, timedelta(), concurrency, activities=[scripted]):
             handles = {

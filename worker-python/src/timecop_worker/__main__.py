@@ -1,8 +1,8 @@
 """``python -m timecop_worker``: run the worker until SIGTERM or SIGINT.
 
-With ``--registrations`` it prints what it would register, as JSON, and ends.
+With ``--registrations`` it prints what it would register, as JSON, and exits.
 
-Exits 0 when stopped, 2 when the code contradicts the catalogue or a setting is bad.
+Exits 0 when stopped, 2 when the code contradicts the catalogue or a setting is invalid.
 """
 
 import asyncio
@@ -20,32 +20,33 @@ USAGE = 2
 def main() -> int:
     """Run the worker; return the exit code."""
     exit_at_once_on_signals()
-    # Making the remote stubs, on import, already holds them against the catalogue.
+    # Importing workflows makes remote stubs, which already checks them against the catalogue.
     from timecop_catalog.catalog import CatalogError  # noqa: PLC0415
 
     try:
         from timecop_worker import process  # noqa: PLC0415
-        from timecop_worker.config import SettingsError, check_ports, read_settings  # noqa: PLC0415
+        from timecop_worker.config import check_ports, read_settings  # noqa: PLC0415
         from timecop_worker.contract import CONTRACT  # noqa: PLC0415
         from timecop_worker.logs import configure_logs  # noqa: PLC0415
         from timecop_worker.registration import ACTIVITIES, WORKFLOWS  # noqa: PLC0415
+        from timecop_worker.setting_errors import SettingsError  # noqa: PLC0415
     except CatalogError as error:
         return _refuse("the code contradicts the catalogue", error.errors)
     if "--registrations" in sys.argv[1:]:
         sys.stdout.write(CONTRACT.registrations_json(WORKFLOWS, ACTIVITIES))
         return DONE
-    faults = CONTRACT.differences(WORKFLOWS, ACTIVITIES)
-    if faults:
-        return _refuse("the registered workflows and activities are not the catalogue's", faults)
+    differences = CONTRACT.differences(WORKFLOWS, ACTIVITIES)
+    if differences:
+        return _refuse("the code contradicts the catalogue", differences)
     try:
         settings = read_settings(os.environ, CONTRACT.catalog)
         check_ports(settings)
     except SettingsError as error:
-        return _refuse("bad settings", error.faults)
+        return _refuse("invalid settings", error.errors)
     if settings.tracing is None:
         configure_logs(settings.log_format, settings.log_level)
     else:
-        # Who is not traced pays nothing for it.
+        # Imported here, so that a worker without tracing does not load OpenTelemetry.
         from timecop_worker.tracing import span_fields  # noqa: PLC0415
 
         configure_logs(settings.log_format, settings.log_level, span_fields)
@@ -58,8 +59,8 @@ def main() -> int:
     return DONE
 
 
-def _refuse(what: str, faults: Iterable[str]) -> int:
-    sys.stderr.write("".join([f"timecop-worker: {what}:\n", *(f"  {fault}\n" for fault in faults)]))
+def _refuse(what: str, errors: Iterable[str]) -> int:
+    sys.stderr.write("".join([f"timecop-worker: {what}:\n", *(f"  {error}\n" for error in errors)]))
     return USAGE
 
 
@@ -68,6 +69,6 @@ if __name__ == "__main__":
     logging.shutdown()
     sys.stdout.flush()
     sys.stderr.flush()
-    # Not sys.exit: the SDK's own threads may log into an interpreter that is being torn down,
-    # which aborts the process.
+    # sys.exit tears the interpreter down while the SDK's threads may still log into it, which
+    # aborts the process.
     os._exit(code)

@@ -5,32 +5,27 @@ from typing import Self
 
 from timecop_worker.variables import Variables
 
-MOST_SLOTS = 10_000
-MOST_POLLERS = 100
-MOST_CACHED = 100_000
-
 
 @dataclass(frozen=True)
 class Concurrency:
     """How much the worker does at once, and how many runs it keeps between their tasks."""
 
-    workflow_task_slots: int = 100
-    activity_slots: int = 100
-    # Requests for tasks at the same time.
-    workflow_task_pollers: int = 5
-    activity_pollers: int = 5
-    # Runs kept in memory between their tasks; others are replayed for each task.
-    cached_workflows: int = 600
+    # Maximum concurrent workflow tasks.
+    workflow_task_slots: int
+    activity_slots: int
+    # Maximum concurrent polls for tasks.
+    workflow_task_pollers: int
+    activity_pollers: int
+    # Maximum runs kept in memory between tasks; others are replayed for each task.
+    cached_workflows: int
 
     @classmethod
     def read(cls, variables: Variables) -> Self:
-        """Read what is set, each in its range."""
+        """Read the settings."""
         return cls(
-            variables.whole("TIMECOP_WORKFLOW_TASK_SLOTS", cls.workflow_task_slots, 2, MOST_SLOTS),
-            variables.whole("TIMECOP_ACTIVITY_SLOTS", cls.activity_slots, 1, MOST_SLOTS),
-            variables.whole(
-                "TIMECOP_WORKFLOW_TASK_POLLERS", cls.workflow_task_pollers, 2, MOST_POLLERS
-            ),
-            variables.whole("TIMECOP_ACTIVITY_POLLERS", cls.activity_pollers, 1, MOST_POLLERS),
-            variables.whole("TIMECOP_CACHED_WORKFLOWS", cls.cached_workflows, 0, MOST_CACHED),
+            workflow_task_slots=variables.number("TIMECOP_WORKFLOW_TASK_SLOTS"),
+            activity_slots=variables.number("TIMECOP_ACTIVITY_SLOTS"),
+            workflow_task_pollers=variables.number("TIMECOP_WORKFLOW_TASK_POLLERS"),
+            activity_pollers=variables.number("TIMECOP_ACTIVITY_POLLERS"),
+            cached_workflows=variables.number("TIMECOP_CACHED_WORKFLOWS"),
         )

@@ -1,8 +1,7 @@
 """The settings of the process, read from its environment once and checked as a whole."""
 
-import re
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NamedTuple
@@ -13,29 +12,13 @@ from timecop_catalog.catalog import Catalog
 from timecop_worker.concurrency import Concurrency
 from timecop_worker.connection import Connection, read_connection
 from timecop_worker.deployment import read_deployment
-from timecop_worker.faults import Faults
+from timecop_worker.setting_errors import SettingErrors
+from timecop_worker.settings_table import message, row_of_type
 from timecop_worker.tracing_settings import TracingSettings, read_tracing
 from timecop_worker.variables import Variables
 
 METRICS_PORT = "METRICS_PORT"
 HEALTH_PORT = "HEALTH_PORT"
-# What is expected of a port on which somebody listens already.
-FREE_PORT = "a port that is free on this machine"
-# Seconds.
-DEFAULT_GRACE_PERIOD = 10
-# Seconds. No orchestrator waits longer for a process that it told to stop.
-LONGEST_GRACE_PERIOD = 86_400
-# The server's limit, which it tells only at the first poll.
-LONGEST_TASK_QUEUE = 1_000
-
-
-class SettingsError(Exception):
-    """Settings that cannot work, with every fault found in them."""
-
-    def __init__(self, faults: Iterable[str]) -> None:
-        """Keep the faults; each names a variable, its value and what was expected."""
-        self.faults = tuple(faults)
-        super().__init__("; ".join(self.faults))
 
 
 class Address(NamedTuple):
@@ -51,9 +34,9 @@ class Address(NamedTuple):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the environment decides, valid as a whole."""
+    """The worker's settings, all of them valid."""
 
-    # Not shown: it holds keys.
+    # Not shown: it has keys.
     connection: Connection = field(repr=False)
     # By the name of the worker that polls the queue.
     task_queues: Mapping[str, str]
@@ -70,54 +53,40 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str], catalog: Catalog) -> Settings:
-    """Read the settings; a blank variable counts as unset.
+    """Read the settings.
 
     Raises:
-        SettingsError: naming every bad value, not the first only.
+        SettingsError: with every invalid value.
 
     """
-    given = {name: value for name, value in environ.items() if value.strip()}
-    faults = Faults()
-    connection = read_connection(given, faults)
-    task_queues = _task_queues(given, catalog, faults)
-    variables = Variables(given, faults)
-    grace_period = variables.seconds(
-        "TIMECOP_GRACE_PERIOD", DEFAULT_GRACE_PERIOD, LONGEST_GRACE_PERIOD
-    )
-    concurrency = Concurrency.read(variables)
-    metrics = variables.port(METRICS_PORT, "9090")
-    health = variables.port(HEALTH_PORT, "off")
-    if health is not None and health == metrics:
-        faults.add(HEALTH_PORT, given.get(HEALTH_PORT, ""), f"another port than {METRICS_PORT}")
-    host = variables.address("TIMECOP_LISTEN_ADDRESS", "0.0.0.0")  # noqa: S104 - scraped from elsewhere
-    log_format = variables.one_of("TIMECOP_LOG_FORMAT", "json", "text")
-    log_level = variables.one_of("TIMECOP_LOG_LEVEL", "info", "debug", "warn", "error")
-    deployment = read_deployment(given, faults)
-    tracing = read_tracing(given, faults)
-    if faults:
-        raise SettingsError(faults)
-    return Settings(
+    variables = Variables(environ)
+    connection = read_connection(variables)
+    task_queues = _task_queues(variables, catalog)
+    variables.check("worker")
+    settings = Settings(
         connection,
         task_queues,
-        timedelta(seconds=grace_period),
-        concurrency,
-        Address(host, metrics) if metrics else None,
-        Address(host, health) if health else None,
-        log_format,
-        log_level,
-        deployment,
-        tracing,
+        variables.seconds("TIMECOP_GRACE_PERIOD"),
+        Concurrency.read(variables),
+        _listen_address(METRICS_PORT, variables),
+        _listen_address(HEALTH_PORT, variables),
+        variables.text("TIMECOP_LOG_FORMAT"),
+        variables.text("TIMECOP_LOG_LEVEL"),
+        read_deployment(variables),
+        read_tracing(variables),
     )
+    variables.errors.check()
+    return settings
 
 
 def check_ports(settings: Settings) -> None:
-    """See that what is to listen can.
+    """Return if the worker can listen on all of its ports.
 
     Raises:
-        SettingsError: naming every port on which somebody listens already.
+        SettingsError: naming every port that is taken.
 
     """
-    faults = Faults()
+    errors = SettingErrors()
     for name, address in ((METRICS_PORT, settings.metrics), (HEALTH_PORT, settings.health)):
         if address is None:
             continue
@@ -125,26 +94,24 @@ def check_ports(settings: Settings) -> None:
             family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
             socket.create_server(address, family=family).close()
         except OSError:
-            faults.add(name, str(address.port), FREE_PORT)
-    if faults:
-        raise SettingsError(faults)
+            errors.add(name, str(address.port), message("port_taken"))
+    errors.check()
 
 
-def _task_queues(given: Mapping[str, str], catalog: Catalog, faults: Faults) -> dict[str, str]:
-    queues: dict[str, str] = {}
+def _listen_address(name: str, variables: Variables) -> Address | None:
+    port = variables.port(name)
+    return None if port is None else Address(variables.text("TIMECOP_LISTEN_ADDRESS"), port)
+
+
+def _task_queues(variables: Variables, catalog: Catalog) -> dict[str, str]:
+    queues = catalog.task_queues(variables.all())
+    owners: dict[str, str] = {}
     for worker in catalog.workers:
-        queue = worker.task_queue(given)
-        if not re.fullmatch(r"\S(.*\S)?", queue) or not queue.isprintable():
-            faults.add(worker.task_queue_env, queue, "printable text without spaces around it")
-        elif len(queue) > LONGEST_TASK_QUEUE or queue.startswith("/_sys/"):
-            faults.add(
-                worker.task_queue_env,
-                queue,
-                f"at most {LONGEST_TASK_QUEUE} characters that do not begin with /_sys/",
-            )
-        elif queue in queues.values():
-            faults.add(
-                worker.task_queue_env, queue, "a queue of its own: another worker polls this one"
-            )
-        queues[worker.name] = queue
+        queue = queues[worker.name]
+        row = row_of_type(worker.task_queue_env or f"task queue of {worker.name}", "task-queue")
+        owner = owners.setdefault(queue, row.name)
+        if not row.accepts(queue):
+            variables.errors.add(row.name, queue, row.expected)
+        elif owner != row.name:
+            variables.errors.add(row.name, queue, message("differs_from", other=owner))
     return queues

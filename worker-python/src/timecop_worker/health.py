@@ -1,4 +1,4 @@
-"""What an orchestrator asks over HTTP: whether the process lives, and whether it is ready."""
+"""Health checks over HTTP: whether the process is alive, and whether its worker is ready."""
 
 import asyncio
 import json
@@ -10,22 +10,22 @@ from socket import AF_INET, AF_INET6
 
 from timecop_worker.config import Address
 
-# Seconds. An orchestrator's own patience is a second by default.
+# Seconds. An orchestrator's timeout is a second by default.
 DEADLINE = 0.8
-# Seconds: who sends half a request must not keep the others waiting.
+# Seconds. A client that sends half a request must not block others.
 REQUEST_TIMEOUT = 5
 SERVER_AWAY = "the server does not answer"
 
-# Why the worker is not ready; empty when it is.
+# Returns why the worker is not ready; empty if it is.
 NotReady = Callable[[], Coroutine[None, None, str]]
 
 
 def serve_health(address: Address, not_ready: NotReady) -> HTTPServer:
-    """Answer ``/live`` and ``/ready`` from now on, on a thread that ends with the process.
+    """Answer ``/live`` and ``/ready`` on a thread that ends with the process.
 
     Args:
         address: where to listen.
-        not_ready: asked on the event loop that runs now.
+        not_ready: called on the event loop that runs now.
 
     """
     loop = asyncio.get_running_loop()
@@ -61,8 +61,8 @@ def _server(address: Address, reason: Callable[[], str]) -> HTTPServer:
 
         def _answer(self, status: HTTPStatus, state: str = "", why: str = "") -> None:
             fields = {"status": state, "reason": why}
-            told = {name: value for name, value in fields.items() if value}
-            body = (json.dumps(told, separators=(",", ":")) + "\n").encode() if told else b""
+            shown = {name: value for name, value in fields.items() if value}
+            body = (json.dumps(shown, separators=(",", ":")) + "\n").encode() if shown else b""
             self.send_response(status)
             if body:
                 self.send_header("Content-Type", "application/json")
@@ -72,7 +72,7 @@ def _server(address: Address, reason: Callable[[], str]) -> HTTPServer:
                 self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
-            """Keep every probe out of the logs."""
+            """Log nothing, since orchestrators probe every few seconds."""
 
     class Server(HTTPServer):
         address_family = AF_INET6 if ":" in address.host else AF_INET

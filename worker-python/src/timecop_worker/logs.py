@@ -1,4 +1,4 @@
-"""Logs: one line per event, on stderr, the SDK's core included."""
+"""Logs: one line per event on stderr, including those of the SDK's core."""
 
 import logging
 import sys
@@ -12,11 +12,11 @@ from temporalio.runtime import LogForwardingConfig, LoggingConfig, TelemetryFilt
 
 CORE = "temporalio.core"
 OURS = "timecop_worker"
-# Seconds in which the core's every poller would tell the same outage.
+# Seconds for which a message is not repeated: each of the core's pollers logs the same outage.
 REPEATED = 60
 LINE = "%(timestamp)s %(level)-5s %(name)s %(message)s%(context)s"
 LEVELS = {"WARNING": "WARN", "CRITICAL": "ERROR"}
-# The workflow or activity that an event belongs to: the field, and the SDK's names of it.
+# The workflow or activity that an event belongs to: our field names, and the SDK's.
 CONTEXT = {
     "namespace": "namespace",
     "task_queue": "task_queue",
@@ -29,12 +29,12 @@ CONTEXT = {
 }
 # The span that an event belongs to.
 SPAN = ("trace_id", "span_id")
-# What the SDK adds to records, beside what is taken from there.
+# Attributes that the SDK adds to records and that are no fields of the logs.
 SDK_ATTRIBUTES = ("temporal_activity", "temporal_workflow", "temporal_log")
 
 
 class OneLineFormatter(logging.Formatter):
-    """Keeps an event, its traceback included, on one line of text."""
+    """Writes an event and its traceback on one line of text."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Escape line breaks."""
@@ -47,34 +47,34 @@ class OneLineFormatter(logging.Formatter):
 
 
 class Unrepeated(logging.Filter):
-    """Lets a message through that was not told within the last minute."""
+    """Drops a message that was logged within the last minute."""
 
     def __init__(self) -> None:
-        """Start with nothing told."""
+        """Start without messages."""
         super().__init__()
-        self._told: dict[str, float] = {}
+        self._logged: dict[str, float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Tell whether the record is new."""
+        """Return whether to log the record."""
         text, now = record.getMessage(), record.created
-        self._told = {told: at for told, at in self._told.items() if now - at < REPEATED}
-        return self._told.setdefault(text, now) == now
+        self._logged = {old: at for old, at in self._logged.items() if now - at < REPEATED}
+        return self._logged.setdefault(text, now) == now
 
 
 class Context(logging.Filter):
-    """Gives each record the fields of the logs; drops what a workflow said before its replay."""
+    """Gives each record the fields of the logs; drops those that a workflow repeats in a replay."""
 
     def __init__(self, span_fields: Callable[[], Mapping[str, str]] = dict) -> None:
-        """Ask that for the fields of the span."""
+        """Use a function that returns the fields of the current span."""
         super().__init__()
         self._span_fields = span_fields
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Add the fields that have a value; tell whether the record is new."""
+        """Add the fields that have a value; return whether to log the record."""
         if (
             workflow.in_workflow()
             and workflow.unsafe.is_replaying()
-            # The SDK's own words are of this very run.
+            # The SDK's own records are about the replay itself.
             and not record.name.startswith("temporalio")
         ):
             return False
@@ -94,8 +94,8 @@ def configure_logs(
 
     Args:
         form: ``json`` or ``text``.
-        level: the lowest level of our own loggers that is told.
-        span_fields: returns what is told of the span that the code runs in.
+        level: the lowest level that the worker's own loggers write.
+        span_fields: returns the fields of the current span.
 
     """
     handler = logging.StreamHandler(sys.stderr)
@@ -104,13 +104,13 @@ def configure_logs(
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.getLogger(OURS).setLevel(level.upper())
     logging.getLogger(CORE).addFilter(Unrepeated())
-    # Each is a field already.
+    # The message need not repeat what is in the fields.
     workflow.logger.workflow_info_on_message = False
     activity.logger.activity_info_on_message = False
 
 
 def json_formatter() -> logging.Formatter:
-    """Make the formatter of one JSON object per event, what is given as ``extra`` included."""
+    """Make a formatter that writes one JSON object per event, including ``extra`` values."""
     return JsonFormatter(
         ["timestamp", "level", "logger", "message"],
         rename_fields={"exc_info": "stack_trace"},
@@ -119,7 +119,7 @@ def json_formatter() -> logging.Formatter:
 
 
 def core_logs() -> LoggingConfig:
-    """Return the setting by which the SDK's core logs here, and not to stdout."""
+    """Return the setting that makes the SDK's core log through Python, not to stdout."""
     return LoggingConfig(
         filter=TelemetryFilter(core_level="WARN", other_level="ERROR"),
         forwarding=LogForwardingConfig(logger=logging.getLogger(CORE), append_target_to_name=False),
@@ -140,7 +140,7 @@ def _context(record: logging.LogRecord) -> Mapping[str, object]:
     if activity.in_activity():
         running = activity.info()
         return {field: getattr(running, name) for field, name in CONTEXT.items()}
-    # What the SDK says of one, outside of it.
-    told = getattr(record, "temporal_activity", None) or getattr(record, "temporal_workflow", {})
-    values = {field: told.get(field, told.get(name)) for field, name in CONTEXT.items()}
+    # The SDK logs about a workflow or activity outside of its code.
+    given = getattr(record, "temporal_activity", None) or getattr(record, "temporal_workflow", {})
+    values = {field: given.get(field, given.get(name)) for field, name in CONTEXT.items()}
     return {field: value for field, value in values.items() if value is not None}

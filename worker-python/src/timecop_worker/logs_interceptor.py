@@ -1,4 +1,4 @@
-"""What is logged of every workflow and activity."""
+"""Log lines for every workflow and activity."""
 
 import logging
 from typing import Any
@@ -16,17 +16,17 @@ logger = logging.getLogger(__name__)
 
 
 class LogsInterceptor(Interceptor):
-    """Tells of the begin and end of workflows and activities."""
+    """Logs the start and completion of workflows and activities."""
 
     def intercept_activity(self, next: ActivityInboundInterceptor) -> ActivityInboundInterceptor:  # noqa: A002 - the SDK's name
-        """Tell of activities."""
+        """Log activities."""
         return _Activities(next)
 
     def workflow_interceptor_class(
         self,
         input: WorkflowInterceptorClassInput,  # noqa: A002, ARG002 - the SDK's name
     ) -> type[WorkflowInboundInterceptor]:
-        """Tell of workflows."""
+        """Log workflows."""
         return _Workflows
 
 

@@ -1,4 +1,4 @@
-"""What the worker measures: its own histograms, and the SDK's metrics in the shared dialect."""
+"""Metrics: the worker's own histograms, and the SDK's metrics with the shared names and units."""
 
 import asyncio
 import time
@@ -24,7 +24,8 @@ from timecop_worker.contract import CONTRACT
 WORKFLOW_DURATIONS = "time_cop_workflow_durations_ms"
 ACTIVITY_DURATIONS = "time_cop_activity_durations_ms"
 MILLIS_PER_SECOND = 1000
-# The label of an activity that no worker has: callers could name any number of them.
+# The label of activities that are not in the catalogue: callers can make up any number of names,
+# each of which would be a new time series.
 UNKNOWN = "unknown"
 # The values of the label "outcome".
 COMPLETED = "completed"
@@ -34,7 +35,7 @@ CONTINUED_AS_NEW = "continued_as_new"
 
 
 def prometheus(address: Address, bounds_ms: Sequence[float]) -> PrometheusConfig:
-    """Return the setting by which the SDK's core serves all metrics.
+    """Return the setting with which the SDK's core serves all metrics.
 
     Args:
         address: where to listen.
@@ -43,11 +44,11 @@ def prometheus(address: Address, bounds_ms: Sequence[float]) -> PrometheusConfig
     """
     return PrometheusConfig(
         bind_address=str(address),
-        # As every Prometheus client of Java writes them.
+        # As Prometheus clients for Java write them.
         counters_total_suffix=True,
         unit_suffix=True,
         durations_as_seconds=True,
-        # Matched as parts of names: all of the SDK's own, and ours.
+        # The keys match any part of a metric's name.
         histogram_bucket_overrides={
             "temporal_": [bound / MILLIS_PER_SECOND for bound in bounds_ms],
             WORKFLOW_DURATIONS: list(bounds_ms),
@@ -57,17 +58,17 @@ def prometheus(address: Address, bounds_ms: Sequence[float]) -> PrometheusConfig
 
 
 class MetricsInterceptor(Interceptor):
-    """Records how long each workflow run and each activity attempt takes; a replay nothing."""
+    """Records the duration of each workflow run and activity attempt; a replay records none."""
 
     def intercept_activity(self, next: ActivityInboundInterceptor) -> ActivityInboundInterceptor:  # noqa: A002 - the SDK's name
-        """Measure the attempts of activities."""
+        """Measure activity attempts."""
         return _Activities(next)
 
     def workflow_interceptor_class(
         self,
         input: WorkflowInterceptorClassInput,  # noqa: A002, ARG002 - the SDK's name
     ) -> type[WorkflowInboundInterceptor]:
-        """Measure the runs of workflows."""
+        """Measure workflow runs."""
         return _Workflows
 
 
@@ -92,7 +93,7 @@ class _Activities(ActivityInboundInterceptor):
             _record(
                 meter,
                 ACTIVITY_DURATIONS,
-                "Durations of activity attempts in milliseconds",
+                "Duration of activity attempts, in milliseconds",
                 elapsed,
                 outcome,
             )
@@ -106,7 +107,7 @@ class _Workflows(WorkflowInboundInterceptor):
             _closed(CONTINUED_AS_NEW)
             raise
         except (FailureError, asyncio.CancelledError) as error:
-            # Whatever else is raised fails the workflow task, and the run goes on.
+            # Any other exception fails the workflow task, and the run continues.
             _closed(CANCELED if is_cancelled_exception(error) else FAILED)
             raise
         _closed(COMPLETED)
@@ -115,17 +116,17 @@ class _Workflows(WorkflowInboundInterceptor):
 
 def _closed(outcome: str) -> None:
     elapsed = workflow.now() - workflow.info().workflow_start_time
-    # The workflow's own meter records nothing in a replay.
+    # This meter records nothing in a replay.
     _record(
         workflow.metric_meter(),
         WORKFLOW_DURATIONS,
-        "Durations of workflow runs in milliseconds, from start to close",
+        "Duration of workflow runs from start to close, in milliseconds",
         elapsed.total_seconds() * MILLIS_PER_SECOND,
         outcome,
     )
 
 
 def _record(meter: MetricMeter, name: str, help_text: str, value: float, outcome: str) -> None:
-    # The SDK's meter knows the namespace, the task queue and the type. No unit: the core would
-    # add it to the name once more.
+    # The SDK's meter adds the labels for namespace, task queue and type. No unit, because the core
+    # would append it to the name a second time.
     meter.create_histogram_float(name, help_text).record(value, {"outcome": outcome})

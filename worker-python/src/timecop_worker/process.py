@@ -1,4 +1,4 @@
-"""The life of the worker process: there as long as nobody stops it, server or no server."""
+"""The worker process: it runs until it is stopped, whether or not the server is available."""
 
 import asyncio
 import logging
@@ -30,65 +30,65 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-# Seconds between two attempts to reach the server, and between two looks at its pollers.
+# Seconds between attempts to connect, and between requests for the list of pollers.
 FIRST_WAIT = 0.2
 LONGEST_WAIT = 2.0
-# Seconds beyond the grace period in which a worker says goodbye to its server.
-LONGEST_GOODBYE = 1.0
+# Seconds after the grace period in which the worker may sign off at its server.
+LONGEST_SIGN_OFF = 1.0
 
 
 class Readiness:
-    """Whether the worker is ready: polling, as the server knows, and not about to stop."""
+    """Knows whether the worker is ready: listed by the server as a poller, and not stopping."""
 
     def __init__(self, stop: asyncio.Event) -> None:
-        """Be not ready: nothing polls yet."""
+        """Start not ready: nothing polls yet."""
         self._stop = stop
-        # The latest one; it is there still while its server is away.
+        # The latest worker, which stays here while its server is unavailable.
         self.worker: Worker | None = None
 
     async def not_ready(self) -> str:
-        """Return the reason; empty when it is ready."""
+        """Return why the worker is not ready; empty if it is."""
         if self._stop.is_set():
             return "stopping"
         if self.worker is None:
             return "starting"
-        listed = await lists(self.worker)
+        listed = await server_lists(self.worker)
         if listed is None:
             return SERVER_AWAY
         return "" if listed else "the server does not list this worker"
 
 
 class Waits:
-    """Seconds to wait, doubling from the first to the longest."""
+    """Seconds to wait, doubling from the first wait to the maximum."""
 
     def __init__(self) -> None:
-        """Start with the first."""
+        """Start with the first wait."""
         self.reset()
 
     def reset(self) -> None:
-        """Start with the first again."""
+        """Start again with the first wait."""
         self._next = FIRST_WAIT
 
     def next(self) -> float:
-        """Return the wait that is due."""
-        due = self._next
-        self._next = min(2 * due, LONGEST_WAIT)
-        return due
+        """Return the next wait."""
+        wait = self._next
+        self._next = min(2 * wait, LONGEST_WAIT)
+        return wait
 
 
 async def serve(settings: Settings, stop: asyncio.Event) -> None:
-    """Poll until the event is set, reaching for the server as long as it is not there."""
+    """Poll until the event is set, and reconnect while the server is unavailable."""
     if settings.tracing is None:
         await _serve(settings, stop, None)
         return
-    # Imported here: who is not traced pays nothing for it.
+    # Imported here, so that a worker without tracing does not load OpenTelemetry.
     from timecop_worker.tracing import Tracing  # noqa: PLC0415
 
     tracing = Tracing(settings.tracing)
     try:
         await _serve(settings, stop, tracing.interceptor())
     finally:
-        # Not on the loop, which hears the second signal.
+        # In a thread, so that the loop still handles a second signal.
         await asyncio.to_thread(tracing.close)
 
 
@@ -99,13 +99,13 @@ async def _serve(settings: Settings, stop: asyncio.Event, interceptor: Intercept
         serve_health(settings.health, readiness.not_ready)
     connection = settings.connection
     waits = Waits()
-    told: str | None = None
+    logged: str | None = None
     while not stop.is_set():
         try:
             client = await _unless(stop, connect(connection, runtime))
             if client is None:
                 return
-            told = None
+            logged = None
             worker = readiness.worker = create_worker(
                 client,
                 settings.task_queues[CONTRACT.worker.name],
@@ -117,10 +117,10 @@ async def _serve(settings: Settings, stop: asyncio.Event, interceptor: Intercept
             await serve_until(stop, worker, settings.grace_period, on_ready=waits.reset)
         except (RuntimeError, RPCError) as error:
             cause = " ".join(str(error).split())
-            if cause != told:
-                told = cause
+            if cause != logged:
+                logged = cause
                 logger.warning(
-                    "no Temporal server at %s for namespace %s yet, trying on: %s",
+                    "no Temporal server at %s for namespace %s yet, retrying: %s",
                     connection.address,
                     connection.namespace,
                     cause,
@@ -129,13 +129,13 @@ async def _serve(settings: Settings, stop: asyncio.Event, interceptor: Intercept
 
 
 def telemetry(settings: Settings) -> TelemetryConfig:
-    """Return what the SDK's core logs and measures, and where it serves its metrics."""
+    """Return the settings of the SDK's core for logs and metrics."""
     return TelemetryConfig(
         logging=core_logs(),
         metrics=prometheus(settings.metrics, CONTRACT.catalog.duration_buckets_ms)
         if settings.metrics
         else None,
-        # No other SDK has this label.
+        # Other SDKs do not have this label.
         attach_service_name=False,
     )
 
@@ -144,8 +144,8 @@ async def connect(connection: Connection, runtime: Runtime) -> Client:
     """Connect to the namespace.
 
     Raises:
-        RuntimeError: if there is no server.
-        RPCError: if it has no such namespace, or does not let us in.
+        RuntimeError: if the server is unavailable.
+        RPCError: if the namespace does not exist, or access is denied.
 
     """
     client = await Client.connect(
@@ -166,7 +166,7 @@ async def serve_until(
     """Run the worker until the event is set, then shut it down within its grace period.
 
     Raises:
-        RuntimeError: if the worker cannot go on polling.
+        RuntimeError: if the worker cannot continue polling.
 
     """
     running = asyncio.create_task(worker.run())
@@ -187,21 +187,21 @@ async def serve_until(
 
 
 async def _shut_down(worker: Worker, running: asyncio.Task[None], grace_period: timedelta) -> None:
-    """Let the worker finish; give up on one that cannot, such as for want of its server."""
+    """Let the worker finish; abandon it if it cannot, for example without its server."""
     closing = asyncio.create_task(worker.shutdown())
-    limit = grace_period.total_seconds() + LONGEST_GOODBYE
+    limit = grace_period.total_seconds() + LONGEST_SIGN_OFF
     _, unfinished = await asyncio.wait({running, closing}, timeout=limit)
     for task in unfinished:
         task.cancel()
     if unfinished:
-        logger.warning("gave up on what did not finish within the grace period")
+        logger.warning("abandoned activities that did not finish within the grace period")
     else:
         await running
 
 
 async def _announce_polling(worker: Worker, on_ready: Callable[[], None]) -> None:
     waits = Waits()
-    while not await lists(worker):  # noqa: ASYNC110 - the server is no asyncio.Event
+    while not await server_lists(worker):  # noqa: ASYNC110 - the server is no asyncio.Event
         await asyncio.sleep(waits.next())
     on_ready()
     logger.info(
@@ -212,8 +212,8 @@ async def _announce_polling(worker: Worker, on_ready: Callable[[], None]) -> Non
     )
 
 
-async def lists(worker: Worker) -> bool | None:
-    """Whether the server lists this very process as a poller, of workflows and of activities.
+async def server_lists(worker: Worker) -> bool | None:
+    """Return whether the server lists this process as a poller, for workflows and for activities.
 
     None if it does not answer.
     """
@@ -237,7 +237,7 @@ async def lists(worker: Worker) -> bool | None:
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
-    """Await the work, or cancel it and return None once the event is set."""
+    """Await the work; when the event is set first, cancel the work and return None."""
     working = asyncio.create_task(work)
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""What SIGTERM and SIGINT mean: the first stops gracefully, the second at once."""
+"""SIGTERM and SIGINT: the first stops the worker gracefully, the second at once."""
 
 import asyncio
 import logging
@@ -9,12 +9,12 @@ from types import FrameType
 logger = logging.getLogger(__name__)
 
 STOPPING = (signal.SIGTERM, signal.SIGINT)
-# What shells report of a process that a signal ended.
+# The exit code of a process that a signal ended is this plus the signal's number.
 ENDED_BY_SIGNAL = 128
 
 
 def exit_at_once_on_signals() -> None:
-    """Exit 0 on a signal, for the time in which there is nothing to finish yet."""
+    """Exit 0 on a signal from now on, while there is nothing to finish yet."""
 
     def leave(_number: int, _frame: FrameType | None) -> None:
         os._exit(0)
@@ -24,12 +24,12 @@ def exit_at_once_on_signals() -> None:
 
 
 def stop_on_signals() -> asyncio.Event:
-    """Return an event that the first signal sets; the second exits with 128 and its number."""
+    """Return an event that the first signal sets; the second exits with 128 plus its number."""
     stop = asyncio.Event()
 
     def received(number: signal.Signals) -> None:
         if stop.is_set():
-            logger.warning("%s again: leaving at once", number.name)
+            logger.warning("%s again: exiting at once", number.name)
             os._exit(ENDED_BY_SIGNAL + number)
         logger.info("%s: stopping", number.name)
         stop.set()

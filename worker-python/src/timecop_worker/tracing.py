@@ -1,4 +1,4 @@
-"""The process's spans, sent while it runs; imported only where there are to be any."""
+"""Spans of the process. Imported only by a worker with tracing, since it loads OpenTelemetry."""
 
 import logging
 import threading
@@ -27,20 +27,20 @@ from timecop_worker.tracing_settings import TracingSettings
 
 logger = logging.getLogger(__name__)
 
-# What spans come from, where the variables do not say.
+# The service name, unless the variables set one.
 SERVICE = "timecop-worker-python"
-# What spans say of who made them.
+# The instrumentation scope of the spans.
 SCOPE = "timecop"
-# Seconds that a collector which does not answer can hold up the end.
+# Seconds that closing waits for a collector that does not answer.
 LONGEST_FLUSH = 3.0
 
 
 class Tracing:
-    """Makes spans of what the worker does, and sends them."""
+    """Makes spans of workflows and activities, and sends them."""
 
     def __init__(self, settings: TracingSettings) -> None:
-        """Send spans from now on."""
-        self._exporter = WatchedExporter(
+        """Start to send spans."""
+        self._exporter = LossReporter(
             OTLPSpanExporter(
                 endpoint=settings.endpoint,
                 timeout=settings.timeout,
@@ -55,12 +55,12 @@ class Tracing:
         self._provider.add_span_processor(BatchSpanProcessor(self._exporter))
 
     def interceptor(self) -> Interceptor:
-        """Return what makes the spans of workflows and activities."""
+        """Return the interceptor that makes the spans."""
         return _LenientInterceptor(self._provider.get_tracer(SCOPE))
 
     def close(self) -> None:
-        """Send what was not sent yet, within a bounded time."""
-        # Not in this thread: the SDK waits for as long as its exporter does.
+        """Send the remaining spans, within a bounded time."""
+        # In a thread of its own, because the SDK waits as long as its exporter does.
         flushing = threading.Thread(target=self._provider.shutdown, daemon=True)
         flushing.start()
         flushing.join(LONGEST_FLUSH)
@@ -69,7 +69,7 @@ class Tracing:
 
 
 def span_fields() -> Mapping[str, str]:
-    """Return what logs say of the span that the code runs in; nothing without one."""
+    """Return the log fields of the current span; none without a span."""
     span = get_current_span().get_span_context()
     if not span.is_valid:
         return {}
@@ -77,7 +77,7 @@ def span_fields() -> Mapping[str, str]:
 
 
 class _CarrierConverter(PayloadConverter):
-    """Reads the header as far as it can be read: a trace is no reason for a workflow to fail."""
+    """Reads the header as far as possible, since a broken one must not fail a workflow."""
 
     def to_payloads(self, values: Sequence[Any]) -> list[Payload]:
         return PayloadConverter.default.to_payloads(values)
@@ -87,7 +87,7 @@ class _CarrierConverter(PayloadConverter):
     ) -> list[Any]:
         try:
             carriers = PayloadConverter.default.from_payloads(payloads, type_hints)
-        except Exception:  # noqa: BLE001 - whatever the SDK's converters raise of what is not theirs
+        except Exception:  # noqa: BLE001 - the SDK's converters raise any exception
             return [{} for _ in payloads]
         return [
             {name: value for name, value in carrier.items() if isinstance(value, str)}
@@ -116,50 +116,50 @@ class _LenientWorkflowInterceptor(TracingWorkflowInboundInterceptor):
         self.payload_converter = _CarrierConverter()
 
 
-class WatchedExporter(SpanExporter):
-    """Tells once that spans are lost, and again only after some were not."""
+class LossReporter(SpanExporter):
+    """Exports spans and reports once that they are lost, and again only after some were sent."""
 
     def __init__(self, exporter: SpanExporter, endpoint: str) -> None:
-        """Watch an exporter."""
+        """Export by another exporter."""
         self._exporter = exporter
         self._endpoint = endpoint
-        self._told = False
-        self._causes = _LastMessage()
-        # What it would tell of each batch.
-        own = logging.getLogger("opentelemetry")
-        own.addHandler(self._causes)
-        own.propagate = False
+        self._reported = False
+        self._causes = _LastError()
+        # OpenTelemetry would log a line for each batch.
+        logs = logging.getLogger("opentelemetry")
+        logs.addHandler(self._causes)
+        logs.propagate = False
 
     def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
-        """Send the spans; tell if they are lost."""
+        """Send the spans; report if they are lost."""
         result = self._exporter.export(spans)
         if result is SpanExportResult.SUCCESS:
-            self._told = False
+            self._reported = False
         else:
             self.lost(self._causes.text)
         return result
 
     def lost(self, cause: str) -> None:
-        """Tell it, unless it is known."""
-        if not self._told:
-            self._told = True
+        """Report a loss, unless it is already reported."""
+        if not self._reported:
+            self._reported = True
             logger.warning("spans are lost: the collector at %s: %s", self._endpoint, cause)
 
     def shutdown(self) -> None:
-        """Send nothing more."""
+        """Stop sending."""
         self._exporter.shutdown()
 
     def force_flush(self, timeout_millis: int = 30_000) -> bool:
-        """Send what it keeps."""
+        """Send the remaining spans."""
         return self._exporter.force_flush(timeout_millis)
 
 
-class _LastMessage(logging.Handler):
-    """Keeps the last message: the SDK gives no other cause of a failure."""
+class _LastError(logging.Handler):
+    """Keeps the last log message, which is all that the SDK says about a failure."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = "does not take them"
+        self.text = "does not accept them"
 
     def emit(self, record: logging.LogRecord) -> None:
         self.text = " ".join(record.getMessage().split())

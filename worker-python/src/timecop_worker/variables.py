@@ -1,68 +1,98 @@
-"""How the variables of the environment are read."""
+"""How environment variables are read: by the table of settings."""
 
-import re
 from collections.abc import Mapping
+from datetime import timedelta
 
-from timecop_worker.faults import Faults
+from timecop_worker.setting_errors import SettingErrors
+from timecop_worker.settings_table import ROWS, Row, group, message
 
-HIGHEST_PORT = 65_535
 OFF = "off"
-IPV4 = r"((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\.|$)){4}(?<!\.)"
 
 
 class Variables:
-    """Reads variables, each bad value added to the faults; what is read is then of no use."""
+    """Reads environment variables by the table of settings.
 
-    def __init__(self, given: Mapping[str, str], faults: Faults) -> None:
-        """Read these; a blank one counts as unset."""
-        self._given = given
-        self._faults = faults
+    A blank variable counts as unset. An invalid value is added to the errors, and the default is
+    returned in its place. Asking for a variable that the table does not have raises KeyError.
+    """
 
-    def whole(self, name: str, otherwise: int, lowest: int, highest: int) -> int:
-        """Return a whole number in that range."""
-        value = self._value(name, str(otherwise))
-        number = int(value) if re.fullmatch(r"[0-9]{1,9}", value) else -1
-        if not lowest <= number <= highest:
-            self._refuse(name, f"a whole number from {lowest} to {highest}")
-            return otherwise
-        return number
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        """Read these variables."""
+        self._environ = environ
+        # Callers may add their own.
+        self.errors = SettingErrors()
 
-    def seconds(self, name: str, otherwise: int, highest: int) -> float:
-        """Return a time in seconds, at most that many."""
-        value = self._value(name, str(otherwise))
-        seconds = float(value) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", value) else -1
-        if not 0 <= seconds <= highest:
-            self._refuse(name, f"seconds, from 0 to {highest}")
-            return 0
-        return seconds
+    def all(self) -> dict[str, str]:
+        """Return all variables that are not blank, whether or not the table has them."""
+        return {name: value for name, value in self._environ.items() if value.strip()}
 
-    def port(self, name: str, otherwise: str) -> int | None:
-        """Return a port to listen on; None for ``off``."""
-        value = self._value(name, otherwise)
-        if value == OFF:
-            return None
-        number = int(value) if re.fullmatch(r"[0-9]{1,9}", value) else 0
-        if not 1 <= number <= HIGHEST_PORT:
-            self._refuse(name, f"a port from 1 to {HIGHEST_PORT}, or off")
-        return number
+    def is_set(self, name: str) -> bool:
+        """Return whether the variable, or the one that overrides it, is set."""
+        return bool(self._given(self._deciding(ROWS[name])).strip())
 
-    def address(self, name: str, otherwise: str) -> str:
-        """Return an address of this machine to listen on."""
-        value = self._value(name, otherwise)
-        if value not in {"::", "::1"} and not re.fullmatch(IPV4, value):
-            self._refuse(name, "an IPv4 address, :: or ::1")
-        return value
+    def is_overridden(self, name: str) -> bool:
+        """Return whether the variable that overrides this one is set."""
+        return self._deciding(ROWS[name]) != name
 
-    def one_of(self, name: str, *words: str) -> str:
-        """Return one of these words, of which the first is the default."""
-        value = self._value(name, words[0])
-        if value in words:
-            return value
-        self._refuse(name, " or ".join(words))
-        return words[0]
+    def text(self, name: str) -> str:
+        """Return a valid value, or the default, which may be empty."""
+        row = ROWS[name]
+        variable = self._deciding(row)
+        given = self._given(variable)
+        value = given if row.secret else given.strip()
+        if not value.strip():
+            return row.default
+        if not row.accepts(value):
+            self.errors.add(variable, row.shown(given), row.expected)
+            return row.default
+        return row.read(value)
 
-    def _value(self, name: str, otherwise: str) -> str:
-        return self._given.get(name, "").strip() or otherwise
+    def number(self, name: str) -> int:
+        """Return a whole number."""
+        return int(self.text(name))
 
-    def _refuse(self, name: str, expected: str) -> None:
-        self._faults.add(name, self._given.get(name, ""), expected)
+    def seconds(self, name: str) -> timedelta:
+        """Return a duration that is given in seconds."""
+        return timedelta(seconds=float(self.text(name)))
+
+    def is_true(self, name: str) -> bool:
+        """Return whether the value is ``true``."""
+        return self.text(name) == "true"
+
+    def port(self, name: str) -> int | None:
+        """Return a port; None for ``off``."""
+        value = self.text(name)
+        return None if value == OFF else int(value)
+
+    def check(self, group_name: str) -> None:
+        """Add an error for each invalid value in a group, and for values that do not combine."""
+        for row in group(group_name):
+            self.text(row.name)
+            self._check_relations(row)
+
+    def refuse(self, name: str) -> None:
+        """Add an error for a value that the table accepts but the program cannot use."""
+        row = ROWS[name]
+        variable = self._deciding(row)
+        self.errors.add(variable, row.shown(self._given(variable)), row.expected)
+
+    def _check_relations(self, row: Row) -> None:
+        name, value = row.name, self.text(row.name)
+        if (other := row.attribute("requires")) and self.is_set(name) and not self.is_set(other):
+            self.errors.add(other, "", message("requires", other=name))
+        if (other := row.attribute("excludes")) and self.is_set(name) and self.is_set(other):
+            self.errors.add(name, row.shown(value), message("excludes", other=other))
+        if (other := row.attribute("differs_from")) and value == self.text(other) != OFF:
+            self.errors.add(name, row.shown(value), message("differs_from", other=other))
+        if (other := row.attribute("at_most")) and int(value) > (limit := self.number(other)):
+            self.errors.add(
+                name, row.shown(value), message("at_most", other=other, limit=str(limit))
+            )
+
+    def _deciding(self, row: Row) -> str:
+        """Return the variable that decides: the one that overrides, where it is set."""
+        override = row.attribute("override")
+        return override if override and self._given(override).strip() else row.name
+
+    def _given(self, variable: str) -> str:
+        return self._environ.get(variable, "")

@@ -1,4 +1,4 @@
-"""The SDK's worker, with this system's code, sandbox and queue."""
+"""The SDK's worker, with this system's code, sandbox and task queue."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -14,14 +14,15 @@ from timecop_worker.contract import CONTRACT
 from timecop_worker.logs_interceptor import LogsInterceptor
 from timecop_worker.metrics import MetricsInterceptor
 from timecop_worker.registration import ACTIVITIES, WORKFLOWS
+from timecop_worker.variables import Variables
 
-DEFAULT_CONCURRENCY = Concurrency()
+DEFAULT_CONCURRENCY = Concurrency.read(Variables({}))
 
-# Workflow files alone are loaded anew for each run. What they import of ours is either free of
-# side effects (messages, catalogue), runs outside a workflow (activities), or must be one and
-# the same for the process (the contract, with the settings of activity calls).
+# The sandbox loads only workflow modules anew for each run. Their imports from this project have no
+# side effects (messages, catalogue), run outside of workflows (activities), or must be the same
+# object in the whole process (the contract, with the settings of activity calls).
 WORKFLOW_RUNNER = CONTRACT.workflow_runner(
-    # What a workflow asks for its span must be what the interceptor set.
+    # A workflow must read the span from the context in which the interceptor set it.
     "opentelemetry",
     "timecop_worker.activities",
     "timecop_worker.contract",
@@ -42,14 +43,14 @@ def create_worker(  # noqa: PLR0913 - all but the first three have defaults
     workflows: Sequence[WorkflowClass] = WORKFLOWS,
     activities: Sequence[ActivityFunction] = ACTIVITIES,
 ) -> Worker:
-    """Make a worker that, once shut down, lets activities run for the grace period."""
+    """Make a worker that on shutdown lets running activities finish within the grace period."""
     return Worker(
         client,
         task_queue=task_queue,
         workflows=workflows,
         activities=[*activities, unknown_activity],
         interceptors=[
-            # The first one is the outermost: what the others log and measure is part of the span.
+            # The first one is the outermost, so that the others log and measure inside the span.
             *([tracing] if tracing else []),
             MetricsInterceptor(),
             LogsInterceptor(),

@@ -37,9 +37,9 @@ import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 import timecop.connection.ConnectionFlags;
 import timecop.connection.ConnectionSettings;
-import timecop.connection.Faults;
-import timecop.connection.SettingsException;
 import timecop.connection.TaskQueues;
+import timecop.settings.SettingsException;
+import timecop.settings.Variables;
 import timecop.tracing.TracingSettings;
 
 /** Builds every object of the command line, and nothing else. */
@@ -123,11 +123,10 @@ public final class Timecop {
 
   private ConnectionSettings settings(ConnectionFlags flags, Catalog catalog) {
     try {
-      Faults faults = new Faults();
-      TaskQueues.check(environment.variables(), catalog, faults);
-      ConnectionSettings settings =
-          ConnectionSettings.resolve(flags, environment.variables(), faults);
-      faults.check();
+      Variables variables = new Variables(environment.variables());
+      TaskQueues.check(variables, catalog);
+      ConnectionSettings settings = ConnectionSettings.resolve(flags, variables);
+      variables.errors().check();
       return settings;
     } catch (SettingsException e) {
       throw UserError.of(e);

@@ -1,7 +1,7 @@
 package timecop.cli;
 
 import java.util.List;
-import timecop.connection.SettingsException;
+import timecop.settings.SettingsException;
 
 /** Errors that the user can correct: what is wrong and where, and what to do next. */
 public final class UserError extends RuntimeException {
@@ -51,6 +51,6 @@ public final class UserError extends RuntimeException {
 
   /** Reports invalid settings. */
   public static UserError of(SettingsException invalid) {
-    return new UserError(ExitCode.USAGE, invalid.faults(), "Correct these settings and try again.");
+    return new UserError(ExitCode.USAGE, invalid.errors(), "Correct these settings and try again.");
   }
 }

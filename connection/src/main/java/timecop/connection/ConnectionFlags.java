@@ -3,11 +3,14 @@ package timecop.connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line says of the connection; null where it says nothing.
+ * The connection's options on the command line; null where an option is not given.
  *
- * @param address host:port of the server's frontend
+ * @param address host:port of the server
  * @param namespace the Temporal namespace
  * @param profile the profile of temporal.toml
  */
 public record ConnectionFlags(
-    @Nullable String address, @Nullable String namespace, @Nullable String profile) {}
+    @Nullable String address, @Nullable String namespace, @Nullable String profile) {
+  /** No options: environment, profile and defaults decide. */
+  public static final ConnectionFlags NONE = new ConnectionFlags(null, null, null);
+}

@@ -4,30 +4,33 @@ import java.util.HashMap;
 import java.util.Map;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkerEntry;
+import timecop.settings.SettingRow;
+import timecop.settings.SettingsTable;
+import timecop.settings.Variables;
 
-/** The task queues that the environment puts in place of the catalogue's. */
+/** Checks the variables that override the catalogue's task queues. */
 public final class TaskQueues {
-  // The server's limit, which it tells only at the first poll.
-  private static final int LONGEST = 1000;
-
   private TaskQueues() {}
 
-  /** Adds a fault for each queue that cannot be polled, or that two workers would share. */
-  public static void check(Map<String, String> environment, Catalog catalog, Faults faults) {
+  /** Adds an error for each queue that is invalid, or that two workers would share. */
+  public static void check(Variables variables, Catalog catalog) {
+    Map<String, String> environment = variables.all();
     Map<String, String> owners = new HashMap<>();
     for (WorkerEntry worker : catalog.workers()) {
       String queue = worker.taskQueue(environment);
-      if (!queue.equals(queue.strip()) || queue.chars().anyMatch(Character::isISOControl)) {
-        faults.add(worker.taskQueueEnv(), queue, "printable text without spaces around it");
-      } else if (queue.length() > LONGEST || queue.startsWith("/_sys/")) {
-        faults.add(
-            worker.taskQueueEnv(),
-            queue,
-            "at most %d characters that do not begin with /_sys/".formatted(LONGEST));
-      } else if (owners.putIfAbsent(queue, worker.name()) != null) {
-        faults.add(
-            worker.taskQueueEnv(), queue, "a queue of its own: another worker polls this one");
+      SettingRow row = SettingsTable.row(setting(worker), "task-queue");
+      String owner = owners.putIfAbsent(queue, row.name());
+      if (!row.accepts(queue)) {
+        variables.errors().add(row.name(), queue, row.expected());
+      } else if (owner != null) {
+        String expected = SettingsTable.message("differs_from").replace("{other}", owner);
+        variables.errors().add(row.name(), queue, expected);
       }
     }
+  }
+
+  private static String setting(WorkerEntry worker) {
+    String variable = worker.taskQueueEnv();
+    return variable.isEmpty() ? "task queue of " + worker.name() : variable;
   }
 }

@@ -1,2 +1,2 @@
-/** Where the Temporal server is: one way to read it, for the command line and for Java workers. */
+/** The connection to the Temporal server, read in one way by the command line and Java workers. */
 package timecop.connection;

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import timecop.settings.Setting;
+import timecop.settings.SettingsException;
+import timecop.settings.Variables;
 
 class ConnectionSettingsTest {
   @TempDir Path directory;
@@ -29,11 +32,10 @@ class ConnectionSettingsTest {
   }
 
   private ConnectionSettings resolve(@Nullable String address, @Nullable String profile) {
-    Faults faults = new Faults();
+    Variables variables = new Variables(environment);
     ConnectionSettings settings =
-        ConnectionSettings.resolve(
-            new ConnectionFlags(address, null, profile), environment, faults);
-    faults.check();
+        ConnectionSettings.resolve(new ConnectionFlags(address, null, profile), variables);
+    variables.errors().check();
     return settings;
   }
 
@@ -72,7 +74,7 @@ class ConnectionSettingsTest {
     environment.put("TEMPORAL_TLS", "maybe");
 
     assertThat(
-            catchThrowableOfType(SettingsException.class, () -> resolve(null, "nowhere")).faults())
+            catchThrowableOfType(SettingsException.class, () -> resolve(null, "nowhere")).errors())
         .containsExactly(
             "TEMPORAL_TLS is \"maybe\", expected true or false",
             "--profile is \"nowhere\", expected a profile of temporal.toml",
@@ -84,7 +86,7 @@ class ConnectionSettingsTest {
     for (String address :
         new String[] {"localhost", "localhost:", "localhost:0", "h:65536", ":7"}) {
       assertThat(
-              catchThrowableOfType(SettingsException.class, () -> resolve(address, null)).faults())
+              catchThrowableOfType(SettingsException.class, () -> resolve(address, null)).errors())
           .containsExactly("--address is \"%s\", expected host:port".formatted(address));
     }
   }

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The W3C trace context in a Temporal header, under the name and in the form of every SDK. */
+/** Writes and reads the W3C trace context in a Temporal header, as every SDK does. */
 public final class TraceHeader {
   /** The header's name. */
   public static final String NAME = "_tracer-data";
@@ -25,7 +25,7 @@ public final class TraceHeader {
 
   private TraceHeader() {}
 
-  /** The header of a context; null where it has no span to tell of. */
+  /** Returns the header of a context; null if the context has no span. */
   public static @Nullable Payload write(Context context) {
     if (!Span.fromContext(context).getSpanContext().isValid()) {
       return null;
@@ -35,7 +35,7 @@ public final class TraceHeader {
     return JSON.toData(carrier).orElseThrow();
   }
 
-  /** The context of a header; one without a span where there is no header that can be read. */
+  /** Returns the context of a header; one without a span if the header is missing or unreadable. */
   public static Context read(@Nullable Payload header) {
     if (header == null) {
       return Context.root();
@@ -44,12 +44,12 @@ public final class TraceHeader {
       Map<?, ?> carrier = JSON.fromData(header, Map.class, Map.class);
       return carrier == null ? Context.root() : W3C.extract(Context.root(), carrier, new Texts());
     } catch (DataConverterException e) {
-      // Whoever wrote it: a trace is no reason for a workflow to stand still.
+      // A broken trace header must not stop a workflow.
       return Context.root();
     }
   }
 
-  /** Reads what is text, and nothing else. */
+  /** Reads the values that are text and ignores others. */
   private static final class Texts implements TextMapGetter<Map<?, ?>> {
     @Override
     public @Nullable String get(@Nullable Map<?, ?> carrier, String key) {

@@ -5,6 +5,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,32 +13,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import timecop.connection.SettingsException;
+import timecop.settings.SettingsException;
 
-/**
- * The process's spans, sent while it runs; the last ones within a bounded time when it is closed.
- */
+/** Sends the process's spans; when closed, sends the remaining ones within a bounded time. */
 public final class Tracing implements AutoCloseable {
-  /** Seconds that a collector which does not answer can hold up the end. */
-  private static final int LONGEST_FLUSH = 3;
+  /** How long closing waits for a collector that does not answer. */
+  private static final Duration LONGEST_FLUSH = Duration.ofSeconds(3);
 
-  /** What spans say of who made them. */
+  /** The instrumentation scope of the spans. */
   private static final String SCOPE = "timecop";
 
   private final OpenTelemetrySdk sdk;
-  private final AtomicReference<@Nullable WatchedExporter> exporter;
+  private final AtomicReference<@Nullable LossReporter> losses;
 
-  private Tracing(OpenTelemetrySdk sdk, AtomicReference<@Nullable WatchedExporter> exporter) {
+  private Tracing(OpenTelemetrySdk sdk, AtomicReference<@Nullable LossReporter> losses) {
     this.sdk = sdk;
-    this.exporter = exporter;
+    this.losses = losses;
   }
 
   /**
-   * Sends spans from now on.
+   * Starts to send spans.
    *
-   * @param service the name of the process where the variables give none
-   * @param warn told once when spans are lost
-   * @throws SettingsException if OpenTelemetry does not take the settings
+   * @param service the service name, unless the variables set one
+   * @param warn called once when spans are lost
+   * @throws SettingsException if OpenTelemetry rejects the settings
    */
   public static Tracing start(TracingSettings settings, String service, Consumer<String> warn) {
     Map<String, String> properties = new HashMap<>(settings.properties());
@@ -45,12 +44,12 @@ public final class Tracing implements AutoCloseable {
     properties.put("otel.traces.exporter", "otlp");
     properties.put("otel.metrics.exporter", "none");
     properties.put("otel.logs.exporter", "none");
-    // What every worker's SDK reads and writes, whatever else the variables name.
+    // The propagators that every worker's SDK reads and writes, regardless of the variables.
     properties.put("otel.propagators", "tracecontext,baggage");
     if (!properties.getOrDefault("otel.resource.attributes", "").contains("service.name=")) {
       properties.putIfAbsent("otel.service.name", service);
     }
-    AtomicReference<@Nullable WatchedExporter> watched = new AtomicReference<>();
+    AtomicReference<@Nullable LossReporter> losses = new AtomicReference<>();
     try {
       OpenTelemetrySdk sdk =
           AutoConfiguredOpenTelemetrySdk.builder()
@@ -58,32 +57,32 @@ public final class Tracing implements AutoCloseable {
               .addPropertiesCustomizer(unused -> properties)
               .addSpanExporterCustomizer(
                   (made, unused) -> {
-                    WatchedExporter exporter = new WatchedExporter(made, settings.endpoint(), warn);
-                    watched.set(exporter);
-                    return exporter;
+                    LossReporter reporter = new LossReporter(made, settings.endpoint(), warn);
+                    losses.set(reporter);
+                    return reporter;
                   })
               .build()
               .getOpenTelemetrySdk();
-      return new Tracing(sdk, watched);
+      return new Tracing(sdk, losses);
     } catch (ConfigurationException | IllegalArgumentException e) {
       throw new SettingsException(List.of("OTEL_* variables: " + e.getMessage()));
     }
   }
 
-  /** What makes spans. */
+  /** Returns the tracer that makes the spans. */
   public Tracer tracer() {
     return sdk.getTracer(SCOPE);
   }
 
   @Override
   public void close() {
-    // Who was interrupted leaves, but not without what is there to be sent.
+    // An interrupted thread still sends the remaining spans.
     boolean interrupted = Thread.interrupted();
     CompletableResultCode done = sdk.getSdkTracerProvider().shutdown();
-    done.join(LONGEST_FLUSH, TimeUnit.SECONDS);
-    WatchedExporter watching = exporter.get();
-    if (!done.isDone() && watching != null) {
-      watching.lost("does not answer in time");
+    done.join(LONGEST_FLUSH.toMillis(), TimeUnit.MILLISECONDS);
+    LossReporter reporter = losses.get();
+    if (!done.isDone() && reporter != null) {
+      reporter.lost("does not answer in time");
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

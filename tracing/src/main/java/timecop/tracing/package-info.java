@@ -1,2 +1,2 @@
-/** Spans of the command line and of Java workers, sent by OTLP to where OTEL_* variables say. */
+/** Spans of the command line and of Java workers, sent by OTLP as the OTEL_* variables say. */
 package timecop.tracing;

@@ -3,7 +3,7 @@ package timecop.worker;
 import timecop.contract.WorkerContract;
 import timecop.protos.catalog.CatalogProto;
 
-/** This worker's contract with the other workers of the system. */
+/** This worker's part of the catalogue, which all workers share. */
 public final class Contract {
   public static final WorkerContract JAVA =
       WorkerContract.of("JavaWorker", CatalogProto.getDescriptor());

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import timecop.worker.HttpEndpoint.Answer;
 
-/** What an orchestrator asks: whether the process lives, and whether its worker is ready. */
+/** Answers health checks: whether the process is alive, and whether its worker is ready. */
 final class Health {
-  // An orchestrator's own patience is a second by default.
+  // An orchestrator's timeout is a second by default.
   private static final Duration DEADLINE = Duration.ofMillis(400);
   private static final String JSON = "application/json";
 
@@ -19,24 +19,24 @@ final class Health {
     STOPPING
   }
 
-  private final ServerView server;
+  private final ServerProbe server;
   private volatile Phase phase = Phase.STARTING;
 
-  Health(ServerView server) {
+  Health(ServerProbe server) {
     this.server = server;
   }
 
-  /** From now on the server is asked. */
+  /** Makes readiness depend on the server's answer from now on. */
   void polling() {
     phase = Phase.POLLING;
   }
 
-  /** From now on the worker is not ready, whatever the server says. */
+  /** Makes the worker not ready, whatever the server says. */
   void stopping() {
     phase = Phase.STOPPING;
   }
 
-  /** What answers over HTTP. */
+  /** Returns the HTTP paths and what answers them. */
   Map<String, Supplier<Answer>> paths() {
     return Map.of("/live", () -> answer(200, "live", ""), "/ready", this::ready);
   }
@@ -46,14 +46,14 @@ final class Health {
     return reason.isEmpty() ? answer(200, "ready", "") : answer(503, "not ready", reason);
   }
 
-  /** Why the worker is not ready; empty when it is. */
+  /** Returns why the worker is not ready; empty if it is. */
   private String notReady() {
     return switch (phase) {
       case STARTING -> "starting";
       case STOPPING -> "stopping";
       case POLLING ->
           server
-              .lists(DEADLINE)
+              .listsThisWorker(DEADLINE)
               .map(listed -> listed ? "" : "the server does not list this worker")
               .orElse("the server does not answer");
     };

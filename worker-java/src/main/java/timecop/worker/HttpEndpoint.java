@@ -10,10 +10,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** A port on which GET of a few paths is answered, one request at a time. */
+/** Serves GET requests for a few paths on one port, one request at a time. */
 final class HttpEndpoint implements AutoCloseable {
   static {
-    // Seconds: who sends half a request must not keep the others waiting. The server reads it once.
+    // Seconds. A client that sends half a request must not block others. Read once, by the JDK.
     System.setProperty("sun.net.httpserver.maxReqTime", "5");
     System.setProperty("sun.net.httpserver.maxRspTime", "5");
   }
@@ -22,7 +22,7 @@ final class HttpEndpoint implements AutoCloseable {
   private final ExecutorService executor;
 
   /**
-   * An answer.
+   * An HTTP response.
    *
    * @param status the HTTP status
    * @param type the media type of the body
@@ -30,10 +30,10 @@ final class HttpEndpoint implements AutoCloseable {
   record Answer(int status, String type, String body) {}
 
   /**
-   * Listens from now on.
+   * Starts to listen.
    *
-   * @param paths what answers each path; all others are not found
-   * @throws IOException if the port is taken, or the address is not this machine's
+   * @param paths what answers each path; other paths are not found
+   * @throws IOException if the port is taken, or the address is not one of this machine
    */
   HttpEndpoint(InetSocketAddress address, Map<String, Supplier<Answer>> paths) throws IOException {
     server = HttpServer.create(address, 0);

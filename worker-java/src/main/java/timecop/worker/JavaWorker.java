@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import timecop.catalog.ActivityEntry;
 import timecop.connection.ConnectionSettings;
-import timecop.connection.Faults;
-import timecop.connection.SettingsException;
 import timecop.contract.MessageDataConverter;
+import timecop.settings.SettingErrors;
+import timecop.settings.SettingsException;
+import timecop.settings.SettingsTable;
 import timecop.tracing.Tracing;
 import timecop.worker.HttpEndpoint.Answer;
 import timecop.worker.database.Database;
@@ -31,13 +32,13 @@ import timecop.worker.logs.LogsInterceptor;
 import timecop.worker.metrics.Metrics;
 import timecop.worker.tracing.TracingInterceptor;
 
-/** The worker's life: there as long as nobody stops it, server or no server. */
+/** Runs the worker until it is stopped, whether or not the server is available. */
 final class JavaWorker {
   private static final Logger LOGGER = LoggerFactory.getLogger(JavaWorker.class);
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final Duration DEADLINE = Duration.ofSeconds(5);
-  // What its spans come from, where the variables do not say.
+  // The service name of its spans, unless the variables set one.
   private static final String SERVICE = "timecop-worker-java";
 
   private final Settings settings;
@@ -46,16 +47,17 @@ final class JavaWorker {
   private final Optional<Tracing> tracing;
   private final WorkflowServiceStubs stubs;
   private final WorkerFactory factory;
-  private final ServerView server;
+  private final ServerProbe server;
   private final Health health;
   private final List<HttpEndpoint> endpoints;
   private final Database database;
 
   /**
-   * Listens on its ports from now on; does not poll yet.
+   * Starts to listen on its ports; does not poll yet.
    *
-   * @param workflows implementation classes, all that the catalogue declares for this worker
-   * @param activities makes the implementation objects, likewise, with what they work on
+   * @param workflows the implementation classes of all workflows that the catalogue declares for
+   *     this worker
+   * @param activities makes the implementation objects of all its activities
    * @throws SettingsException naming every port that is taken
    */
   JavaWorker(
@@ -71,14 +73,14 @@ final class JavaWorker {
         settings
             .metrics()
             .map(
-                unused ->
+                address ->
                     new Metrics(
                         Contract.JAVA.catalog().durationBuckets(),
                         Map.of("namespace", namespace, "task_queue", taskQueue),
                         Contract.JAVA.catalog().activities().stream()
                             .map(ActivityEntry::name)
                             .toList()));
-    tracing = settings.tracing().map(to -> Tracing.start(to, SERVICE, LOGGER::warn));
+    tracing = settings.tracing().map(sending -> Tracing.start(sending, SERVICE, LOGGER::warn));
     WorkflowServiceStubsOptions.Builder options =
         WorkflowServiceStubsOptions.newBuilder(settings.connection().stubsOptions());
     metrics.ifPresent(measured -> options.setMetricsScope(measured.scope()));
@@ -90,7 +92,7 @@ final class JavaWorker {
                 .setNamespace(namespace)
                 .setDataConverter(MessageDataConverter.standard())
                 .build());
-    server = new ServerView(client, taskQueue);
+    server = new ServerProbe(client, taskQueue);
     health = new Health(server);
     endpoints = listen();
     factory =
@@ -111,13 +113,13 @@ final class JavaWorker {
     List<WorkerInterceptor> interceptors = new ArrayList<>();
     metrics.ifPresent(measured -> interceptors.add(measured.interceptor()));
     interceptors.add(new LogsInterceptor());
-    // The last one is the outermost: what the others log and measure is part of the span.
+    // The last one is the outermost, so that the others' logs and measurements are inside the span.
     tracing.ifPresent(traced -> interceptors.add(new TracingInterceptor(traced.tracer())));
     return interceptors.toArray(WorkerInterceptor[]::new);
   }
 
   private List<HttpEndpoint> listen() {
-    Faults faults = new Faults();
+    SettingErrors errors = new SettingErrors();
     List<HttpEndpoint> listening = new ArrayList<>();
     settings
         .metrics()
@@ -129,13 +131,13 @@ final class JavaWorker {
                     Map.of(
                         "/metrics",
                         () -> new Answer(200, Metrics.CONTENT_TYPE, metrics.orElseThrow().text())),
-                    faults))
+                    errors))
         .ifPresent(listening::add);
     settings
         .health()
-        .flatMap(address -> listen(Settings.HEALTH_PORT, address, health.paths(), faults))
+        .flatMap(address -> listen(Settings.HEALTH_PORT, address, health.paths(), errors))
         .ifPresent(listening::add);
-    faults.check();
+    errors.check();
     return listening;
   }
 
@@ -143,30 +145,32 @@ final class JavaWorker {
       String setting,
       InetSocketAddress address,
       Map<String, Supplier<Answer>> paths,
-      Faults faults) {
+      SettingErrors errors) {
     try {
       return Optional.of(new HttpEndpoint(address, paths));
     } catch (IOException e) {
-      faults.add(setting, String.valueOf(address.getPort()), Settings.FREE_PORT);
+      errors.add(setting, String.valueOf(address.getPort()), SettingsTable.message("port_taken"));
       return Optional.empty();
     }
   }
 
-  /** Starts polling once the server is there, and says when the server knows of it. */
+  /** Starts polling once the server is available; returns when the server lists this worker. */
   void start() throws InterruptedException {
     ConnectionSettings connection = settings.connection();
-    String told = "";
+    Optional<String> logged = Optional.empty();
     Duration wait = FIRST_WAIT;
-    for (String cause = server.fault(DEADLINE); !cause.isEmpty(); cause = server.fault(DEADLINE)) {
-      if (!cause.equals(told)) {
-        told = cause;
+    Optional<String> cause = server.unavailable(DEADLINE);
+    while (cause.isPresent()) {
+      if (!cause.equals(logged)) {
+        logged = cause;
         LOGGER.warn(
-            "no Temporal server at {} for namespace {} yet, trying on: {}",
+            "no Temporal server at {} for namespace {} yet, retrying: {}",
             connection.address().value(),
             connection.namespace().value(),
-            cause);
+            cause.get());
       }
       wait = pause(wait);
+      cause = server.unavailable(DEADLINE);
     }
     factory.start();
     health.polling();
@@ -184,12 +188,12 @@ final class JavaWorker {
   /** Stops polling, lets running activities finish within the grace period, and disconnects. */
   void stop() {
     health.stopping();
-    // Not before it polls: the SDK asks the server about itself even to be shut down.
+    // Not before it polls, because the SDK calls the server even to shut down.
     if (factory.isStarted()) {
       factory.shutdown();
       factory.awaitTermination(settings.gracePeriod().toMillis(), TimeUnit.MILLISECONDS);
       if (!factory.isTerminated()) {
-        LOGGER.warn("gave up on what did not finish within the grace period");
+        LOGGER.warn("abandoned activities that did not finish within the grace period");
       }
       factory.shutdownNow();
     }
@@ -202,10 +206,10 @@ final class JavaWorker {
   }
 
   private boolean isListed() {
-    return server.lists(DEADLINE).orElse(false);
+    return server.listsThisWorker(DEADLINE).orElse(false);
   }
 
-  /** Waits, and returns the next wait: twice as long, up to the longest. */
+  /** Waits, and returns the next wait: twice as long, up to the maximum. */
   private static Duration pause(Duration wait) throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(wait.toMillis());
     Duration doubled = wait.multipliedBy(2);

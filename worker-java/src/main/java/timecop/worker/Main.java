@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import timecop.catalog.CatalogException;
-import timecop.connection.Faults;
-import timecop.connection.SettingsException;
 import timecop.contract.ContractException;
 import timecop.contract.Difference;
+import timecop.settings.SettingsException;
+import timecop.settings.Variables;
 import timecop.worker.database.Database;
 import timecop.worker.database.DatabaseSettings;
 import timecop.worker.logs.Logs;
@@ -20,10 +20,10 @@ import timecop.worker.logs.Logs;
 /**
  * The process: runs the worker until SIGTERM or SIGINT.
  *
- * <p>With {@code --registrations} it prints what it would register, as JSON, and ends.
+ * <p>With {@code --registrations} it prints what it would register, as JSON, and exits.
  *
- * <p>Exits 0 when stopped, 1 when it cannot go on, 2 when the code contradicts the catalogue or a
- * setting is bad.
+ * <p>Exits 0 when stopped, 1 when it cannot continue, 2 when the code contradicts the catalogue or
+ * a setting is invalid.
  */
 final class Main {
   private static final int USAGE = 2;
@@ -40,14 +40,14 @@ final class Main {
     run(System.getenv(), RegistrationLists.WORKFLOWS, RegistrationLists::activities);
   }
 
-  /** Runs a worker with these workflows and activities; returns only by the end of the process. */
+  /** Runs a worker with these workflows and activities until the process exits. */
   static void run(
       Map<String, String> environment,
       List<Class<?>> workflows,
       Function<Database, List<Object>> activities)
       throws InterruptedException {
-    // Bad words are told with all the other settings, once they can be.
-    Variables variables = new Variables(environment, new Faults());
+    // Invalid values are reported later, together with those of all other settings.
+    Variables variables = new Variables(environment);
     Logs.configure(Settings.logFormat(variables), Settings.logLevel(variables));
     AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
     Signals.stopBy(() -> Objects.requireNonNull(stop.get()).run());
@@ -65,8 +65,8 @@ final class Main {
       worker.start();
       Thread.currentThread().join();
     } catch (RuntimeException e) {
-      LoggerFactory.getLogger(Main.class).error("the worker cannot go on", e);
-      // Not by System.exit: threads of the SDK may keep it from ending.
+      LoggerFactory.getLogger(Main.class).error("the worker cannot continue", e);
+      // System.exit may wait forever for threads of the SDK.
       Runtime.getRuntime().halt(1);
     }
   }
@@ -76,9 +76,9 @@ final class Main {
       Map<String, String> environment,
       List<Class<?>> workflows,
       Function<Database, List<Object>> activities) {
-    // Opens no database.
-    List<Object> made = activities.apply(new Database(DatabaseSettings.embedded()));
-    List<Difference> differences = Contract.JAVA.differences(workflows, made);
+    // This opens no database.
+    List<Object> instances = activities.apply(new Database(DatabaseSettings.embedded()));
+    List<Difference> differences = Contract.JAVA.differences(workflows, instances);
     if (!differences.isEmpty()) {
       throw new ContractException(differences);
     }
@@ -89,7 +89,7 @@ final class Main {
     try {
       return worker.get();
     } catch (SettingsException e) {
-      throw refuse(err, "bad settings", e.faults());
+      throw refuse(err, "invalid settings", e.errors());
     } catch (ContractException e) {
       throw refuse(err, "the code contradicts the catalogue", e.differences());
     } catch (ExceptionInInitializerError e) {
@@ -103,9 +103,9 @@ final class Main {
     }
   }
 
-  private static AssertionError refuse(PrintStream err, String what, List<?> faults) {
+  private static AssertionError refuse(PrintStream err, String what, List<?> errors) {
     err.println("timecop-worker: " + what + ":");
-    faults.forEach(fault -> err.println("  " + fault));
+    errors.forEach(error -> err.println("  " + error));
     Runtime.getRuntime().halt(USAGE);
     return new AssertionError("not reached");
   }

@@ -10,7 +10,7 @@ import timecop.worker.workflows.SummarizePatientContextWorkflow;
 import timecop.worker.workflows.WorkflowDemoJava;
 import timecop.worker.workflows.WorkflowDemoMixed;
 
-/** What this worker registers: a new workflow or activity is one line here. */
+/** The workflows and activities of this worker; a new one is one line here. */
 public final class RegistrationLists {
   /**
    * Workflow classes, each with a constructor that takes {@link timecop.contract.ActivityCalls}.
@@ -21,13 +21,13 @@ public final class RegistrationLists {
           WorkflowDemoMixed.Impl.class,
           SummarizePatientContextWorkflow.Impl.class);
 
-  /** The activities as they are registered, to be held against the catalogue: opens no database. */
+  /** The activities, for comparison with the catalogue; their database is never opened. */
   public static final List<Object> ACTIVITIES =
       activities(new Database(DatabaseSettings.embedded()));
 
   private RegistrationLists() {}
 
-  /** Activity objects, shared by all calls, with what they work on. */
+  /** Returns the activity objects, which all calls share. */
   public static List<Object> activities(Database database) {
     return List.of(
         new ActivitySayHelloJava.Impl(),

@@ -11,17 +11,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import timecop.connection.Faults;
-import timecop.connection.SettingsException;
+import timecop.settings.SettingsException;
+import timecop.settings.Variables;
 
 class DeploymentTest {
   private static final String NAME = "TEMPORAL_DEPLOYMENT_NAME";
   private static final String BUILD_ID = "TEMPORAL_WORKER_BUILD_ID";
 
-  private static List<String> faultsOf(Map<String, String> environment) {
-    Faults faults = new Faults();
-    var unused = Deployment.read(WorkerOptions.newBuilder(), environment, faults);
-    return catchThrowableOfType(SettingsException.class, faults::check).faults();
+  private static List<String> errorsOf(Map<String, String> environment) {
+    Variables variables = new Variables(environment);
+    variables.check("worker");
+    return catchThrowableOfType(SettingsException.class, variables.errors()::check).errors();
   }
 
   @Test
@@ -29,7 +29,7 @@ class DeploymentTest {
     Map<String, String> blank = Map.of(NAME, "", BUILD_ID, " ");
 
     assertThat(
-            Deployment.read(WorkerOptions.newBuilder(), blank, new Faults())
+            Deployment.read(WorkerOptions.newBuilder(), new Variables(blank))
                 .build()
                 .getDeploymentOptions())
         .isNull();
@@ -37,14 +37,11 @@ class DeploymentTest {
 
   @Test
   void bothMakeAVersionToWhichRunsUpgrade() {
-    Faults faults = new Faults();
+    Variables variables = new Variables(Map.of(NAME, "greeters", BUILD_ID, "1.0-rc:2"));
     WorkerDeploymentOptions deployment =
-        Deployment.read(
-                WorkerOptions.newBuilder(), Map.of(NAME, "greeters", BUILD_ID, "1.0-rc:2"), faults)
-            .build()
-            .getDeploymentOptions();
+        Deployment.read(WorkerOptions.newBuilder(), variables).build().getDeploymentOptions();
 
-    faults.check();
+    variables.errors().check();
     assertThat(deployment.getVersion().toCanonicalString()).isEqualTo("greeters.1.0-rc:2");
     assertThat(deployment.isUsingVersioning()).isTrue();
     assertThat(deployment.getDefaultVersioningBehavior())
@@ -52,17 +49,17 @@ class DeploymentTest {
   }
 
   @Test
-  void oneAloneIsAFaultOfTheOther() {
-    assertThat(faultsOf(Map.of(NAME, "greeters")))
-        .containsExactly(BUILD_ID + " is \"\", expected a build id, since " + NAME + " is set");
-    assertThat(faultsOf(Map.of(BUILD_ID, "1")))
-        .containsExactly(NAME + " is \"\", expected a name, since " + BUILD_ID + " is set");
+  void oneAloneIsAnErrorOfTheOther() {
+    assertThat(errorsOf(Map.of(NAME, "greeters")))
+        .containsExactly(BUILD_ID + " is \"\", expected a value, since " + NAME + " is set");
+    assertThat(errorsOf(Map.of(BUILD_ID, "1")))
+        .containsExactly(NAME + " is \"\", expected a value, since " + BUILD_ID + " is set");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a b", "a:b", "a.b", "a\nb"})
   void aNameThatTheServerWouldRefuseIsNamed(String name) {
-    assertThat(faultsOf(Map.of(NAME, name, BUILD_ID, "1")))
+    assertThat(errorsOf(Map.of(NAME, name, BUILD_ID, "1")))
         .containsExactly(
             "%s is \"%s\", expected printable text without spaces, colons and dots"
                 .formatted(NAME, name.replace("\n", "\\u000a")));
@@ -70,7 +67,7 @@ class DeploymentTest {
 
   @Test
   void aBuildIdWithoutSpaces() {
-    assertThat(faultsOf(Map.of(NAME, "greeters", BUILD_ID, "1 0")))
+    assertThat(errorsOf(Map.of(NAME, "greeters", BUILD_ID, "1 0")))
         .containsExactly(BUILD_ID + " is \"1 0\", expected printable text without spaces");
   }
 }

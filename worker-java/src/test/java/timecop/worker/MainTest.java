@@ -103,9 +103,9 @@ class MainTest {
 
     assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
         .containsExactly(
-            "timecop-worker: bad settings:",
+            "timecop-worker: invalid settings:",
             "  TEMPORAL_ADDRESS is \"nowhere\", expected host:port",
-            "  TIMECOP_GRACE_PERIOD is \"soon\", expected seconds, from 0 to 86400");
+            "  TIMECOP_GRACE_PERIOD is \"soon\", expected a number of seconds from 0 to 86400");
     assertThat(process.waitFor()).isEqualTo(2);
   }
 
@@ -118,7 +118,7 @@ class MainTest {
 
       assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
           .containsExactly(
-              "timecop-worker: bad settings:",
+              "timecop-worker: invalid settings:",
               "  METRICS_PORT is \"%s\", expected a port that is free on this machine"
                   .formatted(port));
       assertThat(process.waitFor()).isEqualTo(2);

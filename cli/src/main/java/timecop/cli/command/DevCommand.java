@@ -42,9 +42,8 @@ public final class DevCommand implements Verb {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAME",
-      description = "Namespace to create (default: ${DEFAULT-VALUE}).",
-      defaultValue = ConnectionSettings.DEFAULT_NAMESPACE)
-  String namespace;
+      description = "Namespace to create (default: ${DEFAULT-VALUE}).")
+  String namespace = ConnectionSettings.DEFAULT_NAMESPACE;
 
   @Option(
       names = "--db-filename",

@@ -1,6 +1,6 @@
 package timecop.cli.input;
 
-import timecop.connection.Faults;
+import timecop.settings.SettingErrors;
 
 /** Text of a user as an error shows it: on one line, and not too long. */
 public final class Quoted {
@@ -17,6 +17,6 @@ public final class Quoted {
   public static String brief(String text) {
     boolean isLong = text.codePointCount(0, text.length()) > LONGEST;
     String shown = isLong ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) : text;
-    return Faults.onOneLine(shown) + (isLong ? "..." : "");
+    return SettingErrors.onOneLine(shown) + (isLong ? "..." : "");
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.UserError;
-import timecop.connection.SettingsException;
+import timecop.settings.SettingsException;
 import timecop.tracing.TraceHeader;
 import timecop.tracing.Tracing;
 import timecop.tracing.TracingSettings;

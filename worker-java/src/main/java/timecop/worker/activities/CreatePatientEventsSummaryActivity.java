@@ -19,7 +19,7 @@ public interface CreatePatientEventsSummaryActivity {
   CreatePatientEventsSummaryActivityResponse create(
       CreatePatientEventsSummaryActivityRequest request);
 
-  /** Stores it in the worker's database, under the ids of the workflow and of the activity. */
+  /** Stores it in the worker's database, under the IDs of the workflow and the activity. */
   final class Impl implements CreatePatientEventsSummaryActivity {
     private final PatientEventsSummaries summaries;
 

@@ -17,32 +17,32 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database with this version's schema, opened when it is first used: a worker starts, and goes
- * on, whether or not it is there.
+ * A database with this version's schema. It is opened when it is first used, so that a worker runs
+ * whether or not the database is available.
  */
 public final class Database implements AutoCloseable {
   private static final String FOLDER = "classpath:timecop/worker/database/";
 
-  /** How long one waits for a connection, or for another thread that opens the database. */
+  /** Maximum wait for a connection, or for another thread that opens the database. */
   private static final Duration WAIT = Duration.ofSeconds(3);
 
   private final DatabaseSettings settings;
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable HikariDataSource pool;
 
-  /** What is done by one connection, where each statement is a transaction of its own. */
+  /** Work on one connection, where each statement is a transaction of its own. */
   @FunctionalInterface
   public interface Work<T> {
     T on(Connection connection) throws SQLException;
   }
 
-  /** Opens nothing yet. */
+  /** Makes the database without opening it. */
   public Database(DatabaseSettings settings) {
     this.settings = settings;
   }
 
   /**
-   * Does the work and returns what it returns.
+   * Does the work and returns its result.
    *
    * @throws DatabaseException if the database cannot be reached or refuses a statement
    */
@@ -94,12 +94,12 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(WAIT.toMillis());
     config.setValidationTimeout(WAIT.toMillis());
-    // A database that goes away now is told by the work, as at any other time.
+    // If the database becomes unavailable now, the work reports it, as at any other time.
     config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);
   }
 
-  /** Brings the schema up to this version; one of a later version is left as it is. */
+  /** Updates the schema to this version; leaves one of a later version unchanged. */
   private void migrate(DataSource connections) {
     List<String> locations = new ArrayList<>(List.of(FOLDER + "schema"));
     if (settings.sample()) {
@@ -108,25 +108,27 @@ public final class Database implements AutoCloseable {
     Flyway.configure()
         .dataSource(connections)
         .locations(locations.toArray(String[]::new))
-        // A database whose sample was made under another setting keeps it.
+        // A database keeps its sample when the setting no longer asks for one.
         .ignoreMigrationPatterns("*:future", "repeatable:missing")
         .load()
         .migrate();
   }
 
-  /** What the database or its driver said last, in one line; what is around it says no more. */
+  /** Returns the innermost message of the database or its driver, on one line. */
   private static String cause(Throwable failure) {
-    Throwable told = failure;
+    Throwable innermost = failure;
     for (Throwable at = failure.getCause(); at != null; at = at.getCause()) {
-      if (at instanceof SQLException || !(told instanceof SQLException)) {
-        told = at;
+      if (at instanceof SQLException || !(innermost instanceof SQLException)) {
+        innermost = at;
       }
     }
-    String line = String.valueOf(told.getMessage()).strip().replaceAll("\\s+", " ");
-    return told instanceof SQLException ? line : told.getClass().getSimpleName() + ": " + line;
+    String line = String.valueOf(innermost.getMessage()).strip().replaceAll("\\s+", " ");
+    return innermost instanceof SQLException
+        ? line
+        : innermost.getClass().getSimpleName() + ": " + line;
   }
 
-  /** Closes its connections, if it was ever used. */
+  /** Closes the connections, if there are any. */
   @Override
   public void close() {
     HikariDataSource open = pool;

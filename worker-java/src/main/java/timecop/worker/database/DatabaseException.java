@@ -1,6 +1,6 @@
 package timecop.worker.database;
 
-/** The database cannot be reached or refused a statement; what was asked may work later. */
+/** The database cannot be reached or refused a statement; the same call may succeed later. */
 public final class DatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -8,12 +8,12 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database of a PostgreSQL server. */
+/** A database on a PostgreSQL server. */
 final class PostgresqlServer implements Source {
   private static final int MOST_CONNECTIONS = 10;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
-  /** How long the server may be silent; an attempt of an activity waits no longer. */
+  /** Maximum wait for the server's answer, and so for one statement of an activity attempt. */
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(5);
 
   private final DatabaseSettings settings;
@@ -22,7 +22,7 @@ final class PostgresqlServer implements Source {
     this.settings = settings;
   }
 
-  /** With the parameters of the URL, and timeouts where it has none. */
+  /** Makes connections with the parameters of the URL, and default timeouts where it has none. */
   @Override
   public DataSource connections() {
     PGSimpleDataSource connections = new PGSimpleDataSource();
@@ -52,7 +52,7 @@ final class PostgresqlServer implements Source {
     return MOST_CONNECTIONS;
   }
 
-  /** Flyway takes a lock of the server. */
+  /** Changes the schema under the lock that Flyway takes on the server. */
   @Override
   public void change(Runnable change) {
     change.run();

@@ -3,14 +3,14 @@ package timecop.worker.database;
 import java.io.IOException;
 import javax.sql.DataSource;
 
-/** Where connections come from, and in what the databases differ. */
+/** A kind of database: how to connect to it and change its schema. */
 interface Source {
-  /** Makes connections; each one is new. */
+  /** Returns a source of new connections. */
   DataSource connections();
 
-  /** How many connections the worker may have open at once. */
+  /** Returns the maximum number of open connections. */
   int mostConnections();
 
-  /** Changes the schema while no other worker does. */
+  /** Runs a change of the schema while no other worker runs one. */
   void change(Runnable change) throws IOException;
 }

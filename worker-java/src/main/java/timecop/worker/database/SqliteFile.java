@@ -10,12 +10,12 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** A file of SQLite, made with its directory when it is first used. */
+/** A SQLite file, created with its directory when it is first used. */
 final class SqliteFile implements Source {
   /** How long a statement waits while another worker writes. */
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(5);
 
-  /** Locks of a file are the process's: its own threads need another. */
+  /** Guards the threads of this process, since a file lock guards only against other processes. */
   private static final Object ONE_CHANGE = new Object();
 
   private final String url;
@@ -29,7 +29,7 @@ final class SqliteFile implements Source {
   @Override
   public DataSource connections() {
     SQLiteConfig config = new SQLiteConfig();
-    // Readers and the one writer do not wait for each other.
+    // Lets readers and the one writer work at the same time.
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
     config.enforceForeignKeys(true);
@@ -38,13 +38,13 @@ final class SqliteFile implements Source {
     return connections;
   }
 
-  /** One: writers would wait for each other anyway, and a statement takes milliseconds. */
+  /** Returns 1, since writers would wait for each other and a statement takes milliseconds. */
   @Override
   public int mostConnections() {
     return 1;
   }
 
-  /** Flyway takes no lock of SQLite, so that a file beside the database stands for one. */
+  /** Changes the schema under a lock file, since Flyway does not lock SQLite. */
   @Override
   public void change(Runnable change) throws IOException {
     Path directory = file.toAbsolutePath().getParent();

@@ -3,7 +3,7 @@ package timecop.worker.logs;
 import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
-/** Adds the workflow or activity of an event to a line of text; named in logback.xml. */
+/** Adds the workflow or activity of an event to a line of text; used in logs/text.xml. */
 public final class ContextConverter extends ClassicConverter {
   @Override
   public String convert(ILoggingEvent event) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import net.logstash.logback.composite.AbstractJsonProvider;
 
-/** Adds the workflow or activity of an event to its JSON; named in logback.xml. */
+/** Adds the workflow or activity of an event to its JSON; used in logs/json.xml. */
 public final class ContextProvider extends AbstractJsonProvider<ILoggingEvent> {
   @Override
   public void writeTo(JsonGenerator generator, ILoggingEvent event) throws IOException {

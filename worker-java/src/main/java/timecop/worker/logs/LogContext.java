@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.MDC;
 
-/** The workflow or activity that an event belongs to, in the field names of every language. */
+/** Returns the workflow or activity of a log event, under the field names of every language. */
 final class LogContext {
-  /** As the SDK names it, and what is not text. */
+  /** The attempt, which the SDK does not set, and the only field that is a number. */
   private static final String ATTEMPT = "Attempt";
 
   private record Field(String name, String mdc) {}
@@ -28,21 +28,21 @@ final class LogContext {
 
   private LogContext() {}
 
-  /** Sets what the SDK leaves out, for the thread that calls this. */
+  /** Sets the attempt for the calling thread. */
   static void attempt(int attempt) {
     MDC.put(ATTEMPT, String.valueOf(attempt));
   }
 
-  /** Takes it back. */
+  /** Removes the attempt from the calling thread. */
   static void noAttempt() {
     MDC.remove(ATTEMPT);
   }
 
-  /** The fields that have a value: strings, but for the attempt, which is a number. */
+  /** Returns the fields that have a value: strings, except for the attempt, a number. */
   static Map<String, Object> of(ILoggingEvent event) {
     Map<String, String> mdc = event.getMDCPropertyMap();
     Map<String, Object> fields = new LinkedHashMap<>();
-    // What an SDK's own thread says of its poller is of no workflow.
+    // The SDK's pollers log without a workflow.
     if (!mdc.containsKey("WorkflowId")) {
       return fields;
     }
@@ -52,7 +52,7 @@ final class LogContext {
         fields.put(field.name(), field.mdc().equals(ATTEMPT) ? Integer.valueOf(value) : value);
       }
     }
-    // Events are written on the thread that they happen on.
+    // Events are written on the thread on which they happen, so its span is theirs.
     SpanContext span = Span.current().getSpanContext();
     if (span.isValid()) {
       fields.put("trace_id", span.getTraceId());

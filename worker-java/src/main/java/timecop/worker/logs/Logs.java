@@ -1,14 +1,14 @@
 package timecop.worker.logs;
 
-/** Decides how the process logs; before the first logger is made, which reads logback.xml. */
+/** Configures the logs. Must run before the first logger is made, which reads logback.xml. */
 public final class Logs {
   private Logs() {}
 
   /**
-   * Sets the form of all logs.
+   * Sets the format and the level.
    *
    * @param format {@code json} or {@code text}
-   * @param level the lowest level of our own loggers that is told
+   * @param level the lowest level that the worker's own loggers write
    */
   public static void configure(String format, String level) {
     System.setProperty("timecop.log.format", format);

@@ -10,7 +10,9 @@ import io.temporal.workflow.Workflow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives every line of a workflow or activity its attempt, and tells of their begin and end. */
+/**
+ * Adds the attempt to the logs of workflows and activities, and logs their start and completion.
+ */
 public final class LogsInterceptor extends WorkerInterceptorBase {
   private static final Logger LOGGER = LoggerFactory.getLogger(LogsInterceptor.class);
 

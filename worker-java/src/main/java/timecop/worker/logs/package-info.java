@@ -1,2 +1,2 @@
-/** How the worker tells what happens, in fields that other languages share. */
+/** Logs of the worker, with fields that other languages share. */
 package timecop.worker.logs;

@@ -4,7 +4,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 
-/** The histograms of how long workflows and activities take, in milliseconds. */
+/** Histograms of the durations of workflow runs and activity attempts, in milliseconds. */
 final class Durations {
   private final Histogram workflows;
   private final Histogram activities;
@@ -15,7 +15,7 @@ final class Durations {
     workflows =
         Histogram.builder()
             .name("time_cop_workflow_durations_ms")
-            .help("Durations of workflow runs in milliseconds, from start to close")
+            .help("Duration of workflow runs from start to close, in milliseconds")
             .labelNames("namespace", "task_queue", "workflow_type", "outcome")
             .withoutExemplars()
             .classicOnly()
@@ -24,7 +24,7 @@ final class Durations {
     activities =
         Histogram.builder()
             .name("time_cop_activity_durations_ms")
-            .help("Durations of activity attempts in milliseconds")
+            .help("Duration of activity attempts, in milliseconds")
             .labelNames("namespace", "task_queue", "activity_type", "outcome")
             .withoutExemplars()
             .classicOnly()

@@ -17,14 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * All that the worker measures: its own histograms, and the SDK's metrics in the shared dialect.
- */
+/** The worker's metrics: its own histograms, and the SDK's with the shared names and units. */
 public final class Metrics implements AutoCloseable {
   /** The media type of {@link #text}. */
   public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  /** How often the SDK's counters and gauges are brought up to date. */
+  /** Interval at which the SDK's counters and gauges are updated. */
   private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
 
   private static final double NANOS_PER_MILLI = 1e6;
@@ -36,11 +34,11 @@ public final class Metrics implements AutoCloseable {
   private final WorkerInterceptor interceptor;
 
   /**
-   * Measures from now on.
+   * Starts to measure.
    *
    * @param bounds upper bounds of every histogram, in milliseconds, ascending
-   * @param ownValues the values that labels have for all of this process
-   * @param activities the names that activities are measured by; all others count as one
+   * @param ownValues the values of labels that are the same for the whole process
+   * @param activities the activities of the catalogue; all others share one label value
    */
   public Metrics(
       List<Double> bounds, Map<String, String> ownValues, Collection<String> activities) {
@@ -54,19 +52,20 @@ public final class Metrics implements AutoCloseable {
             new Durations(registry.getPrometheusRegistry(), bounds), Set.copyOf(activities));
   }
 
-  /** Where the SDK records what it measures. */
+  /** Returns the scope in which the SDK records its metrics. */
   public Scope scope() {
     return scope;
   }
 
-  /** What measures the durations of workflows and activities. */
+  /** Returns the interceptor that measures workflows and activities. */
   public WorkerInterceptor interceptor() {
     return interceptor;
   }
 
-  /** The metrics as Prometheus reads them. */
+  /** Returns the metrics in the text format of Prometheus. */
   public String text() {
-    // A label is text: le="1.0" here and le="1" elsewhere would be two buckets of one query.
+    // Labels are text: Prometheus 2 takes le="1.0" and le="1", as Python writes it, for two
+    // buckets.
     return WHOLE_BOUND.matcher(registry.scrape()).replaceAll("le=\"$1\"");
   }
 
@@ -75,11 +74,11 @@ public final class Metrics implements AutoCloseable {
     try {
       scope.close();
     } catch (ScopeCloseException e) {
-      throw new IllegalStateException("a scope without a task that can fail", e);
+      throw new IllegalStateException("closing this scope cannot fail", e);
     }
   }
 
-  /** The same bounds for every timer, in place of Micrometer's several hundred. */
+  /** Returns a filter that gives every timer these bounds, in place of Micrometer's hundreds. */
   private static MeterFilter histograms(List<Double> bounds) {
     double[] nanos = bounds.stream().mapToDouble(bound -> bound * NANOS_PER_MILLI).toArray();
     return new MeterFilter() {

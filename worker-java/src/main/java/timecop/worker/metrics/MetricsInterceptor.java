@@ -18,11 +18,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Records how long each workflow run and each activity attempt takes; a replay records nothing. */
+/** Records the duration of each workflow run and activity attempt; a replay records none. */
 final class MetricsInterceptor extends WorkerInterceptorBase {
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /** The label of an activity that no worker has: callers could name any number of them. */
+  /**
+   * The label of activities that are not in the catalogue: callers can make up any number of names,
+   * each of which would be a new time series.
+   */
   private static final String UNKNOWN = "unknown";
 
   private final Durations durations;
@@ -79,7 +82,7 @@ final class MetricsInterceptor extends WorkerInterceptorBase {
       try {
         output = super.execute(input);
       } catch (TemporalFailure e) {
-        // Whatever else is thrown fails the workflow task, and the run goes on.
+        // Any other exception fails the workflow task, and the run continues.
         closed(Outcome.of(e));
         throw e;
       }
@@ -110,14 +113,14 @@ final class MetricsInterceptor extends WorkerInterceptorBase {
         outcome = Outcome.COMPLETED;
         return output;
       } catch (ActivityCompletionException e) {
-        // The server's word, by a heartbeat, that nobody waits for it any more.
+        // A heartbeat's answer said that the activity is cancelled.
         outcome = Outcome.CANCELED;
         throw e;
       } catch (TemporalFailure e) {
         outcome = Outcome.of(e);
         throw e;
       } finally {
-        ActivityInfo activity = Objects.requireNonNull(info, "init comes first");
+        ActivityInfo activity = Objects.requireNonNull(info, "init is called first");
         String type = activity.getActivityType();
         durations.activity(
             activity.getNamespace(),

@@ -12,7 +12,7 @@ enum Outcome {
   CANCELED,
   CONTINUED_AS_NEW;
 
-  /** The outcome of what was thrown: cancellation also where an activity or child passes it on. */
+  /** Returns the outcome of an exception; a cancelled activity or child counts as cancelled. */
   static Outcome of(Throwable thrown) {
     boolean passedOn = thrown instanceof ActivityFailure || thrown instanceof ChildWorkflowFailure;
     Throwable cause = passedOn ? thrown.getCause() : thrown;

@@ -16,7 +16,7 @@ import java.util.Properties;
  * Gives the SDK's metrics the labels that other SDKs give them.
  *
  * <p>The Java SDK puts every label on every metric, with the value {@code none} where it has no
- * meaning. What the list names keeps the labels of the list; what it does not name stays as it is.
+ * meaning. A metric of the list keeps the labels of the list; other metrics keep all labels.
  */
 final class SharedLabels implements MeterFilter {
   private static final String PLACEHOLDER = "none";
@@ -27,8 +27,8 @@ final class SharedLabels implements MeterFilter {
   /**
    * Reads the list.
    *
-   * @param ownValues the values that labels have for all of this process, put in where the SDK
-   *     gives none
+   * @param ownValues the values of labels that are the same for the whole process, used where the
+   *     SDK has none
    */
   SharedLabels(Map<String, String> ownValues) {
     this.ownValues = ownValues;

@@ -1,2 +1,2 @@
-/** What the worker measures, in names, units, labels and bounds that other languages share. */
+/** Metrics of the worker, with names, units, labels and bounds that other languages share. */
 package timecop.worker.metrics;

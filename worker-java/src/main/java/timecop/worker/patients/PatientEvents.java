@@ -14,15 +14,15 @@ import timecop.protos.patients.PatientEvent;
 import timecop.protos.patients.PatientEventKind;
 import timecop.worker.database.Database;
 
-/** The patients' events in the database, read page by page. */
+/** Reads patients' events from the database, page by page. */
 public final class PatientEvents {
   /**
-   * Events in a page. The schema bounds an event, in proto-JSON at its longest, to 1.8 kB: so many
-   * of them, with the summary of those before, are well below the server's 2 MB of one payload.
+   * Maximum events in a page. The schema limits an event to 1.8 kB of proto-JSON, so that a page
+   * and the summary of earlier events are well below the server's limit of 2 MB for a payload.
    */
   static final int PAGE_SIZE = 500;
 
-  /** Events of a patient: each is twice in the history, which the server ends at 50 MB. */
+  /** Maximum events of a patient. Each is in the history twice, and its limit is 50 MB. */
   static final int MOST_EVENTS = 20_000;
 
   private static final String KIND_PREFIX = "PATIENT_EVENT_KIND_";
@@ -36,7 +36,7 @@ public final class PatientEvents {
    * A page of events.
    *
    * @param events in the order of time
-   * @param next what to read the next page with; empty after the last one
+   * @param next the token of the next page; empty after the last one
    */
   public record Page(List<PatientEvent> events, String next) {}
 
@@ -45,11 +45,11 @@ public final class PatientEvents {
   }
 
   /**
-   * The page after the one that told the token; the first one for an empty token.
+   * Returns the page with this token; the first one if the token is empty.
    *
    * @throws timecop.worker.database.DatabaseException if the database cannot be used
-   * @throws io.temporal.failure.ApplicationFailure final, if there is no such patient, or too much
-   *     of one
+   * @throws io.temporal.failure.ApplicationFailure non-retryable, if there is no such patient, or
+   *     if the patient has too many events
    */
   public Page page(String patientId, String token) {
     return database.run(
@@ -93,7 +93,7 @@ public final class PatientEvents {
       statement.setString(1, patientId);
       statement.setLong(2, after.occurredAtMillis());
       statement.setLong(3, after.eventId());
-      statement.setInt(4, PAGE_SIZE + 1); // One more tells that there is a next page.
+      statement.setInt(4, PAGE_SIZE + 1); // One more shows that there is a next page.
       List<PatientEvent> events = new ArrayList<>();
       Position last = after;
       try (ResultSet rows = statement.executeQuery()) {

@@ -11,7 +11,7 @@ import java.util.UUID;
 import timecop.protos.patients.PatientEventsSummary;
 import timecop.worker.database.Database;
 
-/** The stored summaries: one for each activity of a workflow, however often it runs. */
+/** Stores summaries in the database: one for each activity of a workflow, however often it runs. */
 public final class PatientEventsSummaries {
   private final Database database;
 
@@ -29,8 +29,8 @@ public final class PatientEventsSummaries {
   }
 
   /**
-   * Stores the summary unless that activity has stored one, and returns what is stored: what an
-   * attempt stored whose answer was lost, or what another stored at the same time, is no error.
+   * Stores the summary unless this activity has already stored one, and returns the stored one. So
+   * an earlier attempt whose answer was lost, or a concurrent one, is not an error.
    *
    * @throws timecop.worker.database.DatabaseException if the database cannot be used
    */
@@ -76,7 +76,7 @@ public final class PatientEventsSummaries {
       statement.setString(2, activityId);
       try (ResultSet rows = statement.executeQuery()) {
         if (!rows.next()) {
-          throw new SQLException("a summary that was stored is gone");
+          throw new SQLException("the summary that was just stored is gone");
         }
         return new Stored(
             rows.getString("summary_id"),
@@ -93,7 +93,7 @@ public final class PatientEventsSummaries {
           .omittingInsignificantWhitespace()
           .print(summary);
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException("a summary that is no JSON", e);
+      throw new IllegalArgumentException("the summary cannot be written as JSON", e);
     }
   }
 
@@ -104,7 +104,7 @@ public final class PatientEventsSummaries {
       JsonFormat.parser().ignoringUnknownFields().merge(json, summary);
       return summary.build();
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("what is stored is no summary", e);
+      throw new IllegalStateException("the stored text is not a summary", e);
     }
   }
 }

@@ -1,2 +1,2 @@
-/** What the worker's database has of patients. */
+/** Patients' events and summaries in the worker's database. */
 package timecop.worker.patients;

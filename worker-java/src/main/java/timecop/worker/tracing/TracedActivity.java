@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import timecop.tracing.TraceHeader;
 
-/** Makes the span of one attempt of an activity, under the span that scheduled it. */
+/** Makes the span of one activity attempt, as a child of the span that scheduled it. */
 final class TracedActivity extends ActivityInboundCallsInterceptorBase {
   private final Tracer tracer;
   private @Nullable ActivityInfo info;
@@ -50,7 +50,7 @@ final class TracedActivity extends ActivityInboundCallsInterceptorBase {
   }
 
   private Span span(Context scheduler) {
-    ActivityInfo activity = Objects.requireNonNull(info, "init comes first");
+    ActivityInfo activity = Objects.requireNonNull(info, "init is called first");
     SpanBuilder span =
         tracer
             .spanBuilder("RunActivity:" + activity.getActivityType())

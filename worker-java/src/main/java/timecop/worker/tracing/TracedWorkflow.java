@@ -18,11 +18,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import timecop.tracing.TraceHeader;
 
-/** Makes the spans of one workflow run, if whoever started it was traced. */
+/** Makes the spans of one workflow run, if its starter sent a trace context. */
 final class TracedWorkflow extends WorkflowInboundCallsInterceptorBase {
   private final Tracer tracer;
 
-  /** Of the span that started the run; all of the run's spans are its children. */
+  /** The context of the span that started the run; all of the run's spans are its children. */
   private Context starter = Context.root();
 
   TracedWorkflow(WorkflowInboundCallsInterceptor next, Tracer tracer) {
@@ -48,7 +48,7 @@ final class TracedWorkflow extends WorkflowInboundCallsInterceptorBase {
     try {
       output = super.execute(input);
     } catch (TemporalFailure e) {
-      // Whatever else is thrown fails the workflow task, and the run goes on.
+      // Any other exception fails the workflow task, and the run continues.
       span("CompleteWorkflow:" + type, SpanKind.INTERNAL, e);
       throw e;
     }
@@ -56,7 +56,7 @@ final class TracedWorkflow extends WorkflowInboundCallsInterceptorBase {
     return output;
   }
 
-  /** Makes a span of what happens now, unless it is a replay; returns the context with it. */
+  /** Makes a span without duration, unless in a replay; returns the context with it. */
   private Context span(String name, SpanKind kind, @Nullable Throwable failure) {
     if (WorkflowUnsafe.isReplaying() || !Span.fromContext(starter).getSpanContext().isValid()) {
       return starter;
@@ -86,7 +86,7 @@ final class TracedWorkflow extends WorkflowInboundCallsInterceptorBase {
     }
   }
 
-  /** Carries the trace on to what the workflow calls. */
+  /** Passes the trace context to activities and child workflows. */
   private final class Calls extends WorkflowOutboundCallsInterceptorBase {
     private Calls(WorkflowOutboundCallsInterceptor next) {
       super(next);

@@ -8,8 +8,8 @@ import io.temporal.common.interceptors.WorkflowInboundCallsInterceptor;
 /**
  * Makes the spans of workflows and activities, as the Python SDK's interceptor of that name does.
  *
- * <p>What a workflow does is a span without duration, under the span that started the workflow: so
- * no span has to live through a replay, which makes none.
+ * <p>A workflow's spans have no duration and are children of the span that started the workflow, so
+ * that no span is open across a replay, which makes none.
  */
 public final class TracingInterceptor extends WorkerInterceptorBase {
   private final Tracer tracer;

@@ -1,2 +1,2 @@
-/** The spans that the worker makes, in names, attributes and order that other languages share. */
+/** Spans of the worker, with names, attributes and parents that other languages share. */
 package timecop.worker.tracing;

@@ -24,10 +24,10 @@ public interface SummarizePatientContextWorkflow {
   SummarizePatientContextWorkflowResponse run(SummarizePatientContextWorkflowRequest request);
 
   /**
-   * Reads in Java, summarizes in Python, stores in Java.
+   * Reads events in Java, summarizes them in Python, stores the summary in Java.
    *
-   * <p>A page at a time, each summarized on top of those before: no payload grows with the patient,
-   * and what began long ago and is not over is not left out, as it would be by a limit.
+   * <p>It reads one page at a time and adds it to the summary of the earlier pages. So no payload
+   * grows with the number of events, and a condition that started long ago is still counted.
    */
   final class Impl implements SummarizePatientContextWorkflow {
     private static final LocalActivity<FetchPatientEventsActivity> FETCH =

@@ -8,19 +8,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import timecop.connection.Faults;
-import timecop.connection.SettingsException;
+import timecop.settings.SettingsException;
+import timecop.settings.Variables;
 
 class DatabaseSettingsTest {
   private static DatabaseSettings read(Map<String, String> environment) {
-    Faults faults = new Faults();
-    DatabaseSettings settings = DatabaseSettings.read(environment, faults);
-    faults.check();
+    Variables variables = new Variables(environment);
+    DatabaseSettings settings = DatabaseSettings.read(variables);
+    variables.errors().check();
     return settings;
   }
 
-  private static List<String> faultsOf(Map<String, String> environment) {
-    return catchThrowableOfType(SettingsException.class, () -> read(environment)).faults();
+  private static List<String> errorsOf(Map<String, String> environment) {
+    return catchThrowableOfType(SettingsException.class, () -> read(environment)).errors();
   }
 
   @Test
@@ -56,7 +56,7 @@ class DatabaseSettingsTest {
         "jdbc:postgresql://localhost:port/patients"
       })
   void everyBadValueIsNamedWithWhatWasExpected(String url) {
-    assertThat(faultsOf(Map.of("TIMECOP_JDBC_URL", url, "TIMECOP_SAMPLE_PATIENTS", "yes")))
+    assertThat(errorsOf(Map.of("TIMECOP_JDBC_URL", url, "TIMECOP_SAMPLE_PATIENTS", "yes")))
         .containsExactly(
             "TIMECOP_JDBC_URL is \"%s\", expected jdbc:sqlite:FILE or".formatted(url)
                 + " jdbc:postgresql://HOST[:PORT]/DATABASE",
@@ -65,7 +65,7 @@ class DatabaseSettingsTest {
 
   @Test
   void noPasswordIsShown() {
-    assertThat(faultsOf(Map.of("TIMECOP_JDBC_URL", "postgresql://ada:secret@localhost/x")))
+    assertThat(errorsOf(Map.of("TIMECOP_JDBC_URL", "postgresql://ada:secret@localhost/x")))
         .singleElement()
         .asString()
         .startsWith("TIMECOP_JDBC_URL is \"postgresql://localhost/x\"");

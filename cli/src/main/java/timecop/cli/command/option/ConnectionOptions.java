@@ -3,26 +3,20 @@ package timecop.cli.command.option;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import timecop.connection.ConnectionFlags;
-import timecop.connection.ConnectionSettings;
 
 /** The options of a connection to a server. */
 public final class ConnectionOptions {
   @Option(
       names = "--address",
       paramLabel = "HOST:PORT",
-      description =
-          "Server frontend (TEMPORAL_ADDRESS; default: "
-              + ConnectionSettings.DEFAULT_ADDRESS
-              + ").")
+      description = "Server frontend (TEMPORAL_ADDRESS; default: ${bundle:default.address}).")
   @Nullable String address;
 
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAME",
       description =
-          "Temporal namespace (TEMPORAL_NAMESPACE; default: "
-              + ConnectionSettings.DEFAULT_NAMESPACE
-              + ").")
+          "Temporal namespace (TEMPORAL_NAMESPACE; default: ${bundle:default.namespace}).")
   @Nullable String namespace;
 
   @Option(

@@ -1,5 +1,5 @@
--- Made-up patients, for a first look; none of them is a person. Flyway runs this once, and again when
--- it changes: what is there stays as it is.
+-- Sample patients; none of them is a real person. Flyway runs this file once, and again when it
+-- changes. Existing rows stay unchanged.
 INSERT INTO patient (patient_id) VALUES
   ('42'),
   ('7'),

@@ -4,19 +4,23 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What OpenTelemetry logged last, in place of its own log, which tells of each batch anew. */
-final class LastMessage extends Handler {
-  // Held here: a logger that nobody holds forgets its handlers.
+/**
+ * Keeps the last message that OpenTelemetry logged, in place of its own log, which has a line for
+ * each batch.
+ */
+final class LastError extends Handler {
+  // A logger that is garbage collected loses its handlers.
   private static final Logger OPEN_TELEMETRY = Logger.getLogger("io.opentelemetry");
 
-  private volatile String text = "does not take them";
+  private volatile String text = "does not accept them";
 
-  /** Keeps the messages from now on. */
-  LastMessage() {
+  /** Starts to keep messages. */
+  LastError() {
     OPEN_TELEMETRY.setUseParentHandlers(false);
     OPEN_TELEMETRY.addHandler(this);
   }
 
+  /** Returns the message, on one line. */
   String text() {
     return text;
   }

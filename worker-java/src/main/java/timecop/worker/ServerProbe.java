@@ -6,6 +6,7 @@ import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Duration;
@@ -13,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** What the server says of this worker, asked anew each time. */
-final class ServerView {
-  private static final List<TaskQueueType> KINDS =
+/** Asks the server, each time anew, whether it is available and whether it lists this worker. */
+final class ServerProbe {
+  private static final List<TaskQueueType> TYPES =
       List.of(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY);
 
   private final WorkflowServiceStubs stubs;
@@ -23,55 +24,55 @@ final class ServerView {
   private final String identity;
   private final String taskQueue;
 
-  ServerView(WorkflowClient client, String taskQueue) {
+  ServerProbe(WorkflowClient client, String taskQueue) {
     stubs = client.getWorkflowServiceStubs();
     namespace = client.getOptions().getNamespace();
     identity = client.getOptions().getIdentity();
     this.taskQueue = taskQueue;
   }
 
-  /** Why the server or the namespace is not there; empty when it is. */
-  String fault(Duration deadline) {
+  /** Returns why the server or the namespace is unavailable; empty if it is available. */
+  Optional<String> unavailable(Duration deadline) {
     try {
       var unused =
-          stubs
-              .blockingStub()
-              .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
+          stub(deadline)
               .describeNamespace(
                   DescribeNamespaceRequest.newBuilder().setNamespace(namespace).build());
-      return "";
+      return Optional.empty();
     } catch (StatusRuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      return String.valueOf(cause.getMessage());
+      return Optional.of(String.valueOf(cause.getMessage()));
     }
   }
 
   /**
-   * Whether the server lists this very process as a poller, of workflows and of activities; empty
-   * if it does not answer in that time.
+   * Returns whether the server lists this process as a poller, both for workflows and for
+   * activities; empty if it does not answer by the deadline.
    */
-  Optional<Boolean> lists(Duration deadline) {
+  Optional<Boolean> listsThisWorker(Duration deadline) {
     try {
       return Optional.of(
-          KINDS.stream()
+          TYPES.stream()
               .allMatch(
-                  kind ->
-                      describe(kind, deadline).getPollersList().stream()
+                  type ->
+                      describe(type, deadline).getPollersList().stream()
                           .anyMatch(poller -> poller.getIdentity().equals(identity))));
     } catch (StatusRuntimeException e) {
       return Optional.empty();
     }
   }
 
-  private DescribeTaskQueueResponse describe(TaskQueueType kind, Duration deadline) {
-    return stubs
-        .blockingStub()
-        .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
+  private DescribeTaskQueueResponse describe(TaskQueueType type, Duration deadline) {
+    return stub(deadline)
         .describeTaskQueue(
             DescribeTaskQueueRequest.newBuilder()
                 .setNamespace(namespace)
                 .setTaskQueue(TaskQueue.newBuilder().setName(taskQueue))
-                .setTaskQueueType(kind)
+                .setTaskQueueType(type)
                 .build());
+  }
+
+  private WorkflowServiceBlockingStub stub(Duration deadline) {
+    return stubs.blockingStub().withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

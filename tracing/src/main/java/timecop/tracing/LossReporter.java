@@ -7,15 +7,15 @@ import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Tells once that spans are lost, and again only after some were not. */
-final class WatchedExporter implements SpanExporter {
+/** Exports spans and reports once that they are lost, and again only after some were sent. */
+final class LossReporter implements SpanExporter {
   private final SpanExporter exporter;
   private final String endpoint;
   private final Consumer<String> warn;
-  private final LastMessage causes = new LastMessage();
-  private final AtomicBoolean told = new AtomicBoolean();
+  private final LastError causes = new LastError();
+  private final AtomicBoolean reported = new AtomicBoolean();
 
-  WatchedExporter(SpanExporter exporter, String endpoint, Consumer<String> warn) {
+  LossReporter(SpanExporter exporter, String endpoint, Consumer<String> warn) {
     this.exporter = exporter;
     this.endpoint = endpoint;
     this.warn = warn;
@@ -27,7 +27,7 @@ final class WatchedExporter implements SpanExporter {
     result.whenComplete(
         () -> {
           if (result.isSuccess()) {
-            told.set(false);
+            reported.set(false);
           } else {
             lost(causes.text());
           }
@@ -35,9 +35,9 @@ final class WatchedExporter implements SpanExporter {
     return result;
   }
 
-  /** Tells it, unless it is known. */
+  /** Reports a loss, unless it is already reported. */
   void lost(String cause) {
-    if (!told.getAndSet(true)) {
+    if (!reported.getAndSet(true)) {
       warn.accept("spans are lost: the collector at %s: %s".formatted(endpoint, cause));
     }
   }

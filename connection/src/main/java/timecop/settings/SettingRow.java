@@ -1,0 +1,110 @@
+package timecop.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A variable, and what the table says about its value. */
+public final class SettingRow {
+  // With \s and \S as in Python.
+  private static final int FLAGS = Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS;
+  private static final String SECRET = "********";
+
+  private final String name;
+  private final JsonNode attributes;
+
+  /** Joins what the type says and what the row overrides. */
+  SettingRow(String name, JsonNode type, JsonNode row) {
+    this.name = name;
+    this.attributes = type.<ObjectNode>deepCopy().setAll((ObjectNode) row);
+  }
+
+  /** Returns the variable's name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the value when the variable is unset; empty if it has no default. */
+  public String defaultValue() {
+    return attribute("default");
+  }
+
+  /** Returns what errors say was expected. */
+  public String expected() {
+    List<String> words = words();
+    if (!words.isEmpty()) {
+      int last = words.size() - 1;
+      String others = String.join(", ", words.subList(0, last));
+      return others.isEmpty() ? words.get(last) : others + " or " + words.get(last);
+    }
+    return attribute("expected")
+        .replace("{minimum}", attribute("minimum"))
+        .replace("{maximum}", attribute("maximum"));
+  }
+
+  /** Returns whether a value is valid. */
+  public boolean accepts(String value) {
+    if (!words().isEmpty()) {
+      return words().contains(value.toLowerCase(Locale.ROOT));
+    }
+    if (attributes.path("file").asBoolean()) {
+      return Files.exists(Path.of(value)) && !Files.isDirectory(Path.of(value));
+    }
+    Matcher matcher = Pattern.compile(attribute("pattern"), FLAGS).matcher(value);
+    if (!matcher.matches()) {
+      return false;
+    }
+    String number = matcher.groupCount() == 0 ? null : matcher.group(1);
+    return number == null || isInRange(Double.parseDouble(number));
+  }
+
+  private boolean isInRange(double number) {
+    return number >= attributes.path("minimum").asDouble()
+        && number <= attributes.path("maximum").asDouble();
+  }
+
+  /** Returns a value as messages may show it: without secrets. */
+  public String shown(String value) {
+    if (isSecret()) {
+      return SECRET;
+    }
+    String hidden = attribute("hidden");
+    return hidden.isEmpty() ? value : value.replaceAll(hidden, "");
+  }
+
+  /** Returns a valid value as programs read it: words in lower case. */
+  String read(String value) {
+    return words().isEmpty() ? value : value.toLowerCase(Locale.ROOT);
+  }
+
+  boolean isSecret() {
+    return attributes.path("secret").asBoolean();
+  }
+
+  /** Returns the group of rows that this one belongs to. */
+  String group() {
+    return attribute("group");
+  }
+
+  /** Returns the other variable of a relation; empty if the row is in no such relation. */
+  Optional<String> other(String relation) {
+    return Optional.of(attribute(relation)).filter(other -> !other.isEmpty());
+  }
+
+  private String attribute(String key) {
+    return attributes.path(key).asText();
+  }
+
+  private List<String> words() {
+    List<String> words = new ArrayList<>();
+    attributes.path("words").forEach(word -> words.add(word.asText()));
+    return words;
+  }
+}

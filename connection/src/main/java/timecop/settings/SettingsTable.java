@@ -1,0 +1,68 @@
+package timecop.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The table of settings that every language reads: protos/timecop/settings.toml. */
+public final class SettingsTable {
+  private static final JsonNode TABLE = load();
+  private static final Map<String, SettingRow> ROWS = new LinkedHashMap<>();
+
+  static {
+    for (Map.Entry<String, JsonNode> row : TABLE.required("settings").properties()) {
+      String type = row.getValue().required("type").asText();
+      ROWS.put(row.getKey(), new SettingRow(row.getKey(), type(type), row.getValue()));
+    }
+  }
+
+  private SettingsTable() {}
+
+  /**
+   * Returns the row of a variable.
+   *
+   * @throws IllegalArgumentException if the table has none
+   */
+  public static SettingRow row(String name) {
+    SettingRow row = ROWS.get(name);
+    if (row == null) {
+      throw new IllegalArgumentException("settings.toml has no row for " + name);
+    }
+    return row;
+  }
+
+  /** Returns a row of one of the table's types for a variable that the table does not name. */
+  public static SettingRow row(String name, String type) {
+    return new SettingRow(name, type(type), JsonNodeFactory.instance.objectNode());
+  }
+
+  /** Returns the rows of a group, in the table's order. */
+  public static List<SettingRow> group(String group) {
+    return ROWS.values().stream().filter(row -> row.group().equals(group)).toList();
+  }
+
+  /** Returns what errors say was expected of a value that is valid, but not here. */
+  public static String message(String key) {
+    return TABLE.required("messages").required(key).asText();
+  }
+
+  private static JsonNode type(String type) {
+    return TABLE.required("types").required(type);
+  }
+
+  private static JsonNode load() {
+    try (InputStream table =
+        Objects.requireNonNull(SettingsTable.class.getResourceAsStream("settings.toml"))) {
+      return new TomlMapper().readTree(table);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

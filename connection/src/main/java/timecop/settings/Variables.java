@@ -1,0 +1,140 @@
+package timecop.settings;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Reads environment variables by the table of settings.
+ *
+ * <p>A blank variable counts as unset. An invalid value is added to the errors, and the default is
+ * returned in its place. Asking for a variable that the table does not have is a bug.
+ */
+public final class Variables {
+  private static final String OFF = "off";
+
+  private final Map<String, String> environment;
+  private final SettingErrors errors = new SettingErrors();
+
+  public Variables(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Returns the errors found so far; callers may add their own. */
+  public SettingErrors errors() {
+    return errors;
+  }
+
+  /** Returns a copy of all variables that are not blank, whether or not the table has them. */
+  public Map<String, String> all() {
+    Map<String, String> all = new HashMap<>(environment);
+    all.values().removeIf(String::isBlank);
+    return all;
+  }
+
+  /** Returns whether the variable, or the one that overrides it, is set. */
+  public boolean isSet(String name) {
+    return !given(deciding(SettingsTable.row(name))).isBlank();
+  }
+
+  /** Returns whether the variable that overrides this one is set. */
+  public boolean isOverridden(String name) {
+    return !deciding(SettingsTable.row(name)).equals(name);
+  }
+
+  /** Returns a valid value, or the default, which may be empty. */
+  public String text(String name) {
+    return read(SettingsTable.row(name)).value();
+  }
+
+  /** Returns a valid value and the variable that it comes from; empty if it is not set. */
+  public Optional<Setting> setting(String name) {
+    return isSet(name) ? Optional.of(read(SettingsTable.row(name))) : Optional.empty();
+  }
+
+  /** Returns a whole number. */
+  public int number(String name) {
+    return Integer.parseInt(text(name));
+  }
+
+  /** Returns a duration that is given in seconds. */
+  public Duration seconds(String name) {
+    return Duration.ofMillis(Math.round(Double.parseDouble(text(name)) * 1000));
+  }
+
+  /** Returns whether the value is {@code true}. */
+  public boolean isTrue(String name) {
+    return Boolean.parseBoolean(text(name));
+  }
+
+  /** Returns a port; empty for {@code off}. */
+  public OptionalInt port(String name) {
+    String value = text(name);
+    return value.equals(OFF) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(value));
+  }
+
+  /** Adds an error for each invalid value in a group, and for values that do not combine. */
+  public void check(String group) {
+    for (SettingRow row : SettingsTable.group(group)) {
+      var unused = read(row);
+      checkRelations(row);
+    }
+  }
+
+  /** Adds an error for a value that the table accepts but the program cannot use. */
+  public void refuse(String name) {
+    SettingRow row = SettingsTable.row(name);
+    String variable = deciding(row);
+    errors.add(variable, row.shown(given(variable)), row.expected());
+  }
+
+  private Setting read(SettingRow row) {
+    String variable = deciding(row);
+    String value = row.isSecret() ? given(variable) : given(variable).strip();
+    if (value.isBlank()) {
+      return new Setting(row.defaultValue(), "default");
+    }
+    if (!row.accepts(value)) {
+      errors.add(variable, row.shown(given(variable)), row.expected());
+      return new Setting(row.defaultValue(), "default");
+    }
+    return new Setting(row.read(value), variable);
+  }
+
+  private void checkRelations(SettingRow row) {
+    String name = row.name();
+    row.other("requires")
+        .filter(other -> isSet(name) && !isSet(other))
+        .ifPresent(other -> errors.add(other, "", expected("requires", name)));
+    row.other("excludes")
+        .filter(other -> isSet(name) && isSet(other))
+        .ifPresent(other -> refuse(row, expected("excludes", other)));
+    row.other("differs_from")
+        .filter(other -> !text(name).equals(OFF) && text(name).equals(text(other)))
+        .ifPresent(other -> refuse(row, expected("differs_from", other)));
+    row.other("at_most")
+        .filter(other -> number(name) > number(other))
+        .ifPresent(other -> refuse(row, expected("at_most", other)));
+  }
+
+  private void refuse(SettingRow row, String expected) {
+    errors.add(row.name(), row.shown(text(row.name())), expected);
+  }
+
+  private String expected(String relation, String other) {
+    return SettingsTable.message(relation)
+        .replace("{other}", other)
+        .replace("{limit}", text(other));
+  }
+
+  /** Returns the variable that decides: the one that overrides, where it is set. */
+  private String deciding(SettingRow row) {
+    return row.other("override").filter(other -> !given(other).isBlank()).orElse(row.name());
+  }
+
+  private String given(String variable) {
+    return environment.getOrDefault(variable, "");
+  }
+}
