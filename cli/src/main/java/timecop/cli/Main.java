@@ -12,7 +12,7 @@ final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(Timecop.run(environment(), args));
+    System.exit(Timecop.runner(environment()).run(args));
   }
 
   /** Runs command lines one after the other in this process; the last one gives the exit code. */
@@ -20,7 +20,7 @@ final class Main {
     Environment environment = environment();
     int code = 0;
     for (String[] line : lines) {
-      code = Timecop.run(environment, line);
+      code = Timecop.runner(environment).run(line);
     }
     System.exit(code);
   }

@@ -61,10 +61,10 @@ public final class Timecop {
         new Catalogs(environment.home(), environment.directory(), environment.variables());
   }
 
-  /** Runs one command line; returns the exit code. */
-  public static int run(Environment environment, String... args) {
+  /** Returns what runs one command line in that environment. */
+  public static CommandRunner runner(Environment environment) {
     Timecop timecop = new Timecop(environment);
-    return new CommandRunner(timecop.commands(), timecop.console).run(args);
+    return new CommandRunner(timecop.commands(), timecop.console);
   }
 
   /** Returns the commands, for what looks at them without running one. */

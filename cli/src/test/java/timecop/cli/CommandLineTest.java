@@ -41,7 +41,7 @@ class CommandLineTest {
   }
 
   private int run(Map<String, String> variables, String... args) {
-    return Timecop.run(environment(variables), args);
+    return Timecop.runner(environment(variables)).run(args);
   }
 
   private Environment environment(Map<String, String> variables) {
@@ -241,17 +241,17 @@ class CommandLineTest {
             StandardCharsets.UTF_8);
 
     int code =
-        Timecop.run(
-            new Environment(
-                new ByteArrayInputStream(new byte[0]),
-                full,
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of(),
-                Path.of(".."),
-                directory,
-                false,
-                (limit, action) -> {}),
-            "catalog");
+        Timecop.runner(
+                new Environment(
+                    new ByteArrayInputStream(new byte[0]),
+                    full,
+                    new PrintStream(err, true, StandardCharsets.UTF_8),
+                    Map.of(),
+                    Path.of(".."),
+                    directory,
+                    false,
+                    (limit, action) -> {}))
+            .run("catalog");
 
     assertThat(code).isEqualTo(ExitCode.INTERNAL_ERROR.code());
   }

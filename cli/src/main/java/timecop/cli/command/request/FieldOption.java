@@ -1,25 +1,63 @@
 package timecop.cli.command.request;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Stack;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** An option that takes the text of a field. */
-final class FieldOption {
+/**
+ * Collects the texts of a field's option. A text joined by {@code =} may look like another option,
+ * as in {@code --name=--follow}; picocli would refuse it, as it refuses {@code --name --follow},
+ * where the text was probably forgotten.
+ */
+final class FieldOption implements IParameterPreprocessor {
+  // picocli's key for the text between the option and its value.
+  private static final String SEPARATOR = "separator";
+
   private FieldOption() {}
 
-  /** Returns a builder of the option; its values are collected by {@link FieldValues}. */
+  /** Returns a builder of the option. */
   static OptionSpec.Builder named(String name) {
     return OptionSpec.builder(name)
         // A list, so that an option given twice is reported together with all other errors.
         .type(List.class)
         .auxiliaryTypes(String.class)
         .arity("1")
-        .preprocessor(new FieldValues());
+        .preprocessor(new FieldOption());
   }
 
   /** Returns the texts that were given; none when the option was not. */
   static List<String> texts(OptionSpec option) {
     List<String> texts = option.getValue();
     return texts == null ? List.of() : texts;
+  }
+
+  @Override
+  @SuppressWarnings("JdkObsolete") // picocli's own signature
+  public boolean preprocess(
+      Stack<String> args, CommandSpec command, ArgSpec argument, Map<String, Object> info) {
+    OptionSpec option = (OptionSpec) argument;
+    boolean isAttached = "=".equals(info.get(SEPARATOR));
+    String value;
+    if (isAttached || (!args.isEmpty() && !isOption(args.peek(), command))) {
+      value = args.pop();
+    } else if (option.arity().min() == 0) {
+      value = option.fallbackValue();
+    } else {
+      return false; // picocli reports the missing value.
+    }
+    List<String> values = new ArrayList<>(texts(option));
+    values.add(value);
+    option.setValue(values);
+    return true;
+  }
+
+  private static boolean isOption(String argument, CommandSpec command) {
+    String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
+    return name.equals("--") || command.optionsMap().containsKey(name);
   }
 }
