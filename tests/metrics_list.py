@@ -1,4 +1,4 @@
-"""What docs/metrics.md lists, read from its tables."""
+"""The metrics listed in the tables of docs/metrics.md."""
 
 import re
 from typing import NamedTuple
@@ -9,14 +9,14 @@ LISTED = (ROOT / "docs" / "metrics.md").read_text()
 
 
 class Row(NamedTuple):
-    """A metric of the list."""
+    """A listed metric."""
 
     type: str
     labels: set[str]
 
 
 def rows(heading: str) -> dict[str, Row]:
-    """The table below a heading of the list."""
+    """Return the table below a heading, by metric name."""
     section = LISTED.partition(f"## {heading}\n")[2].partition("\n## ")[0]
     found = re.findall(r"^\| `(\w+)` \| (\w+) \| (.*) \|$", section, re.MULTILINE)
     return {name: Row(kind, set(re.findall(r"\w+", labels))) for name, kind, labels in found}
@@ -29,5 +29,5 @@ EXCEPTIONS = re.findall(r"^\| `([\w*]+)` \|", LISTED.partition("## Exceptions\n"
 
 
 def listed_metrics() -> set[str]:
-    """Every metric that both workers have after any workload."""
+    """Return the metrics that both workers have after any workload."""
     return {*OURS, *ALWAYS}

@@ -75,7 +75,7 @@ def assert_refused(launcher: Launcher, file: Path, *faults: str) -> None:
     for command in ("catalog --check", "catalog", "start go --id x", "start --help"):
         ended = launcher.run(*command.split(), "--catalog", str(file))
         assert (ended.code, ended.stdout) == (2, ""), command
-        first, *others = ended.faults()
+        first, *others = ended.errors()
         assert first.startswith(f"Catalogue {file}: "), command
         assert [first.removeprefix(f"Catalogue {file}: "), *others] == list(faults), command
 
@@ -146,7 +146,7 @@ def test_all_contradictions_are_told_at_once(launcher: Launcher, tmp_path: Path)
     ended = launcher.run("catalog", "--check", "--catalog", str(file))
 
     assert (ended.code, ended.stdout) == (2, "")
-    first, *others = ended.faults()
+    first, *others = ended.errors()
     told = [first.removeprefix(f"Catalogue {file}: "), *others]
     faults = [fault for _, fault in CONTRADICTIONS.values()]
     assert sorted(told) == sorted([*faults, "acme.V: no default_task_queue"])

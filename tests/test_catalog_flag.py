@@ -51,7 +51,7 @@ def test_the_flag_is_the_other_commands_too(
 def test_the_flag_wants_a_file(offline: Launcher, line: str) -> None:
     ended = offline.run(*line.split())
     assert (ended.code, ended.stdout) == (2, "")
-    assert "--catalog" in ended.faults()[0]
+    assert "--catalog" in ended.errors()[0]
 
 
 def test_the_flag_wins_over_the_environment(launcher: Launcher, foreign: Foreign) -> None:
@@ -112,7 +112,7 @@ def test_nothing_of_ours_shows(offline: Launcher, line: str) -> None:
 def test_our_own_workflows_are_unknown(offline: Launcher, arguments: tuple[str, ...]) -> None:
     ended = offline.run(*arguments)
     assert ended.code == 2
-    assert ended.faults()[0].startswith(f"Unknown workflow {arguments[1]}.")
+    assert ended.errors()[0].startswith(f"Unknown workflow {arguments[1]}.")
 
 
 def test_the_help_of_start_lists_its_workflows(offline: Launcher) -> None:

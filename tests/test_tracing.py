@@ -379,7 +379,7 @@ def test_bad_variables_of_a_trace_are_named_by_the_command(timecop: Launcher) ->
         OTEL_EXPORTER_OTLP_PROTOCOL="grpc",
     )
     assert ended.code == 2
-    assert ended.faults() == [
+    assert ended.errors() == [
         (
             'OTEL_EXPORTER_OTLP_ENDPOINT is "collector:4317",'
             " expected a URL that begins with http:// or https://"
