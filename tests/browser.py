@@ -1,4 +1,4 @@
-"""Debian's Chromium, headless: a page as its readers see it."""
+"""A headless Chromium that opens pages."""
 
 import base64
 import json
@@ -13,20 +13,20 @@ from selenium.webdriver.chrome.service import Service
 
 from tests.processes import ROOT
 
-# Fetching it, where the machine has none; seconds.
+# Seconds to download Chromium if the machine has none.
 LONGEST_FETCH = 300.0
 HEIGHT = 900
 Scheme = Literal["light", "dark"]
 
 
 class Page:
-    """A page that is open."""
+    """An open page."""
 
     def __init__(self, driver: webdriver.Chrome) -> None:
         self._driver = driver
 
     def open(self, file: Path, width: int, scheme: Scheme) -> None:
-        """Show the file in a window of that width; returns when it was painted."""
+        """Show the file in a window of that width and wait until it is painted."""
         self._width(width)
         self._driver.execute_cdp_cmd(
             "Emulation.setEmulatedMedia",
@@ -36,7 +36,7 @@ class Page:
         self.painted()
 
     def resize(self, width: int) -> None:
-        """Make the window that wide; returns when the page was painted again."""
+        """Resize the window and wait until the page is painted again."""
         self._width(width)
         self.painted()
 
@@ -47,14 +47,14 @@ class Page:
         )
 
     def painted(self) -> None:
-        """Return when what changed so far was painted."""
+        """Wait until the page is painted."""
         self._driver.execute_async_script(
             "const done = arguments[0];"
             "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))"
         )
 
     def asked(self, script: str, *arguments: object) -> Any:  # noqa: ANN401 - what a script returns
-        """What the script returns in the page."""
+        """Run the script in the page and return its result."""
         return self._driver.execute_script(script, *arguments)
 
     def click(self, selector: str) -> None:
@@ -66,11 +66,11 @@ class Page:
         return self._driver.title
 
     def console(self) -> list[str]:
-        """What the page wrote to the console, and what went wrong in it."""
+        """Return the messages and errors in the page's console."""
         return [str(entry["message"]) for entry in self._log("browser")]
 
     def requests(self) -> list[str]:
-        """The address of every request since the last call."""
+        """Return the URL of every request since the last call."""
         events = [json.loads(entry["message"])["message"] for entry in self._log("performance")]
         return [
             event["params"]["request"]["url"]
@@ -83,7 +83,7 @@ class Page:
         return entries
 
     def picture(self, file: Path) -> None:
-        """Write all of the page as a picture."""
+        """Save a picture of the whole page."""
         taken = self._driver.execute_cdp_cmd(
             "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": True}
         )
@@ -93,7 +93,7 @@ class Page:
 
 @contextmanager
 def chromium() -> Iterator[Page]:
-    """Start Chromium and its driver, and end both."""
+    """Run Chromium and its driver."""
     found = subprocess.run(  # noqa: S603 - the project's own script
         [ROOT / "scripts" / "chromium"],
         check=False,
@@ -105,7 +105,7 @@ def chromium() -> Iterator[Page]:
     programs = Path(found.stdout.strip())
     options = webdriver.ChromeOptions()
     options.binary_location = str(programs / "chromium")
-    # Root has no sandbox; the page is our own. A container's /dev/shm is too small.
+    # The sandbox does not work for root, and /dev/shm is too small in a container.
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})

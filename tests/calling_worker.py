@@ -1,4 +1,4 @@
-"""A worker whose one workflow calls any activity with any payloads, as no sender should."""
+"""A worker whose only workflow calls any activity with any payloads, valid or not."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -16,7 +16,7 @@ def text(value: str) -> Payload:
 
 @workflow.defn(dynamic=True)
 class Call:
-    """Is given the activity's name and queue, and then all that the activity is to be given."""
+    """Takes the activity's name and queue, followed by the activity's arguments."""
 
     @workflow.run
     async def run(self, arguments: Sequence[RawValue]) -> RawValue:

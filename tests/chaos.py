@@ -1,4 +1,4 @@
-"""The fault suite in its long form, for `just chaos`; its short form is a test."""
+"""The long crash test, run by `just chaos`; test_faults.py is the short one."""
 
 import argparse
 import shutil
@@ -9,24 +9,31 @@ from tests.processes import ROOT, Launcher
 
 
 def main() -> int:
-    """Run, print, and return the exit code: 1 when anything is wrong."""
+    """Run the crash test, print its report and return 1 if it found an error, else 0."""
     parser = argparse.ArgumentParser(
         prog="scripts/chaos",
-        description="Kill the processes of timecop dev by -9 in the middle of workflows, see each"
-        " come back, and hold every workflow, summary and count against the server's own records."
-        " Time to recover is from the kill to the first task that the process' replacement"
-        " completes; after the kill of a server, to the first task that any worker completes."
-        " What was stored and written stays in build/chaos until the next run.",
+        description="Kill the processes of timecop dev with kill -9 while workflows run, wait until"
+        " each is replaced, and compare all workflows and summaries with the records of the server"
+        " and the database. The recovery time lasts from the kill to the first task that the"
+        " replacement completes or, for the server, to the first task that any worker completes."
+        " The databases and logs are kept in build/chaos until the next run.",
     )
-    parser.add_argument("--workflows", type=int, default=500, help="at least (default: 500)")
-    parser.add_argument("--kills", type=int, default=20, help="of all processes (default: 20)")
-    parser.add_argument("--seed", type=int, default=1, help="of the kills' order (default: 1)")
     parser.add_argument(
-        "--within", type=float, default=1500, help="seconds, then it gives up (default: 1500)"
+        "--workflows",
+        type=int,
+        default=500,
+        help="minimum (default: %(default)s)",
+    )
+    parser.add_argument("--kills", type=int, default=20, help="default: %(default)s")
+    parser.add_argument(
+        "--seed", type=int, default=1, help="of the kill order (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--within", type=float, default=1500, help="timeout in seconds (default: %(default)s)"
     )
     given = parser.parse_args()
     if given.kills < 1 or given.workflows < given.kills:
-        parser.error("expected at least one kill, and at least as many workflows as kills")
+        parser.error("expected at least one kill and at least as many workflows as kills")
     plan = Plan(given.workflows, given.kills, given.seed, given.within)
     directory = ROOT / "build" / "chaos"
     shutil.rmtree(directory, ignore_errors=True)
@@ -41,7 +48,7 @@ def main() -> int:
 
 
 def say(text: str) -> None:
-    """Print it now, whoever reads."""
+    """Print the text without buffering."""
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 

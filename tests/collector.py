@@ -1,4 +1,4 @@
-"""An OTLP collector in this process: what was sent to it, as people see it in a trace."""
+"""An OTLP collector in the test process that keeps the spans it receives."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from opentelemetry.proto.trace.v1 import trace_pb2
 
 
 class Span(NamedTuple):
-    """A span; ``parent`` is empty for the first of a trace."""
+    """A span; the root of a trace has an empty ``parent``."""
 
     service: str
     scope: str
@@ -30,7 +30,7 @@ class Span(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """A span with those below it, in the order of their names."""
+    """A span with its children, sorted by name."""
 
     service: str
     name: str
@@ -39,7 +39,7 @@ class Branch(NamedTuple):
 
 
 class Collector:
-    """Takes spans by HTTP; answers with one status."""
+    """Receives spans over HTTP and answers every request with the same status."""
 
     def __init__(self, status: int = 200) -> None:
         self.status = status
@@ -54,7 +54,7 @@ class Collector:
         return f"http://127.0.0.1:{self._server.server_port}"
 
     def spans(self, workflow_id: str) -> list[Span]:
-        """All spans of one workflow."""
+        """Return the spans of one workflow."""
         return [s for s in self._spans if s.attributes.get("temporalWorkflowID") == workflow_id]
 
     def trace(self, trace: str) -> list[Span]:
@@ -119,7 +119,7 @@ def spans_of(request: ExportTraceServiceRequest) -> Iterator[Span]:
 
 
 def tree(spans: Sequence[Span], parent: str = "") -> tuple[Branch, ...]:
-    """The spans below a parent; below none, the whole trace."""
+    """Return the spans below a parent, by default the whole trace."""
     return tuple(
         sorted(
             Branch(span.service, span.name, span.kind, tree(spans, span.id))

@@ -27,20 +27,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _signals_as_at_a_terminal() -> None:
-    # A shell's background job ignores SIGINT, nohup SIGHUP, and whatever they start does too.
+    # A shell's background jobs ignore SIGINT, nohup ignores SIGHUP, and children inherit this.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Launcher:
-    """Starts processes in an environment that says nothing of Temporal; ends none of them."""
+    """Starts processes without settings of Temporal or timecop; does not end them."""
     return Launcher.clean(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture
 def launcher(clean: Launcher) -> Iterator[Launcher]:
-    """Starts processes in an environment that says nothing of Temporal."""
+    """Starts processes without settings of Temporal or timecop."""
     started = clean.with_variables()
     yield started
     started.close()
@@ -48,8 +48,8 @@ def launcher(clean: Launcher) -> Iterator[Launcher]:
 
 @pytest.fixture(scope="session")
 def stack(clean: Launcher) -> Iterator[Stack]:
-    """The stack that serves all tests that do it no harm."""
-    # What names another server must not reach its processes.
+    """The stack shared by all tests that do not stop, kill or freeze a part of it."""
+    # The stack must not pass settings that name another server to its processes.
     started = clean.with_variables(
         TEMPORAL_ADDRESS="elsewhere.invalid:7233",
         TEMPORAL_HOST="elsewhere.invalid",
@@ -63,7 +63,7 @@ def stack(clean: Launcher) -> Iterator[Stack]:
 
 @pytest.fixture
 def timecop(clean: Launcher, stack: Stack) -> Iterator[Launcher]:
-    """Starts processes that talk to the stack."""
+    """Starts processes that use the shared stack."""
     started = clean.with_variables(TEMPORAL_ADDRESS=stack.address)
     yield started
     started.close()
@@ -71,26 +71,26 @@ def timecop(clean: Launcher, stack: Stack) -> Iterator[Launcher]:
 
 @pytest.fixture(scope="session")
 def server(stack: Stack) -> Iterator[Server]:
-    """The stack's server, asked without timecop."""
+    """The server of the shared stack, queried without timecop."""
     with Server(stack.address) as connected:
         yield connected
 
 
 @pytest.fixture(scope="session")
 def measured(clean: Launcher, stack: Stack) -> dict[str, Measured]:
-    """What each worker told of the same workload, by its language."""
+    """The metrics and logs of each worker after the same workload, by language."""
     return measure(clean, stack.address, listed_metrics())
 
 
 @pytest.fixture
 def queue() -> str:
-    """A task queue that nobody else knows."""
+    """A task queue that no other test uses."""
     return f"queue-{uuid4()}"
 
 
 @pytest.fixture
 def refusing() -> Iterator[str]:
-    """An address where nobody listens, and nobody will."""
+    """An address that refuses connections during the whole test."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         yield f"127.0.0.1:{held.getsockname()[1]}"
@@ -98,7 +98,7 @@ def refusing() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def foreign(tmp_path_factory: pytest.TempPathFactory) -> Foreign:
-    """Another company's catalogue; its generated code can be imported from here on."""
+    """Another company's catalogue, with its generated code on the import path."""
     compiled = compile_foreign(tmp_path_factory.mktemp("foreign"))
     sys.path.append(str(compiled.generated))
     return compiled
@@ -106,18 +106,18 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Foreign:
 
 @pytest.fixture
 def offline(launcher: Launcher, foreign: Foreign, refusing: str) -> Launcher:
-    """Starts processes with that catalogue, and no server to send anything to."""
+    """Starts processes with the shop's catalogue and without a server."""
     return launcher.with_variables(TEMPORAL_ADDRESS=refusing, TIMECOP_CATALOG=str(foreign.catalog))
 
 
 @pytest.fixture(scope="session")
 def shop(clean: Launcher, stack: Stack, foreign: Foreign) -> Iterator[Running]:
-    """The shop's worker on its own queue."""
+    """The shop's worker, polling its queue on the shared stack."""
     with serving(clean, stack, foreign, "acme-orders") as process:
         yield process
 
 
 @pytest.fixture
 def acme(timecop: Launcher, foreign: Foreign) -> Launcher:
-    """Starts processes with the shop's catalogue, that talk to the stack."""
+    """Starts processes that use the shop's catalogue and the shared stack."""
     return timecop.with_variables(TIMECOP_CATALOG=str(foreign.catalog))

@@ -1,4 +1,4 @@
-"""What the four workflows of the catalogue do, as the issue and the contract tell it."""
+"""The four demo workflows of the catalogue and what they must return."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ PYTHON = ("ActivitySayHelloPython", "python")
 
 
 class Demo(NamedTuple):
-    """A workflow; its activities in call order, each with its language."""
+    """A workflow with its activities in call order, each with its language."""
 
     command: str
     name: str

@@ -1,4 +1,4 @@
-"""Workflows for a server that dies: each started once for certain, and watched to its end."""
+"""Workflows on a server that is killed: each is started exactly once and watched to its end."""
 
 import asyncio
 import json
@@ -31,49 +31,49 @@ from temporalio.service import RPCError
 from tests.demos import DEMOS, Demo
 from tests.server import NAMESPACE
 
-# One of the sample, and how many events it has.
+# A patient of the sample data and the number of its events.
 PATIENT = "42"
 EVENTS = 15
 SUMMARY = "SummarizePatientContextWorkflow"
-# Events of a workflow up to the end of its first task, less one.
+# Number of events when the first workflow task has started.
 FIRST_TASK = 3
-# Seconds before a server that did not answer is asked again.
+# Seconds between two attempts to reach the server.
 PAUSE = 0.1
 SHORT_CALL = timedelta(seconds=5)
-# The server itself ends a long poll earlier.
+# The server ends a long poll earlier.
 LONG_POLL = timedelta(seconds=30)
 
 
 def at(event: HistoryEvent) -> float:
-    """When it happened, in seconds since 1970 by the server's clock."""
+    """Return the time of the event by the server's clock, in seconds since 1970."""
     return event.event_time.ToNanoseconds() / 1e9
 
 
 class Done(NamedTuple):
-    """A task that a worker completed: who, and when by the server's clock."""
+    """A task that a worker completed: the worker's identity, and the time by the server's clock."""
 
     identity: str
     at: float
 
 
 @dataclass
-class Begun:
-    """A workflow that was asked for, and what became of it."""
+class Requested:
+    """A requested workflow and its outcome."""
 
     workflow_id: str
-    # None for the summary of a patient.
+    # None for a patient summary.
     demo: Demo | None
-    # Answers to its start before that count as lost.
+    # Until this is set, answers to the start count as lost.
     lost_until: asyncio.Event | None = None
     is_answered: asyncio.Event = field(default_factory=asyncio.Event)
-    # When it was clear that a start had no answer; 0 where each had one.
+    # When a start was found to be unanswered; 0 if every start was answered.
     unanswered_at: float = 0
-    # The run of each answer to its start, the lost one's too.
+    # The run ID of every answer to the start, lost answers included.
     runs: list[str] = field(default_factory=list)
     run_id: str = ""
-    # All of it, once the workflow is closed.
+    # The whole history, once the workflow is closed.
     history: Sequence[HistoryEvent] = field(default_factory=list)
-    # What was said last instead of an answer.
+    # The last error of a call.
     trouble: str = ""
 
     @property
@@ -82,7 +82,7 @@ class Begun:
 
     @property
     def had_happened(self) -> bool:
-        """Whether it was started by a start that had no answer."""
+        """Return whether an unanswered start had started it."""
         return bool(self.history) and at(self.history[0]) < self.unanswered_at
 
     def request(self) -> StartWorkflowExecutionRequest:
@@ -101,13 +101,13 @@ class Begun:
             workflow_type=WorkflowType(name=name),
             task_queue=TaskQueue(name=f"time-cop-{self.demo.language if self.demo else 'java'}"),
             input=Payloads(payloads=[payload]),
-            # The same at every attempt: however often the server is asked, it starts one run.
+            # The same at every attempt, so that the server starts one run.
             request_id=str(uuid4()),
             workflow_id_reuse_policy=WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
         )
 
     def result(self) -> dict[str, Any] | None:
-        """What it returned; None unless it completed."""
+        """Return its result, or None if it did not complete."""
         if not self.count(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED):
             return None
         completed = self.history[-1].workflow_execution_completed_event_attributes
@@ -116,11 +116,11 @@ class Begun:
         return result
 
     def count(self, kind: EventType.ValueType) -> int:
-        """How many events of that kind it has."""
+        """Return its number of events of that kind."""
         return sum(event.event_type == kind for event in self.history)
 
     def retries(self) -> int:
-        """How often an activity of it was tried again."""
+        """Return how often its activities were retried."""
         return sum(
             event.activity_task_started_event_attributes.attempt - 1
             for event in self.history
@@ -128,13 +128,13 @@ class Begun:
         )
 
     def was_midway_at(self, moment: float) -> bool:
-        """Whether a worker had begun with it, and it was not closed, by the server's records."""
-        begun = [
+        """Return whether it had completed a workflow task and was not closed, by its history."""
+        first_tasks = [
             at(event)
             for event in self.history
             if event.event_type == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED
         ]
-        return bool(begun) and begun[0] < moment < at(self.history[-1])
+        return bool(first_tasks) and first_tasks[0] < moment < at(self.history[-1])
 
     def done(self) -> Iterator[Done]:
         for event in self.history:
@@ -149,61 +149,61 @@ class Begun:
 
 
 class Load:
-    """Workflows of all kinds in turn, started and watched until each of them is closed."""
+    """Starts workflows of all kinds in turn and watches each until it is closed."""
 
     def __init__(self, client: Client) -> None:
         self._service = client.workflow_service
         self._numbers = count()
         self._watching: list[asyncio.Task[None]] = []
-        self.begun: list[Begun] = []
+        self.requested: list[Requested] = []
         self.done: list[Done] = []
 
-    def begin(self, workflows: int, lost_until: asyncio.Event | None = None) -> list[Begun]:
-        """Ask for that many more; returns at once.
+    def start(self, workflows: int, lost_until: asyncio.Event | None = None) -> list[Requested]:
+        """Request that many more workflows, without waiting for them.
 
-        An answer before that event counts as lost: the start is asked for again after it.
+        Answers before the event count as lost: the start is then repeated after the event.
         """
         kinds = [*DEMOS, None]
-        already = len(self.begun)
+        already = len(self.requested)
         for _ in range(workflows):
             number = next(self._numbers)
             demo = kinds[number % len(kinds)]
-            begun = Begun(f"{demo.command if demo else 'summarize'}-{number}", demo, lost_until)
-            self.begun.append(begun)
-            self._watching.append(asyncio.create_task(self._see_through(begun)))
-        return self.begun[already:]
+            one = Requested(f"{demo.command if demo else 'summarize'}-{number}", demo, lost_until)
+            self.requested.append(one)
+            self._watching.append(asyncio.create_task(self._see_through(one)))
+        return self.requested[already:]
 
-    async def first_answer(self, asked: Sequence[Begun]) -> None:
-        """Wait until the server says of one of them that it is started."""
+    async def first_answer(self, asked: Sequence[Requested]) -> None:
+        """Wait until the server answers the start of one of them."""
         answers = [asyncio.create_task(one.is_answered.wait()) for one in asked]
         _, others = await asyncio.wait(answers, return_when=asyncio.FIRST_COMPLETED)
         for other in others:
             other.cancel()
 
     def unfinished(self) -> int:
-        """How many are not known to be closed; raises what went wrong here."""
+        """Return how many are not known to be closed; raise any error of the watching tasks."""
         for task in self._watching:
             if task.done():
                 task.result()
         return sum(not task.done() for task in self._watching)
 
-    def give_up(self) -> None:
-        """Watch no longer what is still open."""
+    def abandon(self) -> None:
+        """Stop watching open workflows."""
         for task in self._watching:
             task.cancel()
 
     async def midway(self) -> int:
-        """How many are between their first task and their end, as the server says now."""
+        """Return how many are running and have completed a workflow task, by the server."""
         return sum(
-            await asyncio.gather(*(self._is_midway(one) for one in self.begun if one.is_open))
+            await asyncio.gather(*(self._is_midway(one) for one in self.requested if one.is_open))
         )
 
-    async def _is_midway(self, begun: Begun) -> bool:
+    async def _is_midway(self, one: Requested) -> bool:
         try:
             answer = await self._service.describe_workflow_execution(
                 DescribeWorkflowExecutionRequest(
                     namespace=NAMESPACE,
-                    execution=WorkflowExecution(workflow_id=begun.workflow_id),
+                    execution=WorkflowExecution(workflow_id=one.workflow_id),
                 ),
                 timeout=SHORT_CALL,
             )
@@ -215,46 +215,46 @@ class Load:
             and info.history_length > FIRST_TASK
         )
 
-    async def _see_through(self, begun: Begun) -> None:
-        begun.run_id = await self._start(begun)
-        while not await self._is_closed(begun):
+    async def _see_through(self, one: Requested) -> None:
+        one.run_id = await self._start(one)
+        while not await self._is_closed(one):
             pass
-        begun.history = await self._all(begun)
-        self.done.extend(begun.done())
+        one.history = await self._all(one)
+        self.done.extend(one.done())
 
-    async def _start(self, begun: Begun) -> str:
-        request = begun.request()
+    async def _start(self, one: Requested) -> str:
+        request = one.request()
         while True:
             try:
                 answer = await self._service.start_workflow_execution(request, timeout=SHORT_CALL)
             except RPCError as error:
-                begun.unanswered_at = begun.unanswered_at or time.time()
-                await _after(error, begun)
+                one.unanswered_at = one.unanswered_at or time.time()
+                await _after(error, one)
                 continue
-            begun.runs.append(answer.run_id)
-            begun.is_answered.set()
-            if begun.lost_until is None or begun.lost_until.is_set():
+            one.runs.append(answer.run_id)
+            one.is_answered.set()
+            if one.lost_until is None or one.lost_until.is_set():
                 return answer.run_id
-            await begun.lost_until.wait()
-            begun.unanswered_at = time.time()
+            await one.lost_until.wait()
+            one.unanswered_at = time.time()
 
-    async def _is_closed(self, begun: Begun) -> bool:
-        """Whether it is; waits for it as long as the server likes."""
+    async def _is_closed(self, one: Requested) -> bool:
+        """Wait for its end during one long poll; return whether it has ended."""
         try:
-            answer = await self._history(begun, wait=True)
+            answer = await self._history(one, wait=True)
         except RPCError as error:
-            await _after(error, begun)
+            await _after(error, one)
             return False
         return bool(answer.history.events)
 
-    async def _all(self, begun: Begun) -> list[HistoryEvent]:
+    async def _all(self, one: Requested) -> list[HistoryEvent]:
         events: list[HistoryEvent] = []
         page = b""
         while True:
             try:
-                answer = await self._history(begun, page=page)
+                answer = await self._history(one, page=page)
             except RPCError as error:
-                await _after(error, begun)
+                await _after(error, one)
                 continue
             events += answer.history.events
             page = answer.next_page_token
@@ -262,13 +262,13 @@ class Load:
                 return events
 
     async def _history(
-        self, begun: Begun, *, page: bytes = b"", wait: bool = False
+        self, one: Requested, *, page: bytes = b"", wait: bool = False
     ) -> GetWorkflowExecutionHistoryResponse:
         kind = HistoryEventFilterType
         return await self._service.get_workflow_execution_history(
             GetWorkflowExecutionHistoryRequest(
                 namespace=NAMESPACE,
-                execution=WorkflowExecution(workflow_id=begun.workflow_id, run_id=begun.run_id),
+                execution=WorkflowExecution(workflow_id=one.workflow_id, run_id=one.run_id),
                 next_page_token=page,
                 wait_new_event=wait,
                 history_event_filter_type=kind.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT
@@ -279,7 +279,7 @@ class Load:
         )
 
 
-async def _after(error: RPCError, begun: Begun) -> None:
-    """Give the server a moment; whoever waits for the load decides how many of them."""
-    begun.trouble = f"{error.status.name}: {error.message}"
+async def _after(error: RPCError, one: Requested) -> None:
+    """Note the error and pause before the next attempt."""
+    one.trouble = f"{error.status.name}: {error.message}"
     await asyncio.sleep(PAUSE)

@@ -1,4 +1,4 @@
-"""The processes of ./timecop dev killed by -9, each in the middle of workflows, under load."""
+"""Kills the processes of ./timecop dev with kill -9 while workflows run."""
 
 import asyncio
 import contextlib
@@ -21,43 +21,43 @@ from tests.server import NAMESPACE
 from tests.stack import Stack, start_stack
 
 PROCESSES = ("java", "python", "server")
-# Workflows begun just before a kill, and just after: one of each kind, so that each process is
-# asked to work again.
+# Workflows started just before a kill, and again just after: one of each kind, so that each process
+# has work.
 FRESH = 5
-# Workflows that are midway when a kill is decided on.
+# Workflows that must be running before a process is killed.
 MIDWAY = 5
-# Seconds between two looks.
+# Seconds between two polls of a condition.
 LOOK = 0.01
-# Seconds; `timecop dev` waits up to 30 before it starts again what dies over and over.
+# Seconds; `timecop dev` waits up to 30 before it restarts a process that keeps dying.
 LONGEST_WAIT = 120.0
-# Seconds until the server lists what it has closed.
+# Seconds until the server lists a workflow as closed.
 LISTED_WITHIN = 20.0
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is run, and how often something is killed meanwhile."""
+    """The number of workflows and kills."""
 
     workflows: int
     kills: int
     seed: int
-    # Seconds after which what is still open is given up.
+    # Timeout of the whole run in seconds.
     within: float
 
     def order(self) -> list[str]:
-        """Which process is killed when: each of the three before any of them comes again."""
-        shuffled = random.Random(self.seed)  # noqa: S311 - an order that can be had again
+        """Return the processes in the order of their kills: each one once in every round."""
+        shuffled = random.Random(self.seed)  # noqa: S311 - an order that can be repeated
         rounds = -(-self.kills // len(PROCESSES))
         names = [name for _ in range(rounds) for name in shuffled.sample(PROCESSES, len(PROCESSES))]
         return names[: self.kills]
 
 
 def run_faults(
-    launcher: Launcher, directory: Path, plan: Plan, told: Callable[[str], object]
+    launcher: Launcher, directory: Path, plan: Plan, log: Callable[[str], object]
 ) -> Report:
-    """Run the plan on a stack of its own; what is told is a line for each kill.
+    """Run the plan on a stack of its own and log a line for each kill.
 
-    Leaves in the directory what the server and the worker stored, and what the stack wrote.
+    The directory gets the databases of the server and the worker, and the log of the stack.
     """
     database = directory / "patients.db"
     stack = start_stack(
@@ -66,81 +66,81 @@ def run_faults(
         TIMECOP_JDBC_URL=f"jdbc:sqlite:{database}",
     )
     try:
-        return asyncio.run(_run(stack, database, plan, told))
+        return asyncio.run(_run(stack, database, plan, log))
     finally:
         written = "\n".join(stack.process.stderr.so_far())
         (directory / "stack.log").write_text(f"{written}\n", encoding="utf-8")
 
 
-async def _run(stack: Stack, database: Path, plan: Plan, told: Callable[[str], object]) -> Report:
-    begun_at = time.monotonic()
+async def _run(stack: Stack, database: Path, plan: Plan, log: Callable[[str], object]) -> Report:
+    started_at = time.monotonic()
     client = await Client.connect(stack.address, namespace=NAMESPACE)
     load = Load(client)
     kills: list[Kill] = []
     stuck = ""
     try:
         async with asyncio.timeout(plan.within):
-            await _kill_all(stack, load, plan, kills, told)
-            load.begin(max(0, plan.workflows - len(load.begun)))
+            await _kill_all(stack, load, plan, kills, log)
+            load.start(max(0, plan.workflows - len(load.requested)))
             await _comes_true(lambda: load.unfinished() == 0, plan.within)
     except TimeoutError:
-        stuck = f"after {len(kills)} kills {plan.within:.0f} s were over"
+        stuck = f"timed out after {plan.within:.0f} s and {len(kills)} kills"
     except AssertionError as error:
         stuck = str(error)
-    load.give_up()
+    load.abandon()
     return Report(
-        begun=load.begun,
+        requested=load.requested,
         kills=kills,
-        records=Records(await _listed(client, len(load.begun)), stored(database)),
+        records=Records(await _listed(client, len(load.requested)), stored(database)),
         stuck=stuck,
-        seconds=time.monotonic() - begun_at,
+        seconds=time.monotonic() - started_at,
     )
 
 
 async def _kill_all(
-    stack: Stack, load: Load, plan: Plan, kills: list[Kill], told: Callable[[str], object]
+    stack: Stack, load: Load, plan: Plan, kills: list[Kill], log: Callable[[str], object]
 ) -> None:
     pids = dict(stack.pids)
     for process in plan.order():
-        load.begin(max(FRESH, plan.workflows // plan.kills - 2 * FRESH))
+        load.start(max(FRESH, plan.workflows // plan.kills - 2 * FRESH))
         kill = await _kill(stack, load, process, pids[process])
         kills.append(kill)
         pids[process] = kill.next_pid
-        told(f"{len(kills)}: {process} {kill.pid} killed, {kill.next_pid} works")
+        log(f"{len(kills)}: {process} {kill.pid} killed, replaced by {kill.next_pid}")
 
 
 async def _kill(stack: Stack, load: Load, process: str, pid: int) -> Kill:
-    """Kill it while workflows are midway; return when it was seen to work again."""
+    """Kill the process while workflows run and wait until its replacement works."""
     await _midway(load)
     killed = asyncio.Event()
-    await load.first_answer(load.begin(FRESH, lost_until=killed))
+    await load.first_answer(load.start(FRESH, lost_until=killed))
     os.kill(pid, signal.SIGKILL)
     killed_at = time.time()
     killed.set()
-    load.begin(FRESH)
-    lines, waited = await _told(
+    load.start(FRESH)
+    lines, waited = await _logged(
         stack, rf"{process} \(pid {pid}\) was ended by signal 9; starting it again in (\d+) s"
     )
-    told_at = time.time()
-    _, next_pid = await _told(stack, rf"{process} started again \(pid (\d+)\)", after=lines)
-    kill = Kill(process, pid, killed_at, told_at, waited, next_pid)
+    noticed_at = time.time()
+    _, next_pid = await _logged(stack, rf"{process} started again \(pid (\d+)\)", after=lines)
+    kill = Kill(process, pid, killed_at, noticed_at, waited, next_pid)
     back = await _comes_true(lambda: any(kill.is_back(done) for done in load.done), LONGEST_WAIT)
-    assert back, f"no task shows within {LONGEST_WAIT} s that {process} works again: {kill}"
+    assert back, f"{process} completed no task within {LONGEST_WAIT} s: {kill}"
     return kill
 
 
 async def _midway(load: Load) -> None:
-    """Wait until several workflows are midway; begins more where all ended too soon."""
+    """Wait until several workflows are running; start more if the others end too soon."""
     end = time.monotonic() + LONGEST_WAIT
     while await load.midway() < MIDWAY:
-        assert time.monotonic() < end, f"no {MIDWAY} workflows midway for {LONGEST_WAIT} s"
+        assert time.monotonic() < end, f"never {MIDWAY} running workflows within {LONGEST_WAIT} s"
         if load.unfinished() < MIDWAY:
-            load.begin(FRESH)
+            load.start(FRESH)
         await asyncio.sleep(LOOK)
 
 
-async def _told(stack: Stack, pattern: str, after: int = 0) -> tuple[int, int]:
-    """Wait for a line of `timecop dev` with a number; returns that and how many lines it took."""
+async def _logged(stack: Stack, pattern: str, after: int = 0) -> tuple[int, int]:
+    """Wait for a line of `timecop dev` with a number; return the line's count and the number."""
     found: list[tuple[int, int]] = []
 
     def is_there() -> bool:
@@ -156,7 +156,7 @@ async def _told(stack: Stack, pattern: str, after: int = 0) -> tuple[int, int]:
 
 
 async def _comes_true(condition: Callable[[], bool], seconds: float) -> bool:
-    """Look again and again; False when the time is over."""
+    """Poll the condition; return False if it is not true in time."""
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
@@ -166,7 +166,7 @@ async def _comes_true(condition: Callable[[], bool], seconds: float) -> bool:
 
 
 async def _listed(client: Client, expected: int) -> list[tuple[str, str]]:
-    """Every run that the server knows; its list may be late, for which there is some patience."""
+    """Return ID and status of every run; waits for a while because the server lists them late."""
     end = time.monotonic() + LISTED_WITHIN
     while True:
         listed: list[tuple[str, str]] = []

@@ -1,4 +1,4 @@
-"""The same workload, run through both workers: what they measured and what they logged."""
+"""The metrics and logs of both workers after the same workload."""
 
 import json
 import re
@@ -13,33 +13,33 @@ from tests.demos import DEMOS
 from tests.processes import PATIENCE, Launcher, until
 from tests.worker_pair import worker_pair
 
-# Runs of each workflow.
+# How often each workflow runs.
 RUNS = 2
 
 
 class Family(NamedTuple):
-    """What a scrape says of one metric."""
+    """One metric of a scrape."""
 
     type: str
     samples: Sequence[Sample]
 
     def labels(self) -> set[str]:
-        """Every label that a sample has; ``le`` belongs to histograms alone."""
+        """Return the labels of all samples, except the histograms' ``le``."""
         return {label for sample in self.samples for label in sample.labels} - {"le"}
 
     def bounds(self) -> set[str]:
-        """The values of ``le``, as text."""
+        """Return the values of ``le`` as text."""
         return {sample.labels["le"] for sample in self.samples if "le" in sample.labels}
 
 
 class Measured(NamedTuple):
-    """What one worker told."""
+    """The metrics and log lines of one worker."""
 
     metrics: Mapping[str, Family]
     logs: Sequence[Mapping[str, Any]]
 
     def counts(self, name: str, label: str) -> dict[str, float]:
-        """How much a histogram counted, by a label."""
+        """Return a histogram's counts by the values of a label."""
         return {
             sample.labels[label]: sample.value
             for sample in self.metrics[name].samples
@@ -48,7 +48,7 @@ class Measured(NamedTuple):
 
 
 def families(text: str) -> dict[str, Family]:
-    """Parse a scrape; a counter's name has its suffix, as in queries."""
+    """Parse a scrape; counters are named with their suffix, as in queries."""
     return {
         f"{family.name}_total" if family.type == "counter" else family.name: Family(
             family.type, family.samples
@@ -58,7 +58,7 @@ def families(text: str) -> dict[str, Family]:
 
 
 def measure(clean: Launcher, address: str, expected: set[str]) -> dict[str, Measured]:
-    """Run the workload; return when each worker told of the expected metrics."""
+    """Run the workload and wait until each worker serves the expected metrics."""
     queues = {
         f"{language}_TASK_QUEUE": f"measured-{language}-{uuid4()}".lower()
         for language in ("JAVA", "PYTHON")
@@ -68,7 +68,7 @@ def measure(clean: Launcher, address: str, expected: set[str]) -> dict[str, Meas
         launcher,
         address,
         TIMECOP_LOG_LEVEL="debug",
-        # No run is kept between its tasks: every task but the first begins by a replay.
+        # Without a cache, every workflow task except the first starts with a replay.
         TIMECOP_CACHED_WORKFLOWS="0",
     ) as pair:
         for started in pair.values():
@@ -79,7 +79,7 @@ def measure(clean: Launcher, address: str, expected: set[str]) -> dict[str, Meas
         for language, started in pair.items():
             until(
                 lambda started=started: expected <= families(started.metrics()).keys(),  # type: ignore[misc]
-                f"all of {expected} in {language}",
+                f"the metrics {expected} of {language}",
                 PATIENCE,
             )
         scraped = {language: families(started.metrics()) for language, started in pair.items()}

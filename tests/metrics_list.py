@@ -9,14 +9,14 @@ LISTED = (ROOT / "docs" / "metrics.md").read_text()
 
 
 class Row(NamedTuple):
-    """A metric of the list."""
+    """A listed metric."""
 
     type: str
     labels: set[str]
 
 
 def rows(heading: str) -> dict[str, Row]:
-    """The table below a heading of the list."""
+    """Return the table below a heading, by metric name."""
     section = LISTED.partition(f"## {heading}\n")[2].partition("\n## ")[0]
     found = re.findall(r"^\| `(\w+)` \| (\w+) \| (.*) \|$", section, re.MULTILINE)
     return {name: Row(kind, set(re.findall(r"\w+", labels))) for name, kind, labels in found}
@@ -33,5 +33,5 @@ EXCEPTIONS = re.findall(
 
 
 def listed_metrics() -> set[str]:
-    """Every metric that both workers have after any workload."""
+    """Return the metrics that both workers have after any workload."""
     return {*OURS, *ALWAYS}

@@ -1,4 +1,4 @@
-"""Processes as users start them, each ended and waited for whatever a test does."""
+"""Processes as users start them. Each is ended when its test ends, passed or failed."""
 
 import os
 import re
@@ -12,30 +12,30 @@ from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parent.parent
 TIMECOP = ROOT / "timecop"
-# Seconds; far beyond what anything here takes.
+# Seconds; far longer than anything here takes.
 PATIENCE = 60.0
-# In the environment of a process, and of all that it starts: finds them, orphans as well.
+# A variable in the environment of a process and its descendants, by which orphans are found too.
 MARK = "TIMECOP_TEST_MARK"
-# What whoever runs the tests may have set, and what must not count here.
+# Variables of the person who runs the tests that must not affect the processes.
 FOREIGN = re.compile(
     r"TEMPORAL_|TIMECOP_|OTEL_|JAVA_TASK_QUEUE|PYTHON|METRICS_PORT|HEALTH_PORT|NO_COLOR|LC_|LANG"
 )
 
 
-def until(condition: Callable[[], bool], told: str, seconds: float = PATIENCE) -> None:
-    """Wait for the condition; fail with what was told to be waited for."""
+def until(condition: Callable[[], bool], awaited: str, seconds: float = PATIENCE) -> None:
+    """Wait until the condition is true; fail after the seconds with a name of what is awaited."""
     deadline = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < deadline, f"not within {seconds} s: {told}"
+        assert time.monotonic() < deadline, f"not within {seconds} s: {awaited}"
         time.sleep(0.05)
 
 
 def processes_marked(mark: str) -> dict[int, str]:
-    """The command line of every process with the mark that is alive, by its pid."""
+    """Return the command lines of the living processes with the mark, by pid."""
     found = {}
     for directory in Path("/proc").glob("[0-9]*"):
         try:
-            # A zombie's is empty: it has ended, and only waits to be reaped.
+            # The environment of a zombie is empty.
             if f"{MARK}={mark}".encode() in (directory / "environ").read_bytes():
                 line = (directory / "cmdline").read_bytes().replace(b"\0", b" ")
                 found[int(directory.name)] = line.decode(errors="replace")
@@ -45,18 +45,18 @@ def processes_marked(mark: str) -> dict[int, str]:
 
 
 class Ended(NamedTuple):
-    """What a process left behind."""
+    """How a process ended."""
 
     code: int
     stdout: str
     stderr: str
     seconds: float
 
-    def faults(self) -> list[str]:
-        """What its error says, a line for each thing that is wrong, without the next step."""
+    def errors(self) -> list[str]:
+        """Return the lines of its error message, without the hint at the end."""
         first, *others = self.stderr.splitlines()
         assert first.startswith("Error: "), self
-        # Further lines stand under the first one's words; the next step is indented less.
+        # Further errors are aligned with the first; the hint is indented less.
         under = " " * len("Error: ")
         return [
             first.removeprefix("Error: "),
@@ -65,7 +65,7 @@ class Ended(NamedTuple):
 
 
 class Lines:
-    """The lines of a stream, as they arrive."""
+    """Collects the lines of a stream as they arrive."""
 
     def __init__(self, stream: IO[str]) -> None:
         self._stream = stream
@@ -80,7 +80,7 @@ class Lines:
             return list(self._lines)
 
     def wait_for(self, pattern: str, seconds: float = PATIENCE) -> re.Match[str]:
-        """The first line in which the pattern is found; waits for it."""
+        """Wait for a line that contains the pattern and return the first match."""
         deadline = time.monotonic() + seconds
         read = 0
         with self._changed:
@@ -97,7 +97,7 @@ class Lines:
 
     def to_the_end(self) -> list[str]:
         self._thread.join(PATIENCE)
-        assert not self._thread.is_alive(), "somebody still holds the stream"
+        assert not self._thread.is_alive(), "a process still has the stream open"
         return self.so_far()
 
     def _read(self) -> None:
@@ -112,11 +112,11 @@ class Lines:
 
 
 class Running:
-    """A process with its streams; what it started dies with it when it is closed."""
+    """A running process with its streams. Closing it kills its descendants too."""
 
     def __init__(self, command: list[str], environ: dict[str, str], stdin: str | None) -> None:
         self.mark = str(uuid4())
-        self._begun = time.monotonic()
+        self._started_at = time.monotonic()
         self._process = subprocess.Popen(  # noqa: S603 - the project's own command
             command,
             env={**environ, MARK: self.mark},
@@ -141,16 +141,16 @@ class Running:
         self._process.send_signal(number)
 
     def ended(self, seconds: float = PATIENCE) -> Ended:
-        """What it left behind; waits for its end. Fails where colour went into a pipe."""
+        """Wait for its end and return how it ended. Fails if it wrote colours into a pipe."""
         code = self._process.wait(seconds)
-        took = time.monotonic() - self._begun
+        took = time.monotonic() - self._started_at
         stdout, stderr = self.stdout.to_the_end(), self.stderr.to_the_end()
         result = Ended(code, _text(stdout), _text(stderr), took)
         assert "\x1b" not in result.stdout + result.stderr
         return result
 
     def family(self) -> dict[int, str]:
-        """Itself and all that it started, as far as they are alive."""
+        """Return the living processes among itself and its descendants."""
         return processes_marked(self.mark)
 
     def close(self) -> None:
@@ -165,7 +165,7 @@ class Running:
 
 
 class Launcher:
-    """Starts ./timecop, or another command, in one environment."""
+    """Starts ./timecop in one environment."""
 
     def __init__(self, environ: dict[str, str]) -> None:
         self.environ = environ
@@ -173,7 +173,7 @@ class Launcher:
 
     @classmethod
     def clean(cls, home: Path) -> Self:
-        """In an environment without any setting of Temporal or timecop."""
+        """Return a launcher whose environment has no settings of Temporal or timecop."""
         kept = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
         return cls(
             {
@@ -204,13 +204,13 @@ class Launcher:
             self._started.remove(running)
 
     def data_of(self, *arguments: str, stdin: str | None = None, **variables: str) -> str:
-        """What it writes to stdout; it succeeds, and has nothing else to say."""
+        """Return what it writes to stdout; it must succeed and write nothing to stderr."""
         ended = self.run(*arguments, stdin=stdin, **variables)
         assert (ended.code, ended.stderr) == (0, ""), ended
         return ended.stdout
 
     def shell(self, line: str) -> subprocess.CompletedProcess[str]:
-        """Run a line as typed into a shell that finds `timecop` on its path."""
+        """Run a line of bash with `timecop` on the path."""
         return subprocess.run(  # noqa: S603 - the test's own line
             ["/bin/bash", "-c", line],
             check=False,

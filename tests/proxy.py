@@ -1,4 +1,4 @@
-"""A proxy before a server, which can stand still as networks and load balancers do."""
+"""A TCP proxy that can freeze and fail over, as networks and load balancers do."""
 
 import asyncio
 import threading
@@ -9,7 +9,7 @@ from tests.processes import PATIENCE
 
 
 class Proxy:
-    """Passes bytes to the server and back, until it is told to stand still."""
+    """Forwards bytes to the server and back."""
 
     def __init__(self, target: str) -> None:
         self._host, _, port = target.partition(":")
@@ -38,11 +38,11 @@ class Proxy:
         self._loop.close()
 
     def freeze(self, seconds: float) -> None:
-        """Pass nothing for a while; connections stay as they are."""
+        """Forward nothing for that many seconds; the connections stay open."""
         asyncio.run_coroutine_threadsafe(self._freeze(seconds), self._loop).result(PATIENCE)
 
     def fail_over(self, seconds: float) -> None:
-        """Drop the connections, and let new ones wait for a while."""
+        """Drop all connections and forward nothing on new ones for that many seconds."""
         asyncio.run_coroutine_threadsafe(self._fail_over(seconds), self._loop).result(PATIENCE)
 
     async def _listen(self) -> None:

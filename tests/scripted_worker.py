@@ -1,4 +1,4 @@
-"""A worker that makes of WorkflowDemoPython whatever a test needs, told by the name it greets."""
+"""A worker whose WorkflowDemoPython ends in the way that the greeted name asks for."""
 
 import json
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What a Temporal server knows of a workflow, asked without timecop."""
+"""Queries a Temporal server about workflows without timecop."""
 
 import asyncio
 import threading
@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 
 class Server:
-    """A client and workers on an event loop of their own, beside tests that wait for processes."""
+    """A client, and workers, on an event loop in a thread: the tests themselves are synchronous."""
 
     def __init__(self, address: str) -> None:
         self._loop = asyncio.new_event_loop()
@@ -55,7 +55,7 @@ class Server:
         self._loop.close()
 
     def history(self, workflow_id: str, run_id: str = "") -> list[HistoryEvent]:
-        """Every event of the run; of the latest one without a run id."""
+        """Return every event of the run, by default the latest one."""
         events: list[HistoryEvent] = []
         page = b""
         while True:
@@ -85,7 +85,7 @@ class Server:
         return name.removeprefix("WORKFLOW_EXECUTION_STATUS_")
 
     def start(self, workflow_id: str, name: str, queue: str, timeout: timedelta) -> None:
-        """Start WorkflowDemoPython with a timeout, which the command line does not give."""
+        """Start WorkflowDemoPython with an execution timeout, which timecop has no option for."""
         self._run(
             self._client.start_workflow(
                 "WorkflowDemoPython",
@@ -103,7 +103,7 @@ class Server:
         self._run(self._client.get_workflow_handle(workflow_id).cancel())
 
     def start_raw(self, workflow: str, queue: str, *given: Payload) -> str:
-        """Start any workflow with any payloads; returns its id."""
+        """Start a workflow with any payloads and return its ID."""
         handle = self._run(
             self._client.start_workflow(
                 workflow,
@@ -115,7 +115,7 @@ class Server:
         return handle.id
 
     def start_traced(self, workflow: str, queue: str, header: bytes) -> str:
-        """Start a demo with a header of a trace that holds this; returns its id."""
+        """Start a demo with the bytes as its trace header and return its ID."""
         workflow_id = f"{workflow}-{uuid4()}"
         metadata = {"encoding": b"json/plain"}
         self._run(
@@ -144,13 +144,13 @@ class Server:
         return workflow_id
 
     def result(self, workflow_id: str) -> Payload:
-        """What the workflow returned; waits for it."""
+        """Wait for the workflow and return its result."""
         handle = self._client.get_workflow_handle(workflow_id, result_type=RawValue)
         returned: RawValue = self._run(handle.result())
         return returned.payload
 
     def failure(self, workflow_id: str) -> ApplicationError:
-        """Why the workflow failed, or the activity that it called; waits for it."""
+        """Wait for the workflow to fail and return the error that it or its activity raised."""
         with pytest.raises(WorkflowFailureError) as failed:
             self.result(workflow_id)
         cause: BaseException | None = failed.value.cause
@@ -165,7 +165,7 @@ class Server:
         queue: str,
         make: Callable[[Client, str], Coroutine[Any, Any, Worker]] = scripted_worker,
     ) -> Iterator[None]:
-        """Serve the queue by the scripted worker, or another."""
+        """Run a worker on the queue, by default the scripted one."""
         worker = self._run(make(self._client, queue))
         serving = asyncio.run_coroutine_threadsafe(worker.run(), self._loop)
         try:
@@ -189,7 +189,7 @@ def scheduled_activities(
 
 
 def payloads(message: Message) -> Iterator[Payload]:
-    """Every payload anywhere in the message, in order."""
+    """Yield every payload in the message, at any depth."""
     if isinstance(message, Payload):
         yield message
         return

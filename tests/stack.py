@@ -7,7 +7,7 @@ from tests.processes import Launcher, Running
 
 
 class Stack(NamedTuple):
-    """A stack that is ready."""
+    """A running stack whose workers are ready."""
 
     process: Running
     address: str
@@ -16,6 +16,7 @@ class Stack(NamedTuple):
 
 
 def start_stack(launcher: Launcher, *arguments: str, **variables: str) -> Stack:
+    """Start `timecop dev` on free ports and wait until it is ready."""
     process = launcher.start("dev", "--port", "0", "-o", "json", *arguments, **variables)
     ready = json.loads(process.stdout.wait_for(".*").group())
     assert list(ready) == ["event", "address", "namespace", "ui", "pids"]

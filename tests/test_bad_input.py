@@ -197,7 +197,7 @@ def test_a_start_over_a_limit_of_the_server_is_an_error_that_names_the_limit(
         "start", "demo-mixed", "--workflow-id", "too-large", "--input", "-", stdin=request
     )
     assert (ended.code, ended.stdout) == (2, "")
-    assert limit in ended.faults()[0]
+    assert limit in ended.errors()[0]
 
 
 @pytest.mark.parametrize("demo", MIXED, ids=lambda demo: demo.command)
@@ -223,7 +223,7 @@ def test_an_empty_name_is_refused_for_the_id_and_greeted_by_the_workers(
 ) -> None:
     ended = timecop.run("start", demo.command, "--name", "")
     assert (ended.code, ended.stdout) == (2, "")
-    assert ended.faults() == ["--name is missing or empty: it is part of the workflow ID"]
+    assert ended.errors() == ["--name is missing or empty: it is part of the workflow ID"]
 
     payload = Payload(metadata={"encoding": JSON.encode()}, data=request_json)
     answer = server.result(server.start_raw(demo.name, f"time-cop-{demo.language}", payload))

@@ -81,7 +81,7 @@ def assert_refused(launcher: Launcher, file: Path, *errors: str) -> None:
     for command in ("catalog --check", "catalog", "start go --id x", "start --help"):
         ended = launcher.run(*command.split(), "--catalog", str(file))
         assert (ended.code, ended.stdout) == (2, ""), command
-        first, *others = ended.faults()
+        first, *others = ended.errors()
         assert first.startswith(f"Catalogue {file}: "), command
         assert [first.removeprefix(f"Catalogue {file}: "), *others] == list(errors), command
 
@@ -152,7 +152,7 @@ def test_all_contradictions_are_told_at_once(launcher: Launcher, tmp_path: Path)
     ended = launcher.run("catalog", "--check", "--catalog", str(file))
 
     assert (ended.code, ended.stdout) == (2, "")
-    first, *others = ended.faults()
+    first, *others = ended.errors()
     reported = [first.removeprefix(f"Catalogue {file}: "), *others]
     errors = [error for _, error in CONTRADICTIONS.values()]
     assert sorted(reported) == sorted([*errors, "acme.V: default_task_queue is not set"])

@@ -49,7 +49,7 @@ def test_other_commands_have_the_flag_too(launcher: Launcher, foreign: Foreign, 
 def test_the_flag_needs_a_file(offline: Launcher, line: str) -> None:
     ended = offline.run(*line.split())
     assert (ended.code, ended.stdout) == (2, "")
-    assert "--catalog" in ended.faults()[0]
+    assert "--catalog" in ended.errors()[0]
 
 
 def test_the_flag_wins_over_the_environment(launcher: Launcher, foreign: Foreign) -> None:
@@ -110,7 +110,7 @@ def test_nothing_of_timecops_own_catalogue_is_shown(offline: Launcher, line: str
 def test_our_own_workflows_are_unknown(offline: Launcher, arguments: tuple[str, ...]) -> None:
     ended = offline.run(*arguments)
     assert ended.code == 2
-    assert ended.faults()[0].startswith(f"Unknown workflow {arguments[1]}.")
+    assert ended.errors()[0].startswith(f"Unknown workflow {arguments[1]}.")
 
 
 def test_the_help_of_start_lists_its_workflows(offline: Launcher) -> None:

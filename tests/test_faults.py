@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.fault_load import Begun
+from tests.fault_load import Requested
 from tests.fault_report import Records, Report, Row
 from tests.faults import PROCESSES, Plan, run_faults
 from tests.processes import Launcher
@@ -19,7 +19,7 @@ def report(clean: Launcher, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """Kill each process once, in one run for all tests."""
     launcher = clean.with_variables()
     try:
-        yield run_faults(launcher, tmp_path_factory.mktemp("faults"), PLAN, told=list)
+        yield run_faults(launcher, tmp_path_factory.mktemp("faults"), PLAN, log=list)
     finally:
         launcher.close()
 
@@ -30,7 +30,7 @@ def test_each_process_is_killed_midway_and_no_workflow_or_summary_is_lost_or_the
     with capsys.disabled():
         sys.stdout.write(f"\n{report}\n")
     assert report.wrong() == []
-    assert len(report.begun) >= PLAN.workflows
+    assert len(report.requested) >= PLAN.workflows
     assert {kill.process for kill in report.kills} == set(PROCESSES)
     assert all(report.midway(kill) > 0 for kill in report.kills)
 
@@ -38,13 +38,13 @@ def test_each_process_is_killed_midway_and_no_workflow_or_summary_is_lost_or_the
 def test_a_start_whose_answer_was_lost_is_settled_with_the_run_that_it_started(
     report: Report,
 ) -> None:
-    asked_again = [one for one in report.begun if one.had_happened]
+    asked_again = [one for one in report.requested if one.had_happened]
     assert asked_again
     assert [set(one.runs) for one in asked_again] == [{one.run_id} for one in asked_again]
 
 
-def summary(report: Report) -> Begun:
-    return next(one for one in report.begun if one.demo is None)
+def summary(report: Report) -> Requested:
+    return next(one for one in report.requested if one.demo is None)
 
 
 def test_a_summary_that_is_missing_duplicate_or_unexpected_is_reported(report: Report) -> None:
@@ -61,7 +61,7 @@ def test_a_workflow_that_is_missing_open_duplicate_or_unexpected_is_reported(
     report: Report,
 ) -> None:
     listed = report.records.listed
-    asked = report.begun[0].workflow_id
+    asked = report.requested[0].workflow_id
     others = [run for run in listed if run[0] != asked]
     completed, running = (asked, "COMPLETED"), (asked, "RUNNING")
     for runs in (others, [*others, running], [*listed, completed]):
@@ -69,11 +69,11 @@ def test_a_workflow_that_is_missing_open_duplicate_or_unexpected_is_reported(
     assert reported(report, listed=[*listed, ("stranger", "COMPLETED")]) == ["stranger"]
 
 
-def test_a_workflow_that_did_not_end_as_it_must_is_reported(report: Report) -> None:
-    first, *rest = report.begun
+def test_a_workflow_that_did_not_end_as_it_must_is_told(report: Report) -> None:
+    first, *rest = report.requested
     another = next(one for one in rest if one.demo == first.demo)
     for history in ([], first.history[:-1], another.history):
-        broken = replace(report, begun=[replace(first, history=history), *rest])
+        broken = replace(report, requested=[replace(first, history=history), *rest])
         assert [line.partition(":")[0] for line in broken.wrong()] == [first.workflow_id]
 
 

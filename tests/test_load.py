@@ -27,7 +27,7 @@ def test_every_wrong_option_is_named_at_once_before_anything_is_sent(
         *("--fail-if", "completion.p99>2,droped>0", "--run-id", "a b"),
     )
     assert ended.code == 2
-    told = "\n".join(ended.faults())
+    told = "\n".join(ended.errors())
     for expected in (
         "--rate and --stages: expected one of them",
         '--part: "5/4": expected a part such as 1/4',
@@ -45,7 +45,7 @@ def test_every_wrong_option_is_named_at_once_before_anything_is_sent(
 def test_without_a_rate_it_asks_for_one(launcher: Launcher) -> None:
     ended = launcher.run("load")
     assert ended.code == 2
-    assert ended.faults() == ["How many? Expected --rate, --ramp, --stages or --concurrency."]
+    assert ended.errors() == ["How many? Expected --rate, --ramp, --stages or --concurrency."]
 
 
 def test_a_server_that_is_not_there_is_told_before_the_run(
@@ -89,11 +89,11 @@ def test_what_is_wrong_in_a_row_or_a_template_is_told_before_the_run(
         *("load", *SHORT, "--address", refusing, "--mix", "demo-java", "--data", str(data)),
     )
     assert ended.code == 2
-    assert any("no field takes column shoe" in fault for fault in ended.faults()), ended
+    assert any("no field takes column shoe" in fault for fault in ended.errors()), ended
     ended = launcher.run(
         *("load", *SHORT, "--address", refusing, "--mix", "demo-java", "--name", "{nam}"),
     )
-    assert ended.faults() == [
+    assert ended.errors() == [
         '--name: "{nam}": there is no {nam}; there are {run}, {seq}, {workflow}'
     ]
 
@@ -173,7 +173,7 @@ def test_parts_of_one_run_share_its_arrivals_and_are_merged(
         run.percentile("completion", "response", "max") for run in runs
     )
     twice = timecop.run("load", "merge", str(files[0]), str(files[0]))
-    assert (twice.code, twice.faults()) == (2, ["Part 1/2 is given twice."])
+    assert (twice.code, twice.errors()) == (2, ["Part 1/2 is given twice."])
 
 
 def test_reports_are_shown_again_compared_and_written_as_a_histogram_log(

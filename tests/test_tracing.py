@@ -379,7 +379,7 @@ def test_the_command_names_invalid_tracing_variables(timecop: Launcher) -> None:
         OTEL_EXPORTER_OTLP_PROTOCOL="grpc",
     )
     assert ended.code == 2
-    assert ended.faults() == [
+    assert ended.errors() == [
         (
             'OTEL_EXPORTER_OTLP_ENDPOINT is "collector:4317",'
             " expected a URL that starts with http:// or https://"

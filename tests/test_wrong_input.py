@@ -292,7 +292,7 @@ def test_wrong_input_is_reported_in_one_line(
 ) -> None:
     ended = offline.run("start", "place-order", "--order-id", "x", *arguments)
 
-    assert (ended.code, ended.stdout, ended.faults()) == (2, "", [expected])
+    assert (ended.code, ended.stdout, ended.errors()) == (2, "", [expected])
 
 
 @pytest.mark.parametrize(
@@ -324,7 +324,7 @@ def test_missing_input_is_reported_in_one_line(
 ) -> None:
     ended = offline.run("start", *arguments)
 
-    assert (ended.code, ended.stdout, ended.faults()) == (2, "", [expected])
+    assert (ended.code, ended.stdout, ended.errors()) == (2, "", [expected])
 
 
 def test_all_errors_are_reported_together(offline: Launcher) -> None:
@@ -334,7 +334,7 @@ def test_all_errors_are_reported_together(offline: Launcher) -> None:
     ended = offline.run("start", "place-order", "--input", json.dumps(document), *options)
 
     assert (ended.code, ended.stdout) == (2, "")
-    assert ended.faults() == [
+    assert ended.errors() == [
         "--input: cuont is no field of acme.orders.v1.PlaceOrderRequest; did you mean count?",
         f'--input: items[0].quantity: "many": expected {INT32}',
         "--input: customer.nam is no field of acme.orders.v1.Customer; did you mean name?",
@@ -351,7 +351,7 @@ def test_unknown_options_and_wrong_values_are_reported_together(offline: Launche
     ended = offline.run(*start, "--count", "3x", "--cuont", "1")
 
     assert (ended.code, ended.stdout) == (2, "")
-    assert sorted(ended.faults()) == [
+    assert sorted(ended.errors()) == [
         f'--count: "3x": expected {INT32}',
         "Unknown option --cuont. Did you mean --count?",
     ]
@@ -368,7 +368,7 @@ def test_invalid_utf_8_is_reported_in_one_line(offline: Launcher, tmp_path: Path
     file.write_bytes('{"orderId": "é"}'.encode("latin-1"))
     ended = offline.run("start", "place-order", "--input", f"@{file}")
     assert (ended.code, ended.stdout) == (2, "")
-    assert ended.faults()[0] == f"--input @{file}: not valid UTF-8"
+    assert ended.errors()[0] == f"--input @{file}: not valid UTF-8"
 
 
 def test_programs_get_one_object(offline: Launcher) -> None:

@@ -1,4 +1,4 @@
-"""Both workers as processes of their own, with the same settings, on queues of their own."""
+"""Both workers as separate processes with the same settings, on queues of their own."""
 
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ LANGUAGES = ("java", "python")
 
 
 class Answer(NamedTuple):
-    """What HTTP says; status 0 where nobody listens."""
+    """An HTTP response; the status is 0 if nothing listens on the port."""
 
     status: int
     type: str
@@ -21,7 +21,7 @@ class Answer(NamedTuple):
 
 
 class WorkerProcess(NamedTuple):
-    """A worker, and the ports on which it listens."""
+    """A worker and the ports that it listens on."""
 
     process: Running
     metrics_port: int
@@ -55,7 +55,7 @@ def free_port() -> int:
 def worker(
     launcher: Launcher, language: str, variables: Mapping[str, str], *arguments: str
 ) -> Running:
-    """Start a worker as users start it."""
+    """Start a worker with scripts/worker."""
     command = [str(ROOT / "scripts" / "worker"), language, *arguments]
     return Running(command, {**launcher.environ, **variables}, None)
 
@@ -64,7 +64,7 @@ def worker(
 def worker_pair(
     launcher: Launcher, address: str, **variables: str
 ) -> Iterator[dict[str, WorkerProcess]]:
-    """Run both workers against a server; the queues are in the launcher's environment."""
+    """Run both workers against a server; the launcher's environment names the queues."""
     pair: dict[str, WorkerProcess] = {}
     try:
         for language in LANGUAGES:

@@ -1,4 +1,4 @@
-"""The shop's protos, compiled as another team compiles its own."""
+"""The shop's protos, compiled as another team would compile them."""
 
 import shutil
 import subprocess
@@ -8,12 +8,12 @@ from typing import NamedTuple
 from tests.processes import ROOT
 
 HERE = Path(__file__).resolve().parent
-# timecop/catalog/options.proto, all that another team has of timecop's.
+# The directory of timecop/catalog/options.proto, the only file of timecop that the shop uses.
 OPTIONS = ROOT / "protos"
 
 
 class Foreign(NamedTuple):
-    """The shop's catalogue, as protoc and as buf make it, and its generated Python code."""
+    """The shop's catalogue, made by protoc and by buf, and its generated Python code."""
 
     catalog: Path
     catalog_of_buf: Path
@@ -21,13 +21,13 @@ class Foreign(NamedTuple):
 
 
 def compile_foreign(directory: Path) -> Foreign:
-    """Compile the shop's protos into files of the directory."""
+    """Compile the shop's protos into the directory."""
     files = Foreign(directory / "protoc.binpb", directory / "buf.binpb", directory / "generated")
     files.generated.mkdir()
     names = [str(path.relative_to(HERE)) for path in sorted(HERE.rglob("*.proto"))]
     to_python = f"--python_out={files.generated}"
     protoc(HERE, files.catalog, *names, to_python, "timecop/catalog/options.proto")
-    # buf wants all that is imported in one tree: teams copy the options into theirs.
+    # buf needs all imported files in one tree, so teams copy the options into theirs.
     tree = shutil.copytree(HERE / "acme", directory / "tree" / "acme").parent
     (tree / "timecop" / "catalog").mkdir(parents=True)
     shutil.copy(OPTIONS / "timecop/catalog/options.proto", tree / "timecop/catalog")
@@ -36,7 +36,7 @@ def compile_foreign(directory: Path) -> Foreign:
 
 
 def protoc(sources: Path, into: Path, *arguments: str, with_imports: bool = True) -> Path:
-    """Compile files below sources into a descriptor set, with their comments."""
+    """Compile files below the sources into a descriptor set with comments."""
     (home,) = (ROOT / "build").glob("protoc-*/protoc")
     _run(
         home,

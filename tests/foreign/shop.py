@@ -1,4 +1,4 @@
-"""The shop's worker as a process, and what it has received."""
+"""The shop's worker as a process, and the orders that it has received."""
 
 import re
 import sys
@@ -17,7 +17,7 @@ from tests.stack import Stack
 
 @contextmanager
 def serving(clean: Launcher, stack: Stack, foreign: Foreign, queue: str) -> Iterator[Running]:
-    """The shop's worker on that queue, once it works."""
+    """Run the shop's worker on the queue and wait until it polls."""
     process = Running(
         [sys.executable, str(HERE / "worker.py"), stack.address, NAMESPACE, queue],
         {**clean.environ, "PYTHONPATH": str(foreign.generated)},
@@ -31,7 +31,7 @@ def serving(clean: Launcher, stack: Stack, foreign: Foreign, queue: str) -> Iter
 
 
 def received(shop: Running, workflow_id: str) -> Message:
-    """The order of that workflow, as the shop's own code decoded it."""
+    """Return the workflow's order as the shop's generated code decoded it."""
     decoded = shop.stdout.wait_for(f"^{re.escape(workflow_id)} (.*)").group(1)
     whole = order("")
     whole.ParseFromString(b64decode(decoded))
