@@ -124,7 +124,7 @@ def terminal(project: Project, clean: Launcher) -> Iterator[Shell]:
 def test_its_workflows_run_across_both_languages(terminal: Shell) -> None:
     check, assign, split = commands("Start").splitlines()
     assert terminal.run(check, 60).stdout == (
-        "The catalogue is sound: 2 workers, 2 workflows, 2 activities.\n"
+        "The catalogue is valid: 2 workers, 2 workflows, 2 activities.\n"
     )
     assigned = terminal.run(assign, 60)
     assert assigned.code == 0, assigned
