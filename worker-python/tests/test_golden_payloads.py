@@ -1,4 +1,4 @@
-"""What this worker sends and what it reads, held against the payloads that the other one made."""
+"""The payloads that this worker sends and reads, compared with those of the other worker."""
 
 import importlib
 import json

@@ -1,1 +1,1 @@
-"""The Python worker of timecop: what its service in the catalogue declares, and nothing else."""
+"""The Python worker of timecop: the workflows and activities of its service in the catalogue."""

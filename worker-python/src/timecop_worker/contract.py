@@ -1,4 +1,4 @@
-"""The catalogue of this system, and this worker's place in it."""
+"""The worker's part of the catalogue, which all workers share."""
 
 from timecop.catalog import catalog_pb2
 from timecop_catalog.contract import WorkerContract

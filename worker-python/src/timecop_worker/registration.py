@@ -1,4 +1,4 @@
-"""What this worker registers: a new workflow or activity is one line here."""
+"""The workflows and activities of this worker; a new one is one line here."""
 
 from timecop_catalog.definitions import ActivityFunction, WorkflowClass
 from timecop_worker.activities.activity_say_hello_python import activity_say_hello_python

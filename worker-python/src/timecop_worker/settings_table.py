@@ -16,7 +16,7 @@ class Row:
     """A variable, and what the table says about its value."""
 
     name: str
-    # Those of its type, and those that the row overrides.
+    # The attributes of its type, and of the row, which override them.
     attributes: Mapping[str, Any]
 
     @property

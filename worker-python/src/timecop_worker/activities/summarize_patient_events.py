@@ -14,9 +14,9 @@ from timecop.patients import patient_event_pb2 as event_pb2
 from timecop.patients.patient_event_pb2 import PatientEvent
 from timecop.patients.patient_events_summary_pb2 import PatientEventCount, PatientEventsSummary
 
-# As the catalogue declares it.
+# The catalogue declares this failure type.
 PATIENT_HISTORY_TOO_LONG = "PatientHistoryTooLong"
-# A summary of so many events at their longest is well below the server's 2 MB of one payload.
+# A summary of the longest possible events is well below the server's limit of 2 MB for a payload.
 LONGEST_TIMELINE = 50
 MOST_ACTIVE = 200
 
@@ -25,9 +25,11 @@ MOST_ACTIVE = 200
 async def summarize_patient_events(
     request: SummarizePatientEventsActivityRequest,
 ) -> SummarizePatientEventsActivityResponse:
-    """Bring a summary up to date with a page of events, which are all later than those in it.
+    """Add a page of events to a summary of earlier events.
 
-    Raises ApplicationError, final, if more is active at once than a summary can hold.
+    Raises:
+        ApplicationError: non-retryable, if too many conditions or medications are active at once.
+
     """
     return SummarizePatientEventsActivityResponse(
         summary=summarize(request.patient_id, request.events, request.earlier)
@@ -37,7 +39,7 @@ async def summarize_patient_events(
 def summarize(
     patient_id: str, events: Iterable[PatientEvent], earlier: PatientEventsSummary
 ) -> PatientEventsSummary:
-    """Return the summary of the earlier events and these, whatever order these are in."""
+    """Return the summary of the earlier events and these, which may be in any order."""
     page = sorted(events, key=_time)
     counts = Counter({entry.kind: entry.count for entry in earlier.counts})
     counts.update(event.kind for event in page)
@@ -68,7 +70,7 @@ def summarize(
 
 
 def _time(event: PatientEvent) -> tuple[int, int, int]:
-    """Return its place in the order of events; the number decides at the same time."""
+    """Return the sort key of an event: its time, then its ID."""
     return event.occurred_at.seconds, event.occurred_at.nanos, event.event_id
 
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timecop.settings.Setting;
 import timecop.settings.SettingsException;
+import timecop.settings.SettingsTable;
 import timecop.settings.Variables;
 
 class ConnectionSettingsTest {
@@ -56,6 +57,14 @@ class ConnectionSettingsTest {
     assertThat(resolve(null, null).address()).isEqualTo(new Setting("new:2", "TEMPORAL_ADDRESS"));
 
     assertThat(resolve("flag:3", null).address()).isEqualTo(new Setting("flag:3", "--address"));
+  }
+
+  @Test
+  void theDefaultNamespaceIsTheTables() {
+    assertThat(SettingsTable.row("TEMPORAL_NAMESPACE").defaultValue())
+        .isEqualTo(ConnectionSettings.DEFAULT_NAMESPACE);
+    assertThat(SettingsTable.row("TEMPORAL_ADDRESS").defaultValue())
+        .isEqualTo(ConnectionSettings.DEFAULT_ADDRESS);
   }
 
   @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import timecop.contract.MessageDataConverter;
 
-/** What this worker sends and what it reads, held against the payloads that the other one made. */
+/** Compares the payloads that this worker sends and reads with those of the other worker. */
 class GoldenPayloadsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path GOLDEN = Path.of("..", "tests", "golden");

@@ -90,7 +90,7 @@ public final class Project {
     }
   }
 
-  /** What a file holds. */
+  /** Returns the text of a file. */
   public static String text(Path file) {
     try {
       return Files.readString(file);

@@ -10,7 +10,7 @@ import timecop.protos.activities.ActivitySayHelloResponse;
 import timecop.worker.activities.ActivitySayHelloJava;
 import timecop.worker.database.Database;
 
-/** The worker's process, with an activity that does what it is told by the name it greets. */
+/** Runs the worker with an activity whose behaviour depends on the name it greets. */
 public final class ScriptedWorker implements ActivitySayHelloJava {
   public static void main(String[] args) throws InterruptedException {
     Main.run(System.getenv(), RegistrationLists.WORKFLOWS, ScriptedWorker::activities);
@@ -37,7 +37,7 @@ public final class ScriptedWorker implements ActivitySayHelloJava {
     return ActivitySayHelloResponse.newBuilder().setGreeting(name + " at last").build();
   }
 
-  /** Returns when the process is told to go on. */
+  /** Returns when the process reads a character. */
   private static void readByte() {
     try {
       var unused = System.in.read();

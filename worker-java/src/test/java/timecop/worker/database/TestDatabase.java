@@ -16,7 +16,7 @@ public interface TestDatabase {
   /** Leaves it as another test may find it. */
   void release() throws Exception;
 
-  /** The number that a query of one row and column tells. */
+  /** Returns the number that a query of one row and column selects. */
   static long number(Database database, String query) {
     return database.run(
         connection -> {
@@ -30,7 +30,7 @@ public interface TestDatabase {
         });
   }
 
-  /** Changes rows, and tells how many. */
+  /** Changes rows and returns how many. */
   static int change(Database database, String change) {
     return database.run(
         connection -> {

@@ -39,7 +39,7 @@ import timecop.worker.database.DatabaseException;
 import timecop.worker.database.DatabaseSettings;
 import timecop.worker.database.TestDatabase;
 
-/** What holds on each database. */
+/** The tests that run on each database. */
 @Timeout(120)
 abstract class PatientsSuite {
   private static final int AT_ONCE = 4;

@@ -57,7 +57,7 @@ class TracingInterceptorTest {
   private static WorkflowClient client;
   private static WorkerFactory workers;
 
-  /** Calls what a workflow can call, and fails where it is told to. */
+  /** Calls everything that a workflow can call, and fails where the input says so. */
   @WorkflowInterface
   public interface Caller {
     @WorkflowMethod

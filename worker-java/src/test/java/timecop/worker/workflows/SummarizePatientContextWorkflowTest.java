@@ -46,7 +46,7 @@ class SummarizePatientContextWorkflowTest {
   private static final Map<String, String> QUEUES =
       Map.of("JAVA_TASK_QUEUE", "test-java", "PYTHON_TASK_QUEUE", "test-python");
 
-  /** What the activity told that stores summaries, in each attempt. */
+  /** The answers of the activity that stores summaries, one for each attempt. */
   private static final List<CreatePatientEventsSummaryActivityResponse> STORED = new ArrayList<>();
 
   @TempDir private static Path directory;

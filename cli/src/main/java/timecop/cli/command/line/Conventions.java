@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.ListResourceBundle;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -18,7 +17,6 @@ import timecop.cli.input.UserFile;
 import timecop.cli.render.Console;
 import timecop.cli.render.OutputFormat;
 import timecop.cli.render.OutputFormats;
-import timecop.connection.ConnectionSettings;
 
 /** What all commands have in common: how their values are read, --help, --debug and -o. */
 public final class Conventions {
@@ -52,7 +50,6 @@ public final class Conventions {
     command.registerConverter(int.class, new TextConverter<>(Conventions::wholeNumber));
     command.registerConverter(
         UserFile.class, new TextConverter<>(name -> UserFile.in(directory, name)));
-    command.setResourceBundle(new Defaults());
     addOptions(spec);
     spec.subcommands().values().stream().distinct().forEach(this::apply);
     return command;
@@ -107,17 +104,6 @@ public final class Conventions {
                 new IllegalArgumentException(
                     "expected "
                         + String.join(", ", formats.stream().map(OutputFormat::name).toList())));
-  }
-
-  /** Defaults that come from the table of settings, for {@code ${bundle:NAME}} in descriptions. */
-  private static final class Defaults extends ListResourceBundle {
-    @Override
-    protected Object[][] getContents() {
-      return new Object[][] {
-        {"default.address", ConnectionSettings.DEFAULT_ADDRESS},
-        {"default.namespace", ConnectionSettings.DEFAULT_NAMESPACE},
-      };
-    }
   }
 
   private static Duration duration(String text) {

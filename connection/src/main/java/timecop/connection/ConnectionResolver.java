@@ -1,0 +1,151 @@
+package timecop.connection;
+
+import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.envconfig.LoadClientConfigProfileOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import timecop.settings.Setting;
+import timecop.settings.SettingErrors;
+import timecop.settings.SettingRow;
+import timecop.settings.SettingsTable;
+import timecop.settings.Variables;
+
+/** Finds the settings of one connection, in a flag, a variable, the profile or the defaults. */
+final class ConnectionResolver {
+  private static final SettingRow ADDRESS = SettingsTable.row("TEMPORAL_ADDRESS");
+  private static final SettingRow NAMESPACE = SettingsTable.row("TEMPORAL_NAMESPACE");
+  private static final SettingRow PROFILE = SettingsTable.row("TEMPORAL_PROFILE");
+  private static final String HOST = "TEMPORAL_HOST";
+  private static final String CONFIG_FILE = "TEMPORAL_CONFIG_FILE";
+  private static final String DEFAULT = "default";
+  private static final Pattern HAS_PORT = Pattern.compile(":[^:\\]]*$");
+
+  private final ConnectionFlags flags;
+  private final Variables variables;
+  private final SettingErrors errors;
+  private final Setting profile;
+
+  ConnectionResolver(ConnectionFlags flags, Variables variables) {
+    this.flags = flags;
+    this.variables = variables;
+    errors = variables.errors();
+    profile =
+        Optional.ofNullable(flags.profile())
+            .map(name -> new Setting(name, "--profile"))
+            .or(() -> variables.setting(PROFILE.name()))
+            .orElse(byDefault(PROFILE));
+  }
+
+  ConnectionSettings resolve() {
+    int before = errors.count();
+    variables.check("credentials");
+    Map<String, String> environment = variables.all();
+    if (errors.count() > before) {
+      // The SDK would reject them too, with other messages.
+      environment.keySet().removeIf(name -> name.startsWith("TEMPORAL_TLS"));
+    }
+    Optional<ClientConfigProfile> file = file(environment);
+    Setting address =
+        flag("--address", flags.address(), ADDRESS)
+            .or(() -> variables.setting(ADDRESS.name()))
+            .or(() -> variables.setting(HOST).map(ConnectionResolver::withPort))
+            .or(() -> profile("address", file.map(ClientConfigProfile::getAddress), ADDRESS))
+            .orElse(byDefault(ADDRESS));
+    Setting namespace =
+        flag("--namespace", flags.namespace(), NAMESPACE)
+            .or(() -> variables.setting(NAMESPACE.name()))
+            .or(() -> profile("namespace", file.map(ClientConfigProfile::getNamespace), NAMESPACE))
+            .orElse(byDefault(NAMESPACE));
+    ClientConfigProfile merged = merged(environment, file.isPresent());
+    if (errors.count() == before) {
+      checkTls(merged);
+    }
+    return new ConnectionSettings(
+        address,
+        namespace,
+        merged.toBuilder().setAddress(address.value()).setNamespace(namespace.value()).build());
+  }
+
+  /** Reads the profile of temporal.toml alone; empty if there is none. */
+  private Optional<ClientConfigProfile> file(Map<String, String> environment) {
+    String path = variables.text(CONFIG_FILE);
+    if (variables.isSet(CONFIG_FILE) && path.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          ClientConfigProfile.load(options(environment).setDisableEnv(true).build()));
+    } catch (NullPointerException | IllegalArgumentException e) {
+      // The profile is missing. The SDK fails on a null when the file has no profile at all.
+      if (!profile.source().equals(DEFAULT)) {
+        errors.add(profile.source(), profile.value(), PROFILE.expected());
+      }
+    } catch (IOException e) {
+      errors.add(
+          CONFIG_FILE,
+          path.isEmpty() ? "temporal.toml" : path,
+          SettingsTable.message("config_file").replace("{cause}", String.valueOf(e.getMessage())));
+    }
+    return Optional.empty();
+  }
+
+  /** Reads the environment, and the profile below it. */
+  private ClientConfigProfile merged(Map<String, String> environment, boolean hasProfile) {
+    try {
+      return ClientConfigProfile.load(options(environment).setDisableFile(!hasProfile).build());
+    } catch (IOException e) {
+      throw new UncheckedIOException("temporal.toml has changed just now", e);
+    }
+  }
+
+  private LoadClientConfigProfileOptions.Builder options(Map<String, String> environment) {
+    LoadClientConfigProfileOptions.Builder options =
+        LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment);
+    return flags.profile() == null ? options : options.setConfigFileProfile(flags.profile());
+  }
+
+  /** Returns what a flag says; an empty flag is an error of a script, not a default. */
+  private Optional<Setting> flag(String flag, @Nullable String value, SettingRow row) {
+    return Optional.ofNullable(value)
+        .map(text -> checked(row, flag, new Setting(text.strip(), flag)));
+  }
+
+  private Optional<Setting> profile(String key, Optional<String> value, SettingRow row) {
+    String source = "profile " + profile.value();
+    return value
+        .filter(text -> !text.isBlank())
+        .map(text -> checked(row, key + " of " + source, new Setting(text.strip(), source)));
+  }
+
+  private Setting checked(SettingRow row, String name, Setting setting) {
+    if (!row.accepts(setting.value())) {
+      errors.add(name, setting.value(), row.expected());
+    }
+    return setting;
+  }
+
+  private static Setting byDefault(SettingRow row) {
+    return new Setting(row.defaultValue(), DEFAULT);
+  }
+
+  private static Setting withPort(Setting host) {
+    return HAS_PORT.matcher(host.value()).find()
+        ? host
+        : new Setting(
+            host.value() + ADDRESS.defaultValue().replaceFirst("^.*:", ":"), host.source());
+  }
+
+  /** Has the SDK make the TLS context from its certificates and keys, and reports its error. */
+  private void checkTls(ClientConfigProfile profile) {
+    try {
+      var unused = profile.toWorkflowServiceStubsOptions();
+    } catch (RuntimeException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      errors.add("TLS", String.valueOf(cause.getMessage()), "certificates and keys as PEM text");
+    }
+  }
+}
