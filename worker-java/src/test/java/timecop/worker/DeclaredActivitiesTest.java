@@ -47,8 +47,7 @@ class DeclaredActivitiesTest {
                 "ActivitySayHelloPyton",
                 ActivitySayHelloRequest.class,
                 ActivitySayHelloResponse.class))
-        .containsExactly(
-            Project.unknownActivity("ActivitySayHelloPyton", Project.catalogSource()));
+        .containsExactly(Project.unknownActivity("ActivitySayHelloPyton", Project.catalogSource()));
   }
 
   @Test

@@ -216,7 +216,7 @@ class DriftTest {
         new Drift(
             "removed from the catalogue",
             replacing(ACTIVITY, "")
-                    .andThen(replacing("\"%1$s\",|,?\\s*\"%1$s\"".formatted(JAVA), ""))
+                    .andThen(replacing("\\s*\"%1$s\",|,?\\s*\"%1$s\"".formatted(JAVA), ""))
                 ::apply,
             DriftTest::registering,
             List.of("ActivitySayHelloJava: in ACTIVITIES, not in JavaWorker of the catalogue"),

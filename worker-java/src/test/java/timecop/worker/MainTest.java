@@ -92,8 +92,7 @@ class MainTest {
   }
 
   /** Reads in a thread of its own: no timeout of a test interrupts the reading of a pipe. */
-  private static <T> CompletableFuture<T> read(
-      Process process, Function<Stream<String>, T> lines) {
+  private static <T> CompletableFuture<T> read(Process process, Function<Stream<String>, T> lines) {
     // The process's one reader, which may have read ahead.
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     return CompletableFuture.supplyAsync(() -> lines.apply(output.lines()));
