@@ -40,7 +40,13 @@ def assert_error(ended: Ended, code: int, *words: str) -> None:
         ),
         pytest.param(
             ("start",),
-            ["Which workflow?", "demo-java, demo-mixed", "demo-python, demo-mixed-python"],
+            [
+                "Which workflow?",
+                " demo-java,",
+                " demo-mixed,",
+                " demo-python,",
+                " demo-mixed-python",
+            ],
             id="no workflow",
         ),
         pytest.param(

@@ -13,11 +13,26 @@ import pytest
 
 from tests.checkout import copy_checkout
 from tests.guide import Change, Command, Create, GuideError, Place, Run, Step, read_guide
-from tests.processes import FOREIGN, ROOT, Running
+from tests.processes import FOREIGN, ROOT, Ended, Running
 
 LANGUAGES = ["java", "python"]
 # Made by scripts/setup; the copy does not make them again.
 BUILT = ["build/java", "build/registrations", "build/protoc-*", "*/generated"]
+# The unit tests that compare names with the catalogue, the registration lists or the histories.
+# They concern what they name: whoever follows a guide need not change them.
+UNIT_TESTS = [
+    "cd protos/python && ../../.venv/bin/pytest -q tests/test_registrations.py",
+    (
+        "cd worker-python && ../.venv/bin/pytest -q tests/test_drift.py tests/test_registration.py"
+        " tests/test_histories.py tests/test_main.py -k 'not signal'"
+    ),
+    (
+        "mvn -B -ntp -Dquick -Dmaven.test.skip=false -pl cli,worker-java -am test"
+        " -Dtest=DriftTest,DeclaredActivitiesTest,WorkerContractTest,CommandLineTest"
+        ",HistoriesCheckTest,RegistrationsCheckTest,LoadPlannerTest"
+        " -Dsurefire.failIfNoSpecifiedTests=false"
+    ),
+]
 # Seconds; some commands build.
 COMMAND_TIMEOUT = 300.0
 
@@ -56,13 +71,17 @@ class Reader:
         self._second.signal(signal.SIGINT)
         return self._second.ended().code
 
-    def _run(self, place: Place, command: Command) -> None:
+    def run(self, line: str) -> Ended:
+        """Run a command line in the first terminal, with all its output on stdout."""
         # Maven writes colour codes into a pipe, too; a person does not see them.
-        running = self._start(f"{{ {command.line}\n}} 2>&1 | sed 's/\\x1b\\[[0-9;]*m//g'")
+        running = self._start(f"{{ {line}\n}} 2>&1 | sed 's/\\x1b\\[[0-9;]*m//g'")
         try:
-            ended = running.ended(COMMAND_TIMEOUT)
+            return running.ended(COMMAND_TIMEOUT)
         finally:
             running.close()
+
+    def _run(self, place: Place, command: Command) -> None:
+        ended = self.run(command.line)
         if ended.code != 0:
             raise GuideError(
                 place, f"{command.line} exited {ended.code} and printed\n{ended.stdout}"
@@ -131,6 +150,9 @@ def test_every_step_works_and_prints_what_the_guide_shows(
 ) -> None:
     reader.follow(steps)
     assert reader.interrupt_the_second_terminal() == 0
+    for line in UNIT_TESTS:
+        ended = reader.run(line)
+        assert ended.code == 0, ended.stdout
 
 
 def test_a_workflow_touches_five_files_and_none_of_the_command_line(steps: list[Step]) -> None:

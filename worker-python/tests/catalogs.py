@@ -1,5 +1,6 @@
 """This system's catalogue as it would be after an edit, compiled by the pinned protoc."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -45,3 +46,10 @@ def rpc(name: str) -> str:
     begin = source.rindex("\n  // ", 0, source.index(f"rpc {name}("))
     end = source.index("\n  }\n", begin) + len("\n  }\n")
     return source[begin:end]
+
+
+def unknown_activity(name: str, source: str) -> str:
+    """Return the error for an activity that a catalogue lacks: it lists those of its source."""
+    known = re.findall(r"\brpc (\w+)\([^{]*\{\s*option \(activity\)", source)
+    assert len(known) == source.count("option (activity)")
+    return f'"{name}" is no activity of the catalogue; it has {", ".join(known)}'

@@ -7,11 +7,11 @@ from temporalio import activity
 from temporalio.common import RetryPolicy
 
 from tests.orders import linked, service
-from tests.system import CONTRACT
 from timecop.activities.activity_say_hello_pb2 import (
     ActivitySayHelloRequest,
     ActivitySayHelloResponse,
 )
+from timecop.catalog import catalog_pb2
 from timecop.workflows.workflow_demo_python_pb2 import (
     WorkflowDemoPythonRequest,
     WorkflowDemoPythonResponse,
@@ -19,6 +19,8 @@ from timecop.workflows.workflow_demo_python_pb2 import (
 from timecop_catalog.catalog import CatalogError
 from timecop_catalog.contract import WorkerContract
 
+# The project's own catalogue.
+CONTRACT = WorkerContract.of("PythonWorker", catalog_pb2.DESCRIPTOR)
 ENTRY = CONTRACT.catalog.activities["ActivitySayHelloJava"]
 
 

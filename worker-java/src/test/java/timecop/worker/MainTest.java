@@ -16,7 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +33,9 @@ import timecop.protos.workflows.WorkflowDemoJavaResponse;
 
 @Timeout(60)
 class MainTest {
+  /** Within the time of a test, which says less when it is over. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static DevServer server;
 
   private final List<Process> started = new ArrayList<>();
@@ -46,6 +53,9 @@ class MainTest {
   private Process run(Class<?> main, Map<String, String> environment) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
+                // A shell's background job ignores SIGINT, nohup SIGHUP, and so would the worker.
+                "env",
+                "--default-signal=INT,HUP,TERM",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // It ends before the second compiler pays.
                 "-XX:TieredStopAtLevel=1",
@@ -67,13 +77,25 @@ class MainTest {
     started.forEach(Process::destroyForcibly);
   }
 
-  /** Reads on to a line with the text; always by the process's one reader. */
-  private static void readUntil(Process process, String text) throws IOException {
+  /** Reads on to a line that contains the text; fails at the end of the output. */
+  private static void readUntil(Process process, String text) {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    assertThat(read(process, output -> output.peek(lines::add).anyMatch(it -> it.contains(text))))
+        .as(() -> "a line with \"%s\" in %s".formatted(text, lines))
+        .succeedsWithin(PATIENCE)
+        .isEqualTo(true);
+  }
+
+  /** Returns the rest of the output. */
+  private static List<String> restOf(Process process) throws Exception {
+    return read(process, Stream::toList).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Reads in a thread of its own: no timeout of a test interrupts the reading of a pipe. */
+  private static <T> CompletableFuture<T> read(Process process, Function<Stream<String>, T> lines) {
+    // The process's one reader, which may have read ahead.
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-    String line = output.readLine();
-    while (!line.contains(text)) {
-      line = output.readLine();
-    }
+    return CompletableFuture.supplyAsync(() -> lines.apply(output.lines()));
   }
 
   private static void signal(Process process, String signal) throws Exception {
@@ -101,7 +123,7 @@ class MainTest {
     Process process =
         run(Main.class, Map.of("TEMPORAL_ADDRESS", "nowhere", "TIMECOP_GRACE_PERIOD", "soon"));
 
-    assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
+    assertThat(restOf(process))
         .containsExactly(
             "timecop-worker: invalid settings:",
             "  TEMPORAL_ADDRESS is \"nowhere\", expected host:port",
@@ -116,7 +138,7 @@ class MainTest {
       Process process =
           run(Main.class, Map.of("METRICS_PORT", port, "TIMECOP_LISTEN_ADDRESS", "127.0.0.1"));
 
-      assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
+      assertThat(restOf(process))
           .containsExactly(
               "timecop-worker: invalid settings:",
               "  METRICS_PORT is \"%s\", expected a port that is free on this machine"
@@ -135,10 +157,7 @@ class MainTest {
 
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
-    assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
-        .last()
-        .asString()
-        .endsWith("stopped");
+    assertThat(restOf(process)).last().asString().endsWith("stopped");
   }
 
   @Test

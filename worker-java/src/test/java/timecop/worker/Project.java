@@ -1,5 +1,7 @@
 package timecop.worker;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -18,12 +21,21 @@ import timecop.catalog.Catalog;
 public final class Project {
   private static final Path ROOT = Path.of("..");
   private static final String CATALOG = "timecop/catalog/catalog.proto";
+  private static final Pattern ACTIVITY =
+      Pattern.compile("\\brpc (\\w+)\\([^{]*\\{\\s*option \\(activity\\)");
 
   private Project() {}
 
   /** The catalogue's source as it is. */
   static String catalogSource() throws IOException {
     return Files.readString(ROOT.resolve("protos").resolve(CATALOG));
+  }
+
+  /** Returns the error for an activity that a catalogue lacks: it lists those of its source. */
+  static String unknownActivity(String name, String source) {
+    String known =
+        ACTIVITY.matcher(source).results().map(rpc -> rpc.group(1)).collect(joining(", "));
+    return "\"%s\" is no activity of the catalogue; it has %s".formatted(name, known);
   }
 
   /** The catalogue that the pinned protoc makes of another source, in an empty directory. */
