@@ -60,7 +60,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void theDefaultNamespaceIsTheTables() {
+  void theDefaultsAreTheTables() {
     assertThat(SettingsTable.row("TEMPORAL_NAMESPACE").defaultValue())
         .isEqualTo(ConnectionSettings.DEFAULT_NAMESPACE);
     assertThat(SettingsTable.row("TEMPORAL_ADDRESS").defaultValue())
