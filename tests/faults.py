@@ -119,10 +119,10 @@ async def _kill(stack: Stack, load: Load, process: str, pid: int) -> Kill:
     killed.set()
     load.begin(FRESH)
     lines, waited = await _told(
-        stack, rf"{process} \(pid {pid}\) was ended by signal 9; starting it again in (\d+) s"
+        stack, rf"{process} \(pid {pid}\) was terminated by signal 9; restarting in (\d+) s"
     )
     told_at = time.time()
-    _, next_pid = await _told(stack, rf"{process} started again \(pid (\d+)\)", after=lines)
+    _, next_pid = await _told(stack, rf"{process} restarted \(pid (\d+)\)", after=lines)
     kill = Kill(process, pid, killed_at, told_at, waited, next_pid)
     back = await _comes_true(lambda: any(kill.is_back(done) for done in load.done), LONGEST_WAIT)
     assert back, f"no task shows within {LONGEST_WAIT} s that {process} works again: {kill}"
