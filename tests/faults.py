@@ -119,10 +119,10 @@ async def _kill(stack: Stack, load: Load, process: str, pid: int) -> Kill:
     killed.set()
     load.start(FRESH)
     lines, waited = await _logged(
-        stack, rf"{process} \(pid {pid}\) was ended by signal 9; starting it again in (\d+) s"
+        stack, rf"{process} \(pid {pid}\) was terminated by signal 9; restarting in (\d+) s"
     )
     noticed_at = time.time()
-    _, next_pid = await _logged(stack, rf"{process} started again \(pid (\d+)\)", after=lines)
+    _, next_pid = await _logged(stack, rf"{process} restarted \(pid (\d+)\)", after=lines)
     kill = Kill(process, pid, killed_at, noticed_at, waited, next_pid)
     back = await _comes_true(lambda: any(kill.is_back(done) for done in load.done), LONGEST_WAIT)
     assert back, f"{process} completed no task within {LONGEST_WAIT} s: {kill}"

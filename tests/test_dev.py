@@ -80,8 +80,8 @@ def test_taken_ports_are_all_named(launcher: Launcher, stack: Stack) -> None:
     port, ui_port = stack.address.partition(":")[2], re.findall(r":(\d+)/", stack.ui)[0]
     ended = launcher.run("dev", "--port", port, "--ui-port", ui_port)
     assert (ended.code, ended.stdout) == (2, "")
-    assert f"Port {port} is taken, which --port asks for" in ended.stderr
-    assert f"Port {ui_port} is taken, which --ui-port asks for" in ended.stderr
+    assert f"--port {port}: the port is in use" in ended.stderr
+    assert f"--ui-port {ui_port}: the port is in use" in ended.stderr
     assert "timecop dev --port 0" in ended.stderr
 
 
@@ -115,12 +115,12 @@ def test_a_worker_that_is_killed_is_named_and_replaced_and_no_workflow_is_lost(
         assert started.code == 0
 
         stack.process.stderr.wait_for(
-            rf"timecop \| {language} \(pid {dead}\) was ended by signal 9; starting it again in 1 s"
+            rf"timecop \| {language} \(pid {dead}\) was terminated by signal 9; restarting in 1 s"
         )
         replaced = int(
-            stack.process.stderr.wait_for(
-                rf"timecop \| {language} started again \(pid (\d+)\)"
-            ).group(1)
+            stack.process.stderr.wait_for(rf"timecop \| {language} restarted \(pid (\d+)\)").group(
+                1
+            )
         )
         followed = timecop.run("follow", json.loads(started.stdout)["workflow_id"])
         assert followed.code == 0

@@ -128,7 +128,7 @@ def test_an_interrupt_ends_the_following_and_not_the_workflow(
     following.signal(signal.SIGINT)
     ended = following.ended()
     assert ended.code == 130
-    assert f"{workflow_id} goes on" in ended.stderr
+    assert f"workflow {workflow_id} continues" in ended.stderr
     assert f"timecop follow {workflow_id}" in ended.stderr
     assert server.status(workflow_id) == "RUNNING"
 
@@ -137,7 +137,7 @@ def test_an_interrupt_ends_the_following_and_not_the_workflow(
     following.signal(signal.SIGINT)
     ended = following.ended()
     assert (ended.code, server.status(workflow_id)) == (130, "RUNNING")
-    assert f"{workflow_id} goes on" in ended.stderr
+    assert f"workflow {workflow_id} continues" in ended.stderr
 
 
 def test_a_queue_that_nobody_polls_is_named_with_what_starts_its_worker(

@@ -16,7 +16,7 @@ FLOAT = "a number up to 3.4028235E38"
 CHANNEL = "one of CHANNEL_UNSPECIFIED, CHANNEL_WEB, CHANNEL_SHOP, CHANNEL_PHONE"
 TIMESTAMP = (
     "a time with its zone, such as 2026-11-23T10:00Z or 2026-11-23T10:00:30.5+01:00,"
-    " or a date for its midnight in UTC"
+    " or a date (midnight UTC)"
 )
 DURATION = "a duration such as 500ms, 90s, 1h30m or 2d"
 MISSING_KEY = "is missing or empty: it is part of the workflow ID"
@@ -104,14 +104,11 @@ WRONG = {
     ),
     "two of a oneof": (
         ["--card-token", "t", "--invoice-number", "1"],
-        "--card-token and --invoice-number: expected one of them, which are the oneof payment",
+        "--card-token and --invoice-number: expected only one of them (oneof payment)",
     ),
     "a oneof's message beside another": (
         ["--card-token", "t", "--transfer.money.amount", "5"],
-        (
-            "--card-token and --transfer.money.amount: expected one of them,"
-            " which are the oneof payment"
-        ),
+        ("--card-token and --transfer.money.amount: expected only one of them (oneof payment)"),
     ),
     "given twice": (
         ["--count", "1", "--count", "2"],
@@ -146,14 +143,14 @@ WRONG = {
     "field mask with a strange separator": (
         ["--changeable", "tags;count"],
         (
-            '--changeable: "tags;count": expected names of fields joined by commas,'
+            '--changeable: "tags;count": expected field names separated by commas,'
             " such as name,address.city"
         ),
     ),
     "field mask that JSON would change": (
         ["--changeable", "line_2"],
         (
-            '--changeable: "line_2": expected names of fields joined by commas,'
+            '--changeable: "line_2": expected field names separated by commas,'
             " such as name,address.city"
         ),
     ),
@@ -174,7 +171,7 @@ WRONG = {
     ),
     "key of several lines": (
         ["--input", r'{"a\nb": 1}'],
-        r"--input: a\u000ab is no field of acme.orders.v1.PlaceOrderRequest",
+        r"--input: a\u000ab is not a field of acme.orders.v1.PlaceOrderRequest",
     ),
     "JSON with a comment": (
         ["--input", "{/* */}"],
@@ -199,7 +196,7 @@ WRONG = {
     "message's element with an unknown key": (
         ["--items", '{"sku": "hat"}', "--items", '{"quantty": 2}'],
         (
-            '--items: "{"quantty": 2}": quantty is no field of acme.orders.v1.Item;'
+            '--items: "{"quantty": 2}": quantty is not a field of acme.orders.v1.Item;'
             " did you mean quantity?"
         ),
     ),
@@ -218,7 +215,7 @@ WRONG = {
     ),
     "two of a oneof in JSON": (
         ["--input", '{"cardToken": "t", "invoiceNumber": 1}'],
-        "--input: cardToken and invoiceNumber: expected one of them, which are the oneof payment",
+        "--input: cardToken and invoiceNumber: expected only one of them (oneof payment)",
     ),
     "JSON that is empty": (["--input", ""], "--input: not JSON: it is empty"),
     "not JSON": (
@@ -242,18 +239,18 @@ WRONG = {
     ),
     "JSON with an unknown key": (
         ["--input", '{"cuont": 1}'],
-        "--input: cuont is no field of acme.orders.v1.PlaceOrderRequest; did you mean count?",
+        "--input: cuont is not a field of acme.orders.v1.PlaceOrderRequest; did you mean count?",
     ),
     "JSON with an unknown key in a message": (
         ["--input", '{"customer": {"address": {"zipcode": "1"}}}'],
         (
-            "--input: customer.address.zipcode is no field of acme.orders.v1.Address;"
+            "--input: customer.address.zipcode is not a field of acme.orders.v1.Address;"
             " did you mean zipCode?"
         ),
     ),
     "JSON with a key unlike any": (
         ["--input", '{"customer": {"xyzzy": "1"}}'],
-        "--input: customer.xyzzy is no field of acme.orders.v1.Customer",
+        "--input: customer.xyzzy is not a field of acme.orders.v1.Customer",
     ),
     "JSON with both names of a field": (
         ["--input", '{"weightKg": 1, "weight_kg": 2}'],
@@ -313,7 +310,7 @@ def test_wrong_input_is_reported_in_one_line(
         ),
         pytest.param(
             ["print-invoice", "--invoice", "i"],
-            "--printer is missing: the message requires it",
+            "--printer is missing: the field is required",
             id="no required field",
         ),
         pytest.param(["place-oder"], "Unknown workflow place-oder. Did you mean place-order?"),
@@ -335,10 +332,10 @@ def test_all_errors_are_reported_together(offline: Launcher) -> None:
 
     assert (ended.code, ended.stdout) == (2, "")
     assert ended.errors() == [
-        "--input: cuont is no field of acme.orders.v1.PlaceOrderRequest; did you mean count?",
+        "--input: cuont is not a field of acme.orders.v1.PlaceOrderRequest; did you mean count?",
         f'--input: items[0].quantity: "many": expected {INT32}',
-        "--input: customer.nam is no field of acme.orders.v1.Customer; did you mean name?",
-        "--card-token and --invoice-number: expected one of them, which are the oneof payment",
+        "--input: customer.nam is not a field of acme.orders.v1.Customer; did you mean name?",
+        "--card-token and --invoice-number: expected only one of them (oneof payment)",
         f'--shelf: "-1": expected {UINT32}',
         '--labels: "a": expected KEY=VALUE',
         '--labels: "b": expected KEY=VALUE',

@@ -1,10 +1,10 @@
 package timecop.cli;
 
-/** What every command's exit code means; the one list of them. */
+/** The exit codes of all commands, with their meanings. */
 public enum ExitCode {
-  DONE(0, "done; the workflow completed"),
+  DONE(0, "success; the workflow completed"),
   INTERNAL_ERROR(1, "internal error: a bug, or output that cannot be written"),
-  USAGE(2, "wrong usage or bad configuration"),
+  USAGE(2, "invalid usage or configuration"),
   FAILED(3, "the workflow failed"),
   TIMED_OUT(4, "the workflow timed out"),
   CANCELLED(5, "the workflow was cancelled"),
@@ -12,7 +12,7 @@ public enum ExitCode {
   NOT_FOUND_OR_EXISTS(7, "not found, or already exists"),
   STILL_RUNNING(8, "still running at --timeout"),
   UNREACHABLE(9, "the server is unreachable"),
-  CHECK_FAILED(10, "a check said no"),
+  CHECK_FAILED(10, "a check failed"),
   INTERRUPTED(130, "interrupted before the end");
 
   private final int code;
@@ -23,12 +23,12 @@ public enum ExitCode {
     this.meaning = meaning;
   }
 
-  /** The number the process exits with. */
+  /** Returns the exit code of the process. */
   public int code() {
     return code;
   }
 
-  /** What it says, for help texts. */
+  /** Returns the meaning, for help texts. */
   public String meaning() {
     return meaning;
   }

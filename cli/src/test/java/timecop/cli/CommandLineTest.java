@@ -88,7 +88,7 @@ class CommandLineTest {
     args.add("--help");
 
     assertThat(run(args.toArray(String[]::new))).isZero();
-    assertThat(out()).contains("Exit codes:", "10    a check said no");
+    assertThat(out()).contains("Exit codes:", "10    a check failed");
   }
 
   @Test
@@ -179,7 +179,7 @@ class CommandLineTest {
     assertThat(err())
         .contains(
             "--input @nowhere.json: there is no such file",
-            "--input: nmae is no field of timecop.workflows.WorkflowDemoMixedRequest;"
+            "--input: nmae is not a field of timecop.workflows.WorkflowDemoMixedRequest;"
                 + " did you mean name?",
             "--input: not JSON, at line 1, column 2: ")
         .doesNotContain("Exception");

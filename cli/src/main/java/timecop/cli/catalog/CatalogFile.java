@@ -1,9 +1,5 @@
 package timecop.cli.catalog;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,23 +8,22 @@ import timecop.catalog.Catalog;
 import timecop.catalog.CatalogException;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.input.Quoted;
+import timecop.cli.input.Excerpt;
+import timecop.cli.input.InvalidValueException;
+import timecop.cli.input.UserFile;
 
-/** The catalogue in a file, read once, when it is first needed. */
+/** Supplies the catalogue in a file, which is read once, at the first call. */
 final class CatalogFile implements Supplier<Catalog> {
-  private final String name;
-  private final Path file;
+  private final UserFile file;
   private final String maker;
   private @Nullable Catalog catalog;
 
   /**
    * Names a file; reads nothing yet.
    *
-   * @param name the file as errors show it
-   * @param maker the command that makes such a file
+   * @param maker the command that creates the file
    */
-  CatalogFile(String name, Path file, String maker) {
-    this.name = name;
+  CatalogFile(UserFile file, String maker) {
     this.file = file;
     this.maker = maker;
   }
@@ -36,7 +31,7 @@ final class CatalogFile implements Supplier<Catalog> {
   /**
    * Returns the catalogue.
    *
-   * @throws UserError naming every error in the file
+   * @throws UserError with all errors in the file
    */
   @Override
   public Catalog get() {
@@ -50,13 +45,9 @@ final class CatalogFile implements Supplier<Catalog> {
 
   private Catalog read() {
     try {
-      return Catalog.parse(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      throw unusable(List.of("there is no such file"));
-    } catch (IOException e) {
-      throw unusable(
-          List.of(
-              Files.isDirectory(file) ? "that is a directory" : String.valueOf(e.getMessage())));
+      return Catalog.parse(file.read());
+    } catch (InvalidValueException e) {
+      throw unusable(List.of(String.valueOf(e.getMessage())));
     } catch (CatalogException e) {
       throw unusable(e.errors());
     }
@@ -64,7 +55,7 @@ final class CatalogFile implements Supplier<Catalog> {
 
   private UserError unusable(List<String> reasons) {
     List<String> errors = new ArrayList<>(reasons);
-    errors.set(0, "Catalogue %s: %s".formatted(Quoted.brief(name), reasons.get(0)));
-    return new UserError(ExitCode.USAGE, errors, "It is made by: " + maker);
+    errors.set(0, "Catalogue %s: %s".formatted(Excerpt.of(file.name()), reasons.get(0)));
+    return new UserError(ExitCode.USAGE, errors, "Create a catalogue with: " + maker);
   }
 }

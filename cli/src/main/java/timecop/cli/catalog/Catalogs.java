@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import timecop.catalog.Catalog;
+import timecop.cli.input.UserFile;
 
-/** The catalogue that a command works on: the one that the user names, or the project's own. */
+/** Finds the catalogue that a command works on: the user's, or else the project's own. */
 public final class Catalogs {
+  private static final String OWN = "cli/generated/catalog.binpb";
   private static final String VARIABLE = "TIMECOP_CATALOG";
   private static final String MAKERS =
       "protoc --include_imports --include_source_info --descriptor_set_out=FILE, or buf build -o FILE";
@@ -19,25 +21,22 @@ public final class Catalogs {
   private final Map<String, CatalogFile> named = new HashMap<>();
 
   /**
-   * Chooses among catalogues; reads none yet.
+   * Names the catalogues; reads none yet.
    *
-   * @param home the project's directory, which has its own catalogue
-   * @param directory the directory that a relative path starts from
+   * @param home the project's directory, which contains the project's catalogue
+   * @param directory the directory that relative paths are resolved against
    */
   public Catalogs(Path home, Path directory, Map<String, String> environment) {
-    this.own =
-        new CatalogFile(
-            home.resolve("cli/generated/catalog.binpb").toString(),
-            home.resolve("cli/generated/catalog.binpb"),
-            "scripts/generate");
+    Path file = home.resolve(OWN);
+    this.own = new CatalogFile(new UserFile(file.toString(), file), "scripts/generate");
     this.directory = directory;
     this.environment = environment;
   }
 
   /**
-   * Returns the file that the user names.
+   * Returns the user's catalogue file.
    *
-   * @param option the value of --catalog, which wins over TIMECOP_CATALOG
+   * @param option the value of --catalog, which overrides TIMECOP_CATALOG
    * @return empty for the project's own catalogue
    */
   public Optional<String> named(Optional<String> option) {
@@ -46,18 +45,18 @@ public final class Catalogs {
   }
 
   /**
-   * Returns the catalogue of that option, or else of TIMECOP_CATALOG, or else the project's own; it
-   * is read when it is first asked for.
+   * Returns the catalogue of --catalog, else of TIMECOP_CATALOG, else the project's own. The
+   * supplier reads the file at its first call and throws a UserError if the file is invalid.
    */
   public Supplier<Catalog> of(Optional<String> option) {
     Optional<String> file = named(option);
     return file.isEmpty()
         ? own
         : named.computeIfAbsent(
-            file.get(), name -> new CatalogFile(name, directory.resolve(name), MAKERS));
+            file.get(), name -> new CatalogFile(UserFile.in(directory, name), MAKERS));
   }
 
-  /** Returns the catalogue of this project, whose workers the embedded stack runs. */
+  /** Returns the project's own catalogue, whose workers the embedded stack runs. */
   public Supplier<Catalog> own() {
     return own;
   }

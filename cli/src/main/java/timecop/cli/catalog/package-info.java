@@ -1,2 +1,2 @@
-/** The catalogue that a command works on: whose it is, read once. */
+/** Reads the catalogue that a command works on, from its file. */
 package timecop.cli.catalog;

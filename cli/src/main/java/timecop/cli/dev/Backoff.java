@@ -2,21 +2,21 @@ package timecop.cli.dev;
 
 import java.time.Duration;
 
-/** How long to wait before a process is started again: longer each time, until it lasts. */
+/** Computes the delay before a process is restarted: it doubles until the process keeps running. */
 final class Backoff {
   private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration MAX = Duration.ofSeconds(30);
 
   private Duration next = FIRST;
 
-  /** The wait after a run of that length; one that outlasted the longest wait counts as new. */
-  Duration after(Duration run) {
-    if (run.compareTo(LONGEST) > 0) {
+  /** Returns the delay after a run, which resets the delay if it was longer than the maximum. */
+  Duration delayAfter(Duration run) {
+    if (run.compareTo(MAX) > 0) {
       next = FIRST;
     }
-    Duration wait = next;
+    Duration delay = next;
     Duration doubled = next.multipliedBy(2);
-    next = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
-    return wait;
+    next = doubled.compareTo(MAX) > 0 ? MAX : doubled;
+    return delay;
   }
 }

@@ -4,13 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,33 +19,33 @@ import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 import timecop.connection.ConnectionSettings;
 
-/** A real Temporal dev server and every worker of a catalogue, as processes that end with us. */
+/**
+ * Runs a Temporal dev server and all workers of a catalogue; none of them outlives this process.
+ */
 public final class DevStack implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
-  private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
-  private static final Duration BEYOND_GRACE = Duration.ofSeconds(5);
+  private static final Duration DEFAULT_WORKER_GRACE = Duration.ofSeconds(10);
+  private static final Duration EXTRA_GRACE = Duration.ofSeconds(5);
   private static final Duration SERVER_GRACE = Duration.ofSeconds(5);
-  private static final String SERVER = "server";
 
-  private final StackOptions options;
+  private final DevServer server;
   private final Catalog catalog;
   private final Path home;
   private final Map<String, String> environment;
   private final StackListener listener;
-  private final Ports ports;
   private final WorkerPorts workerPorts;
   private final Workflows workflows;
-  private final Map<String, StackProcess> processes = new LinkedHashMap<>();
-  private final Map<String, Backoff> backoffs = new HashMap<>();
-  private final BlockingQueue<StackProcess> exits = new LinkedBlockingQueue<>();
+  private final Supervisor supervisor;
+  private final Map<WorkerEntry, StackProcess> workers = new LinkedHashMap<>();
+  private @Nullable StackProcess serverProcess;
 
   /**
    * Chooses the ports; starts nothing yet.
    *
-   * @param home the directory in which the workers' commands are run
-   * @param environment what the workers inherit, but for the settings of another server
-   * @throws UserError when a port is taken or there is no temporal binary
+   * @param home the directory in which the workers' commands run
+   * @param environment the variables that the processes inherit, except for {@code TEMPORAL_*}
+   * @throws UserError if a port is in use or there is no temporal binary
    */
   public DevStack(
       StackOptions options,
@@ -62,18 +58,19 @@ public final class DevStack implements AutoCloseable {
       throw new UserError(
           ExitCode.USAGE,
           "There is no temporal binary at %s.".formatted(options.temporal()),
-          "scripts/setup installs the pinned one; --temporal FILE names another.");
+          "Install the pinned one with: scripts/setup\nor use another with: --temporal FILE");
     }
     checkDirectory(options.dbFilename());
-    this.options = options;
+    this.server = new DevServer(options, Ports.choose(options));
     this.catalog = catalog;
     this.home = home;
     this.environment = environment;
     this.listener = listener;
-    this.ports = Ports.choose(options);
     this.workerPorts =
         new WorkerPorts(catalog.workers(), environment, options.port() == 0, listener);
     this.workflows = factory.open(settings(), catalog);
+    this.supervisor =
+        new Supervisor(listener, process -> process.equals(serverProcess) && server.isInMemory());
   }
 
   private static void checkDirectory(@Nullable UserFile database) {
@@ -82,187 +79,130 @@ public final class DevStack implements AutoCloseable {
       throw new UserError(
           ExitCode.USAGE,
           "--db-filename %s: there is no directory %s.".formatted(database, directory),
-          "Make it first, or name a file elsewhere.");
+          "Create the directory, or choose another file.");
     }
   }
 
-  /** How to reach the stack's server. */
+  /** Returns the settings of a client of the stack's server. */
   public ConnectionSettings settings() {
-    return ConnectionSettings.embedded(ports.address(), options.namespace());
+    return server.settings();
   }
 
-  /** The Web UI's page of the namespace. */
+  /** Returns the URL of the namespace's page in the Web UI. */
   public String webUi() {
-    return "http://127.0.0.1:%d/namespaces/%s".formatted(ports.ui(), options.namespace());
+    return server.webUi();
   }
 
-  /** The process id of each process, by its name. */
+  /** Returns the process ID of each process, by name. */
   public Map<String, Long> pids() {
     Map<String, Long> pids = new LinkedHashMap<>();
-    processes.forEach((name, process) -> pids.put(name, process.pid()));
+    if (serverProcess != null) {
+      pids.put(serverProcess.name(), serverProcess.pid());
+    }
+    workers.values().forEach(process -> pids.put(process.name(), process.pid()));
     return pids;
   }
 
   /**
-   * Starts the server, then the workers, and returns when all of them serve.
+   * Starts the server, then the workers, and returns when all of them are ready.
    *
-   * @throws UserError when one ends before that, with the last lines it wrote
-   * @throws InterruptedException when interrupted; what was started is ended by {@link #close}
+   * @throws UserError with the last lines of a process that exits or is not ready after 90 s
+   * @throws InterruptedException if interrupted; {@link #close} stops the processes started so far
    */
   public void start() throws InterruptedException {
-    StackProcess server = launch(SERVER, serverCommand(), Map.of());
-    await(server, () -> ports.isOpen() && workflows.isServing());
-    listener.state("server ready at %s, Web UI %s".formatted(ports.address(), webUi()));
+    StackProcess process = launch("server", server.command(), Map.of());
+    serverProcess = process;
+    await(process, () -> server.ports().isOpen() && workflows.isServing());
+    listener.state("server ready at %s, Web UI %s".formatted(server.ports().address(), webUi()));
     for (WorkerEntry worker : catalog.workers()) {
-      launch(name(worker), List.of(worker.command().split(" ")), workerPorts.variables(worker));
+      List<String> command = List.of(worker.command().split(" "));
+      workers.put(worker, launch(name(worker), command, workerPorts.variables(worker)));
     }
-    for (WorkerEntry worker : catalog.workers()) {
-      StackProcess process = processOf(worker);
-      // Its own identity, pid@host in every SDK: the server also lists pollers that are gone.
-      await(process, () -> workflows.isPolled(worker, id -> id.startsWith(process.pid() + "@")));
-      listener.state(
-          "%s worker ready on task queue %s"
-              .formatted(process.name(), worker.taskQueue(environment)));
+    for (Map.Entry<WorkerEntry, StackProcess> launched : workers.entrySet()) {
+      await(launched.getKey(), launched.getValue());
     }
   }
 
-  /** Starts again what dies, until the thread is interrupted. */
+  private void await(WorkerEntry worker, StackProcess process) throws InterruptedException {
+    // Every SDK's identity is pid@host. Others may be dead pollers, which the server lists for a
+    // while.
+    await(process, () -> workflows.isPolled(worker, id -> id.startsWith(process.pid() + "@")));
+    listener.state(
+        "%s worker ready on task queue %s"
+            .formatted(process.name(), worker.taskQueue(environment)));
+  }
+
+  /** Restarts processes that exit, until the thread is interrupted. */
   public void supervise() throws InterruptedException {
-    Map<StackProcess, Instant> due = new LinkedHashMap<>();
-    while (true) {
-      StackProcess dead = exits.poll(untilNext(due), TimeUnit.MILLISECONDS);
-      if (dead != null) {
-        Duration wait = backoffs.computeIfAbsent(dead.name(), n -> new Backoff()).after(dead.age());
-        listener.state(
-            "%s (pid %d) %s; starting it again in %d s"
-                .formatted(dead.name(), dead.pid(), ending(dead), wait.toSeconds()));
-        if (dead.name().equals(SERVER) && options.dbFilename() == null) {
-          listener.state("its state was in memory and is gone; --db-filename FILE keeps it");
-        }
-        due.put(dead, Instant.now().plus(wait));
-      }
-      for (StackProcess process : List.copyOf(due.keySet())) {
-        if (!Instant.now().isBefore(due.getOrDefault(process, Instant.MAX))) {
-          due.remove(process);
-          process.restart(exits::add);
-          listener.state("%s started again (pid %d)".formatted(process.name(), process.pid()));
-        }
-      }
-    }
+    supervisor.run();
   }
 
-  /** Ends the workers, then the server they talk to. */
+  /** Stops the workers, then the server. */
   @Override
   public void close() {
-    // The interrupt that brought us here is not for the waiting below; it is given back.
+    // Clears the interrupt that ended the command, so that the waiting below works; restores it.
     boolean interrupted = Thread.interrupted();
-    List<StackProcess> workers = new ArrayList<>(processes.values());
-    workers.removeIf(process -> process.name().equals(SERVER));
-    workers.forEach(StackProcess::terminate);
-    workers.forEach(process -> process.awaitEnd(workerGrace()));
+    workers.values().forEach(StackProcess::terminate);
+    workers.values().forEach(process -> process.awaitEnd(workerGrace()));
     workflows.close();
-    StackProcess server = processes.get(SERVER);
-    if (server != null) {
-      server.terminate();
-      server.awaitEnd(SERVER_GRACE);
+    if (serverProcess != null) {
+      serverProcess.terminate();
+      serverProcess.awaitEnd(SERVER_GRACE);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** A little more than the workers give themselves; they check the value. */
+  /** Returns the workers' own grace period and a margin; the workers reject an invalid value. */
   private Duration workerGrace() {
     String given = environment.getOrDefault("TIMECOP_GRACE_PERIOD", "").strip();
     Duration grace =
         given.matches("[0-9]{1,5}(\\.[0-9]+)?")
             ? Duration.ofMillis((long) (Double.parseDouble(given) * 1000))
-            : DEFAULT_GRACE;
-    return grace.plus(BEYOND_GRACE);
+            : DEFAULT_WORKER_GRACE;
+    return grace.plus(EXTRA_GRACE);
   }
 
   private StackProcess launch(String name, List<String> command, Map<String, String> own) {
-    Map<String, String> variables = processEnvironment();
+    Map<String, String> variables = server.environment(environment);
     variables.putAll(own);
-    StackProcess process = new StackProcess(name, command, home, variables, listener, exits::add);
-    processes.put(name, process);
+    StackProcess process = new StackProcess(name, command, home, variables, listener);
+    process.start(supervisor::exited);
     return process;
   }
 
-  private List<String> serverCommand() {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                options.temporal().toString(),
-                "server",
-                "start-dev",
-                "--ip",
-                "127.0.0.1",
-                "--port",
-                String.valueOf(ports.frontend()),
-                "--ui-port",
-                String.valueOf(ports.ui()),
-                "--namespace",
-                options.namespace(),
-                "--log-level",
-                "error"));
-    UserFile database = options.dbFilename();
-    if (database != null) {
-      command.addAll(List.of("--db-filename", database.path().toString()));
-    }
-    return command;
-  }
-
-  /**
-   * What the processes inherit: all but the settings of another server, which this one replaces.
-   */
-  private Map<String, String> processEnvironment() {
-    Map<String, String> result = new HashMap<>(environment);
-    result.keySet().removeIf(name -> name.startsWith("TEMPORAL_"));
-    result.put("TEMPORAL_ADDRESS", ports.address());
-    result.put("TEMPORAL_NAMESPACE", options.namespace());
-    result.put("TEMPORAL_CONFIG_FILE", "/dev/null");
-    // People read along; and nothing here is for other machines.
-    result.putIfAbsent("TIMECOP_LOG_FORMAT", "text");
-    result.putIfAbsent("TIMECOP_LISTEN_ADDRESS", "127.0.0.1");
-    return result;
-  }
-
-  /** The language, which people go by; the service's name where a language has several. */
+  /** Returns the worker's language, or its service's name if several workers have that language. */
   private String name(WorkerEntry worker) {
     boolean alone =
         catalog.workers().stream().filter(w -> w.language().equals(worker.language())).count() == 1;
     return alone ? worker.language() : worker.name();
   }
 
-  private StackProcess processOf(WorkerEntry worker) {
-    StackProcess process = processes.get(name(worker));
-    if (process == null) {
-      throw new IllegalStateException("not launched: " + worker.name());
-    }
-    return process;
-  }
-
-  private void await(StackProcess process, BooleanSupplier condition) throws InterruptedException {
+  private static void await(StackProcess process, BooleanSupplier condition)
+      throws InterruptedException {
     Instant end = Instant.now().plus(START_TIMEOUT);
-    while (!holds(condition)) {
-      if (!process.isAlive() || Instant.now().isAfter(end)) {
-        throw new UserError(
-            process.isAlive() || process.exitCode() != ExitCode.USAGE.code()
-                ? ExitCode.INTERNAL_ERROR
-                : ExitCode.USAGE,
-            "%s %s before it was ready. It wrote:\n%s"
-                .formatted(
-                    process.name(),
-                    process.isAlive() ? "took over 90 s" : ending(process),
-                    String.join("\n", process.lastLines())),
-            "");
+    while (!isTrue(condition)) {
+      if (!process.isAlive()) {
+        throw notReady(process, process.exitText() + " before it was ready");
+      }
+      if (Instant.now().isAfter(end)) {
+        throw notReady(process, "was not ready after %d s".formatted(START_TIMEOUT.toSeconds()));
       }
       TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());
     }
   }
 
-  private static boolean holds(BooleanSupplier condition) throws InterruptedException {
+  private static UserError notReady(StackProcess process, String reason) {
+    boolean isUsage = !process.isAlive() && process.exitCode() == ExitCode.USAGE.code();
+    return new UserError(
+        isUsage ? ExitCode.USAGE : ExitCode.INTERNAL_ERROR,
+        "%s %s. Its last output:\n%s"
+            .formatted(process.name(), reason, String.join("\n", process.lastLines())),
+        "");
+  }
+
+  private static boolean isTrue(BooleanSupplier condition) throws InterruptedException {
     try {
       return condition.getAsBoolean();
     } catch (UserError e) {
@@ -270,23 +210,9 @@ public final class DevStack implements AutoCloseable {
         throw new InterruptedException();
       }
       if (e.exitCode() == ExitCode.UNREACHABLE) {
-        return false; // A server that starts, or is busy, may be silent for a while.
+        return false; // A server that is starting or busy may not answer for a while.
       }
       throw e;
     }
-  }
-
-  private static String ending(StackProcess process) {
-    int code = process.exitCode();
-    return code > 128
-        ? "was ended by signal %d".formatted(code - 128)
-        : "ended with exit code %d".formatted(code);
-  }
-
-  private static long untilNext(Map<StackProcess, Instant> due) {
-    return due.values().stream()
-        .mapToLong(at -> Math.max(0, Duration.between(Instant.now(), at).toMillis()))
-        .min()
-        .orElse(Long.MAX_VALUE);
   }
 }

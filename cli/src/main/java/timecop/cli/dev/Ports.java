@@ -13,66 +13,62 @@ import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 
 /**
- * The loopback ports of an embedded stack, found free.
+ * Free loopback ports for an embedded stack.
  *
- * @param frontend where clients and workers connect
- * @param ui where the Web UI is served
+ * @param frontend the port for clients and workers
+ * @param ui the Web UI's port
  */
 record Ports(int frontend, int ui) {
-  /** How far the Web UI's port is from the frontend's, as temporal itself does it. */
+  /** Distance of the Web UI's default port from the frontend's, as in temporal itself. */
   private static final int UI_OFFSET = 1000;
 
-  private static final int HIGHEST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
   private static final int CONNECT_MILLIS = 500;
-  private static final int LOWEST_PORT = 10_000;
+  private static final int MIN_PORT = 10_000;
   private static final int EPHEMERAL_PORT = 32_768;
   private static final int ATTEMPTS = 100;
 
   /**
-   * Chooses the ports that are asked for, free ones for 0.
+   * Chooses the ports that the options name, or free ones.
    *
-   * @throws UserError naming every one that is taken
+   * @throws UserError with all ports that are invalid or in use
    */
   static Ports choose(StackOptions options) {
-    Integer uiPort = options.uiPort();
-    int wantedUi = uiPort != null ? uiPort : options.port() == 0 ? 0 : options.port() + UI_OFFSET;
-    List<String> taken = new ArrayList<>();
-    checkRange("--port", options.port());
-    checkRange("--ui-port", wantedUi);
-    if (options.port() != 0 && options.port() == wantedUi) {
-      taken.add("--port and --ui-port both ask for %d.".formatted(wantedUi));
-    } else if (!isFree(options.port())) {
-      taken.add("Port %d is taken, which --port asks for.".formatted(options.port()));
+    int port = options.port();
+    Integer given = options.uiPort();
+    int uiPort = given != null ? given : port == 0 ? 0 : port + UI_OFFSET;
+    List<String> errors = new ArrayList<>();
+    check("--port", port, errors);
+    if (port != 0 && port == uiPort) {
+      errors.add("--ui-port %d: expected another port than --port.".formatted(uiPort));
+    } else {
+      check("--ui-port", uiPort, errors);
     }
-    if (!isFree(wantedUi)) {
-      taken.add("Port %d is taken, which --ui-port asks for.".formatted(wantedUi));
-    }
-    if (!taken.isEmpty()) {
+    if (!errors.isEmpty()) {
       throw new UserError(
           ExitCode.USAGE,
-          taken,
-          "Is another timecop dev running? Choose free ports with: ./timecop dev --port 0\n"
-              + "or see who has it with: ss -ltnp");
+          errors,
+          "Choose free ports with: ./timecop dev --port 0\n"
+              + "The default of --ui-port is --port + %d. ".formatted(UI_OFFSET)
+              + "See which process uses a port with: ss -ltnp");
     }
-    return free(options.port(), wantedUi);
+    return free(port, uiPort);
   }
 
-  private static void checkRange(String option, int port) {
-    if (port < 0 || port > HIGHEST_PORT) {
-      throw new UserError(
-          ExitCode.USAGE,
-          "%s %d: expected 0 to %d.".formatted(option, port, HIGHEST_PORT),
-          "0 takes a free port; without --ui-port, the Web UI's is --port and %d."
-              .formatted(UI_OFFSET));
+  private static void check(String option, int port, List<String> errors) {
+    if (port < 0 || port > MAX_PORT) {
+      errors.add("%s %d: expected 0 to %d.".formatted(option, port, MAX_PORT));
+    } else if (!isFree(port)) {
+      errors.add("%s %d: the port is in use; expected a free port.".formatted(option, port));
     }
   }
 
-  /** The address that clients are told. */
+  /** Returns the frontend's address, host:port. */
   String address() {
     return "127.0.0.1:" + frontend;
   }
 
-  /** Whether the frontend takes connections. */
+  /** Returns whether the frontend accepts connections. */
   boolean isOpen() {
     try (Socket socket = new Socket()) {
       socket.connect(
@@ -83,7 +79,7 @@ record Ports(int frontend, int ui) {
     }
   }
 
-  /** A port that nobody listens on. */
+  /** Returns a free port. */
   static int anyFree() {
     try (ServerSocket socket = bindAny()) {
       return socket.getLocalPort();
@@ -92,7 +88,7 @@ record Ports(int frontend, int ui) {
     }
   }
 
-  /** Whether nobody listens there; 0 stands for any port. */
+  /** Returns whether a port is free; 0 stands for any port. */
   static boolean isFree(int port) {
     if (port == 0) {
       return true;
@@ -104,7 +100,7 @@ record Ports(int frontend, int ui) {
     }
   }
 
-  /** Holds the first while it looks for the second, so that the two are not the same. */
+  /** Finds free ports; keeps the first bound until the second is found, so that they differ. */
   private static Ports free(int frontend, int ui) {
     try (ServerSocket first = frontend == 0 ? bindAny() : bind(frontend);
         ServerSocket second = ui == 0 ? bindAny() : bind(ui)) {
@@ -115,13 +111,13 @@ record Ports(int frontend, int ui) {
   }
 
   /**
-   * A free port below the ephemeral range: a dev server takes ports of that range for itself while
-   * it starts, and now and then the very one that was found free for its frontend.
+   * Binds a free port below the ephemeral range. A starting dev server takes ports of that range
+   * for itself, sometimes the one that was found free for its frontend.
    */
   private static ServerSocket bindAny() throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return bind(ThreadLocalRandom.current().nextInt(LOWEST_PORT, EPHEMERAL_PORT));
+        return bind(ThreadLocalRandom.current().nextInt(MIN_PORT, EPHEMERAL_PORT));
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
           throw e;

@@ -2,11 +2,11 @@ package timecop.cli.dev;
 
 import java.nio.file.Path;
 
-/** Makes embedded stacks of the project that the command line belongs to. */
+/** Makes embedded stacks that run the project's workers. */
 public interface StackFactory {
-  /** The temporal binary that the project pins. */
+  /** Returns the temporal binary that the project pins. */
   Path pinnedTemporal();
 
-  /** A stack that is not started yet. */
+  /** Returns a new stack, which is not started yet. */
   DevStack create(StackOptions options, StackListener listener);
 }

@@ -1,10 +1,10 @@
 package timecop.cli.dev;
 
-/** Hears what the embedded stack says; called from several threads. */
+/** Receives the messages of an embedded stack; called from several threads. */
 public interface StackListener {
-  /** A process of the stack wrote a line. */
+  /** Receives a line of a process's output. */
   void line(String process, String text);
 
-  /** The stack itself has something to tell: a process is up, or died. */
+  /** Receives a message of the stack itself: a process is ready, exited or was restarted. */
   void state(String text);
 }

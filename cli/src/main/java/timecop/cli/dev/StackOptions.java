@@ -6,13 +6,13 @@ import timecop.cli.input.UserFile;
 import timecop.connection.ConnectionSettings;
 
 /**
- * How the embedded stack is set up.
+ * Options of an embedded stack.
  *
- * @param temporal the temporal binary, whose dev server is run
- * @param namespace the namespace that is created
+ * @param temporal the temporal binary that contains the dev server
+ * @param namespace the namespace to create
  * @param port the frontend's port; 0 for a free one
- * @param uiPort the Web UI's port; 0 for a free one, null for one that goes with the frontend's
- * @param dbFilename where the state is kept; null for in memory
+ * @param uiPort the Web UI's port; 0 for a free one, null for the frontend's + 1000
+ * @param dbFilename the file with the server's state; null to keep the state in memory
  */
 public record StackOptions(
     Path temporal,
@@ -21,7 +21,7 @@ public record StackOptions(
     @Nullable Integer uiPort,
     @Nullable UserFile dbFilename) {
 
-  /** Returns the options of a stack on free ports that keeps nothing. */
+  /** Returns the options of a stack on free ports with its state in memory. */
   public static StackOptions temporary(Path temporal) {
     return new StackOptions(temporal, ConnectionSettings.DEFAULT_NAMESPACE, 0, null, null);
   }

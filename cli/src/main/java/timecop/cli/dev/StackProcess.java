@@ -17,14 +17,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A process of the stack that ends with us, however we end, and can be started again. */
+/** Runs a process of the stack, which can be restarted and never outlives this process. */
 final class StackProcess {
-  private static final int KEPT_LINES = 20;
+  private static final int MAX_LINES = 20;
+
+  /** The JVM adds the number of the terminating signal to this. */
+  private static final int SIGNALS = 128;
 
   /**
-   * The kernel ends a child when the <em>thread</em> that made it ends, not the process: all are
-   * made on this one, which lives as long as we do.
+   * Starts all processes on one thread: the kernel ends a child when the <em>thread</em> that
+   * started it ends, and this thread lives as long as this process.
    */
   private static final ExecutorService SPAWNER =
       Executors.newSingleThreadExecutor(
@@ -40,23 +44,21 @@ final class StackProcess {
   private final Map<String, String> environment;
   private final StackListener listener;
   private final Deque<String> lastLines = new ArrayDeque<>();
-  private volatile Process process;
+  private volatile @Nullable Process process;
   private volatile Instant startedAt = Instant.EPOCH;
 
-  /** Starts it at once; {@code exited} is told of its end, on another thread. */
+  /** Prepares a process; does not start it yet. */
   StackProcess(
       String name,
       List<String> command,
       Path directory,
       Map<String, String> environment,
-      StackListener listener,
-      Consumer<StackProcess> exited) {
+      StackListener listener) {
     this.name = name;
     this.command = command;
     this.directory = directory;
     this.environment = environment;
     this.listener = listener;
-    this.process = spawn(exited);
   }
 
   String name() {
@@ -64,75 +66,94 @@ final class StackProcess {
   }
 
   long pid() {
-    return process.pid();
+    return running().pid();
   }
 
   boolean isAlive() {
-    return process.isAlive();
+    return running().isAlive();
   }
 
-  /** Its exit code, as a shell counts it: 128 and the signal's number for one that was killed. */
+  /** Returns the exit code; 128 + the signal's number if a signal terminated the process. */
   int exitCode() {
-    return process.exitValue();
+    return running().exitValue();
   }
 
-  /** How long it has been running, or ran. */
+  /** Describes the exit in words. */
+  String exitText() {
+    int code = exitCode();
+    return code > SIGNALS
+        ? "was terminated by signal %d".formatted(code - SIGNALS)
+        : "exited with code %d".formatted(code);
+  }
+
+  /** Returns the time since the process was last started. */
   Duration age() {
     return Duration.between(startedAt, Instant.now());
   }
 
-  /** The last lines it wrote. */
+  /** Returns the last 20 lines of its output. */
   List<String> lastLines() {
     synchronized (lastLines) {
       return List.copyOf(lastLines);
     }
   }
 
-  void restart(Consumer<StackProcess> exited) {
+  /** Starts the process, for the first time or again; calls {@code exited} when it ends. */
+  void start(Consumer<StackProcess> exited) {
     process = spawn(exited);
   }
 
-  void terminate() {
-    // By the handle: Process.destroy would close the pipe, and the last lines would be lost.
-    process.toHandle().destroy();
+  private Process running() {
+    Process started = process;
+    if (started == null) {
+      throw new IllegalStateException("not started: " + name);
+    }
+    return started;
   }
 
-  /** Waits for its end and kills it after that time. */
+  /** Asks the process to terminate. */
+  void terminate() {
+    // Process.destroy would close the pipe and lose the last lines of output.
+    running().toHandle().destroy();
+  }
+
+  /** Waits for the end of the process, and kills it after the grace period. */
   void awaitEnd(Duration grace) {
+    Process ending = running();
     try {
-      if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-        listener.state("%s did not end within %d s: killed".formatted(name, grace.toSeconds()));
-        process.toHandle().destroyForcibly();
-        process.waitFor();
+      if (!ending.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        listener.state("%s did not exit within %d s; killed".formatted(name, grace.toSeconds()));
+        ending.toHandle().destroyForcibly();
+        ending.waitFor();
       }
     } catch (InterruptedException e) {
-      process.toHandle().destroyForcibly();
+      ending.toHandle().destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }
 
   private Process spawn(Consumer<StackProcess> exited) {
-    // A session of its own, so that the terminal's Ctrl+C reaches us alone and we end them in
-    // order; and a death signal, so that they end even when we are killed.
+    // In a session of its own, so that only this process gets the terminal's Ctrl+C and stops the
+    // others in order; with a death signal, so that it ends even if this process is killed.
     List<String> line = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "TERM", "--"));
     line.addAll(command);
     ProcessBuilder builder =
         new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);
-    Process made = start(builder);
+    Process started = launch(builder);
     startedAt = Instant.now();
-    Thread reader = new Thread(() -> read(made), name + " output");
+    Thread reader = new Thread(() -> read(started), name + " output");
     reader.setDaemon(true);
     reader.start();
-    var unused = made.onExit().thenRun(() -> exited.accept(this));
-    return made;
+    var unused = started.onExit().thenRun(() -> exited.accept(this));
+    return started;
   }
 
-  /** Not interrupted, so that no process is made that nobody knows of: it takes no time. */
-  private static Process start(ProcessBuilder builder) {
+  /** Cannot be interrupted; an interrupt could otherwise leave a process that nothing stops. */
+  private static Process launch(ProcessBuilder builder) {
     try {
-      Process made = CompletableFuture.supplyAsync(() -> startNow(builder), SPAWNER).join();
+      Process made = CompletableFuture.supplyAsync(() -> launchNow(builder), SPAWNER).join();
       made.getOutputStream().close();
       return made;
     } catch (IOException e) {
@@ -140,7 +161,7 @@ final class StackProcess {
     }
   }
 
-  private static Process startNow(ProcessBuilder builder) {
+  private static Process launchNow(ProcessBuilder builder) {
     try {
       return builder.start();
     } catch (IOException e) {
@@ -153,14 +174,14 @@ final class StackProcess {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         synchronized (lastLines) {
           lastLines.addLast(text);
-          if (lastLines.size() > KEPT_LINES) {
+          if (lastLines.size() > MAX_LINES) {
             lastLines.removeFirst();
           }
         }
         listener.line(name, text);
       }
     } catch (IOException | UncheckedIOException e) {
-      listener.state("the output of %s cannot be read: %s".formatted(name, e.getMessage()));
+      listener.state("cannot read the output of %s: %s".formatted(name, e.getMessage()));
     }
   }
 }

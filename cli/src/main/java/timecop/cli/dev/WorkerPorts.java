@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import timecop.catalog.WorkerEntry;
 
-/** The ports on which the workers of one machine serve metrics and health, each its own. */
+/** Assigns each worker of a stack its own ports for metrics and health. */
 final class WorkerPorts {
-  /** What a worker reads, with its default there. */
+  /** The variables that workers read, with the workers' defaults. */
   private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
 
   static {
@@ -18,17 +18,17 @@ final class WorkerPorts {
     DEFAULTS.put("HEALTH_PORT", "off");
   }
 
-  private static final int HIGHEST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   private final Map<WorkerEntry, Map<String, String>> variables = new HashMap<>();
   private final Set<Integer> chosen = new HashSet<>();
   private final StackListener listener;
 
   /**
-   * Gives the first worker the port of the variable, each further one the next; another that is
-   * free where that is taken, and says so.
+   * Assigns the first worker the port of the variable and each further worker the next port. A port
+   * in use is replaced by a free one and reported.
    *
-   * @param anyFree whether a port that nobody asked for is any that is free
+   * @param anyFree whether to replace the default ports by any free ones
    */
   WorkerPorts(
       List<WorkerEntry> workers,
@@ -37,9 +37,9 @@ final class WorkerPorts {
       StackListener listener) {
     this.listener = listener;
     DEFAULTS.forEach(
-        (variable, otherwise) -> {
+        (variable, defaultValue) -> {
           String given = environment.getOrDefault(variable, "").strip();
-          String value = given.isEmpty() ? otherwise : given;
+          String value = given.isEmpty() ? defaultValue : given;
           for (int i = 0; i < workers.size(); i++) {
             WorkerEntry worker = workers.get(i);
             variables
@@ -53,20 +53,20 @@ final class WorkerPorts {
                                 worker,
                                 Integer.parseInt(value) + i,
                                 anyFree && given.isEmpty()))
-                        // Off; or wrong, as the worker itself says.
+                        // Off, or invalid: the worker reports it.
                         : value);
           }
         });
   }
 
-  /** The variables of a worker. */
+  /** Returns the variables of a worker. */
   Map<String, String> variables(WorkerEntry worker) {
     return variables.getOrDefault(worker, Map.of());
   }
 
   private int port(String variable, WorkerEntry worker, int wanted, boolean anyFree) {
-    if (wanted > HIGHEST_PORT) {
-      return wanted; // The worker says what is wrong with it.
+    if (wanted > MAX_PORT) {
+      return wanted; // The worker reports it.
     }
     int port = wanted;
     if (anyFree || !chosen.add(port) || !Ports.isFree(port)) {
@@ -76,7 +76,7 @@ final class WorkerPorts {
     }
     if (port != wanted && !anyFree) {
       listener.state(
-          "port %d is taken: %s of %s is %d".formatted(wanted, variable, worker.name(), port));
+          "port %d is in use; %s of %s is %d".formatted(wanted, variable, worker.name(), port));
     }
     return port;
   }

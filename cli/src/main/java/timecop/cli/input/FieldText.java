@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Values of fields of every kind, from the texts of their options. */
+/** Parses the text of an option into a value of its field, whatever the field's kind. */
 final class FieldText {
-  // What comes back the same from JSON, which writes a name's underscores as capitals: none before
-  // a digit, none in a row.
+  // Proto-JSON writes the underscores of a name as capitals. These patterns select the names that
+  // this does not change: no underscore before a digit, no two in a row, none at the end.
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern LOST_IN_JSON = Pattern.compile("_[^a-z]|_$");
 
@@ -26,9 +27,9 @@ final class FieldText {
   }
 
   /**
-   * The field's value; an element of a repeated one's, an entry of a map's.
+   * Parses one value: an element of a repeated field, an entry of a map, or the field's value.
    *
-   * @throws IllegalArgumentException saying what was expected
+   * @throws InvalidValueException if the text is not a value of the field
    */
   Object parse(FieldDescriptor field, String text) {
     if (field.isMapField()) {
@@ -49,21 +50,22 @@ final class FieldText {
     FieldDescriptor value = type.findFieldByName("value");
     int end = text.indexOf('=');
     if (end < 0) {
-      throw new IllegalArgumentException("expected KEY=VALUE");
+      throw InvalidValueException.expected("KEY=VALUE");
     }
     return DynamicMessage.newBuilder(type)
-        .setField(key, named("the key", () -> parse(key, text.substring(0, end))))
-        .setField(value, named("the value", () -> parse(value, text.substring(end + 1))))
+        .setField(key, part("the key", () -> parse(key, text.substring(0, end))))
+        .setField(value, part("the value", () -> parse(value, text.substring(end + 1))))
         .build();
   }
 
-  private static Object named(String part, Supplier<Object> parse) {
+  /** Parses a part of the text; an error names the part. */
+  private static Object part(String name, Supplier<Object> parse) {
     try {
       return parse.get();
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          String.valueOf(e.getMessage()).replaceFirst("^expected ", "expected " + part + " to be "),
-          e);
+    } catch (InvalidValueException e) {
+      throw e.error() instanceof ValueError.Expected expected
+          ? InvalidValueException.expected(name + " to be " + expected.form())
+          : e;
     }
   }
 
@@ -79,7 +81,7 @@ final class FieldText {
   }
 
   private static DynamicMessage duration(Descriptor type, Duration duration) {
-    // java.time's nanos are never negative; protobuf's have the sign of the seconds.
+    // The nanoseconds of java.time are never negative; those of protobuf have the seconds' sign.
     boolean borrows = duration.getSeconds() < 0 && duration.getNano() > 0;
     return borrows
         ? time(type, duration.getSeconds() + 1, duration.getNano() - 1_000_000_000)
@@ -97,8 +99,8 @@ final class FieldText {
     DynamicMessage.Builder mask = DynamicMessage.newBuilder(type);
     for (String path : text.isEmpty() ? List.<String>of() : List.of(text.split(",", -1))) {
       if (!Stream.of(path.split("\\.", -1)).allMatch(FieldText::survivesJson)) {
-        throw new IllegalArgumentException(
-            "expected names of fields joined by commas, such as name,address.city");
+        throw InvalidValueException.expected(
+            "field names separated by commas, such as name,address.city");
       }
       mask.addRepeatedField(type.findFieldByName("paths"), path);
     }
@@ -111,9 +113,13 @@ final class FieldText {
 
   private DynamicMessage message(Descriptor type, String text) {
     DynamicMessage.Builder message = DynamicMessage.newBuilder(type);
-    List<String> faults = json.read(source.text(text), message).faults();
-    if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", faults));
+    List<ValueError> errors = json.read(source.text(text), message).errors();
+    if (errors.size() == 1) {
+      throw new InvalidValueException(errors.get(0));
+    }
+    if (!errors.isEmpty()) {
+      throw InvalidValueException.problem(
+          errors.stream().map(ValueError::message).collect(Collectors.joining("; ")));
     }
     return message.buildPartial();
   }

@@ -5,23 +5,20 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads what an option names: the text itself, or with {@code @FILE} a file. */
+/** Reads the text that an option gives: the argument itself, a file, or standard input. */
 public final class InputSource {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final InputStream stdin;
   private final Path directory;
-  private boolean isRead;
+  private boolean isStdinRead;
 
   /**
    * Reads from standard input and from files.
    *
-   * @param directory the directory that relative names of files start from
+   * @param directory the directory that relative file names are resolved against
    */
   public InputSource(InputStream stdin, Path directory) {
     this.stdin = stdin;
@@ -29,48 +26,45 @@ public final class InputSource {
   }
 
   /**
-   * Reads a text whole: the argument, {@code @FILE}, or {@code -} for standard input.
+   * Reads a whole text.
    *
-   * @throws IllegalArgumentException when the file or standard input cannot be read as UTF-8
+   * @param argument {@code @FILE} for a file, {@code -} for standard input, or the text itself
+   * @throws InvalidValueException if the file or standard input cannot be read as UTF-8
    */
   String text(String argument) {
-    try {
-      if (argument.equals("-")) {
-        if (isRead) {
-          throw new IllegalArgumentException("standard input was read before, and is read once");
-        }
-        isRead = true;
-        return decode(stdin.readAllBytes());
-      }
-      return argument.startsWith("@") ? decode(bytes(argument.substring(1))) : argument;
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("not valid UTF-8", e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+    if (argument.equals("-")) {
+      return decode(stdin());
     }
+    return argument.startsWith("@") ? decode(bytes(argument.substring(1))) : argument;
   }
 
   /**
-   * Reads a file whole.
+   * Reads a whole file.
    *
-   * @throws IllegalArgumentException when it cannot be read
+   * @throws InvalidValueException saying why the file cannot be read
    */
   byte[] bytes(String file) {
+    return UserFile.in(directory, file).read();
+  }
+
+  private byte[] stdin() {
+    if (isStdinRead) {
+      throw InvalidValueException.problem("standard input can be read only once");
+    }
+    isStdinRead = true;
     try {
-      return Files.readAllBytes(directory.resolve(file));
-    } catch (NoSuchFileException | InvalidPathException e) {
-      throw new IllegalArgumentException("there is no such file", e);
+      return stdin.readAllBytes();
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          Files.isDirectory(directory.resolve(file))
-              ? "that is a directory"
-              : String.valueOf(e.getMessage()),
-          e);
+      throw InvalidValueException.problem(String.valueOf(e.getMessage()));
     }
   }
 
-  private static String decode(byte[] bytes) throws CharacterCodingException {
-    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  private static String decode(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw InvalidValueException.problem("not valid UTF-8");
+    }
   }
 }

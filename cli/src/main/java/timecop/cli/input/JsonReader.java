@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 import timecop.cli.message.MessageJson;
 
-/** Reads proto-JSON into a message, or tells all that is wrong with it. */
+/** Reads proto-JSON into a message, or reports all errors in it. */
 final class JsonReader {
-  // protobuf's own parser takes what is not JSON: bare words, a second document, a key twice.
+  // protobuf's own parser accepts more than JSON: bare words, a second document, duplicate keys.
   private static final JsonMapper STRICT =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -30,45 +30,47 @@ final class JsonReader {
   }
 
   /**
-   * What reading came to.
+   * The result of reading a document.
    *
-   * @param faults what is wrong; best none
-   * @param named the fields of the message that the JSON names, whatever it gives them
+   * @param errors all errors; empty if the message was read
+   * @param named the fields of the message that the JSON names, null values included
    */
-  record Answer(List<String> faults, Set<FieldDescriptor> named) {
-    private static Answer fault(String fault) {
-      return new Answer(List.of(fault), Set.of());
-    }
-  }
+  record Result(List<ValueError> errors, Set<FieldDescriptor> named) {}
 
-  /** Reads the JSON into the empty message; with any fault, leaves it as it is. */
-  Answer read(String text, DynamicMessage.Builder into) {
+  /** Reads the text into the empty message; leaves the message empty if there is any error. */
+  Result read(String text, DynamicMessage.Builder into) {
     try {
       JsonNode document = STRICT.readTree(text);
       if (document.isMissingNode()) {
-        return Answer.fault("not JSON: it is empty");
+        return failed("not JSON: it is empty");
       }
-      JsonCheck check = new JsonCheck(json.parser());
-      Set<FieldDescriptor> named = check.message(into.getDescriptorForType(), document, "");
-      if (check.faults().isEmpty()) {
+      JsonValidator validator = new JsonValidator(json);
+      Set<FieldDescriptor> named = validator.validate(into.getDescriptorForType(), document);
+      if (validator.errors().isEmpty()) {
         json.parser().merge(text, into);
       }
-      return new Answer(check.faults(), named);
+      return new Result(validator.errors(), named);
     } catch (MismatchedInputException e) {
-      return Answer.fault(notJson(e, "more follows the value"));
+      return notJson(e, "unexpected text after the value");
     } catch (JsonProcessingException e) {
-      // Its advice is for those who write the parser's settings.
-      String words = e.getOriginalMessage().lines().findFirst().orElse("");
-      return Answer.fault(notJson(e, words.contains("Feature") ? "unexpected text" : words));
+      // Jackson recommends parser settings here, which a user cannot change.
+      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+      return notJson(e, reason.contains("Feature") ? "unexpected text" : reason);
     } catch (InvalidProtocolBufferException e) {
-      return Answer.fault(JsonCheck.reason(e));
+      return failed(JsonValidator.reason(e));
     }
   }
 
-  private static String notJson(JsonProcessingException e, String reason) {
+  private static Result notJson(JsonProcessingException e, String reason) {
     JsonLocation at = e.getLocation();
-    return at == null
-        ? "not JSON: " + reason
-        : "not JSON, at line %d, column %d: %s".formatted(at.getLineNr(), at.getColumnNr(), reason);
+    return failed(
+        at == null
+            ? "not JSON: " + reason
+            : "not JSON, at line %d, column %d: %s"
+                .formatted(at.getLineNr(), at.getColumnNr(), reason));
+  }
+
+  private static Result failed(String message) {
+    return new Result(List.of(new ValueError.Problem(message)), Set.of());
   }
 }

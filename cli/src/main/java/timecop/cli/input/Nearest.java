@@ -5,24 +5,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
-/** The known word that somebody may have meant. */
+/** Suggests the known word that a misspelt one may stand for. */
 public final class Nearest {
-  // From 0 for nothing alike to 1 for the same: a letter wrong, missing or swapped passes.
-  private static final double ALIKE = 0.8;
+  // From 0 (nothing in common) to 1 (equal): allows for a wrong, missing or swapped letter.
+  private static final double MIN_SIMILARITY = 0.8;
 
   private Nearest() {}
 
-  /** The known word that is most like the given one, upper or lower case; empty if none is. */
+  /** Returns the most similar known word, ignoring case; empty if none is similar. */
   public static Optional<String> to(String given, Stream<String> known) {
-    JaroWinklerSimilarity similarity = new JaroWinklerSimilarity();
-    record Candidate(String word, double likeness) {}
+    JaroWinklerSimilarity jaroWinkler = new JaroWinklerSimilarity();
+    record Candidate(String word, double similarity) {}
     return known
         .map(
             word ->
                 new Candidate(
-                    word, word.equalsIgnoreCase(given) ? 1 : similarity.apply(word, given)))
-        .filter(candidate -> candidate.likeness > ALIKE)
-        .max(Comparator.comparingDouble(Candidate::likeness))
+                    word, word.equalsIgnoreCase(given) ? 1 : jaroWinkler.apply(word, given)))
+        .filter(candidate -> candidate.similarity > MIN_SIMILARITY)
+        .max(Comparator.comparingDouble(Candidate::similarity))
         .map(Candidate::word);
   }
 }

@@ -12,27 +12,46 @@ import timecop.catalog.Comments;
 /**
  * A field of a request, or of a message in it, as an option of the command line.
  *
- * @param path the fields that lead to it, itself last
- * @param option such as {@code --patient-id} of the field {@code patient_id}, {@code
- *     --address.city} of a field in another
+ * @param path the fields from the request down to this one, which is last
+ * @param root the option's name for the first field of the path, such as {@code --patient-id} for
+ *     {@code patient_id}
  */
-public record RequestField(List<FieldDescriptor> path, String option) {
+public record RequestField(List<FieldDescriptor> path, String root) {
+
+  /** Returns the option's name, such as {@code --address.city} for a field in another one. */
+  public String option() {
+    return optionTo(path.size() - 1);
+  }
+
+  private String optionTo(int index) {
+    return path.subList(1, index + 1).stream()
+        .map(field -> "." + kebab(field))
+        .collect(Collectors.joining("", root, ""));
+  }
+
+  /** Returns the field's name as options spell it. */
+  static String kebab(FieldDescriptor field) {
+    return field.getName().replace('_', '-');
+  }
 
   FieldDescriptor field() {
     return path.get(path.size() - 1);
   }
 
-  /** The names on the path, joined by dots. */
+  /** Returns the field's dotted name in the request, such as {@code address.city}. */
   String name() {
     return path.stream().map(FieldDescriptor::getName).collect(Collectors.joining("."));
   }
 
-  /** Whether it is that field of the request itself. */
+  /** Returns whether this is the given field of the request itself, not of a message in it. */
   public boolean is(FieldDescriptor field) {
     return path.size() == 1 && field().equals(field);
   }
 
-  /** How a value is written, for the help: {@code int32}, {@code LOW|HIGH}, {@code KEY=int32}. */
+  /**
+   * Returns the form of a value for the help: {@code int32}, {@code LOW|HIGH}, {@code
+   * string=int32}.
+   */
   public String type() {
     if (field().isMapField()) {
       FieldDescriptor key = field().getMessageType().findFieldByName("key");
@@ -58,7 +77,7 @@ public record RequestField(List<FieldDescriptor> path, String option) {
     };
   }
 
-  /** The values that can be completed: those of an enum or a bool; none of any other field. */
+  /** Returns the values for completion: of an enum or a bool; empty for any other field. */
   public List<String> choices() {
     FieldDescriptor scalar = FieldKind.scalar(field());
     return switch (scalar.getType()) {
@@ -68,27 +87,27 @@ public record RequestField(List<FieldDescriptor> path, String option) {
     };
   }
 
-  /** Whether the option may be given several times. */
+  /** Returns whether the option may be given several times. */
   public boolean isRepeated() {
     return field().isRepeated();
   }
 
-  /** Whether proto2's {@code required} stands before it, and all that it is in is required too. */
+  /** Returns whether the field and all fields that contain it are {@code required} (proto2). */
   public boolean isRequired() {
     return path.stream().allMatch(FieldDescriptor::isRequired);
   }
 
-  /** Whether the option alone, without a value, says {@code true}. */
+  /** Returns whether the option without a value means {@code true}. */
   public boolean isFlag() {
     return FieldKind.scalar(field()).getType() == FieldDescriptor.Type.BOOL;
   }
 
-  /** The field's comment in the proto file; may be empty. */
+  /** Returns the field's comment in the proto file; may be empty. */
   public String comment() {
     return Comments.of(field());
   }
 
-  /** What the receiver finds when the option is not given; empty where it finds it not set. */
+  /** Returns the value that the receiver reads if the option is omitted; empty if it reads none. */
   public Optional<String> whenAbsent() {
     FieldDescriptor field = field();
     if (field.isRepeated()
@@ -96,24 +115,25 @@ public record RequestField(List<FieldDescriptor> path, String option) {
         || (field.hasPresence() && !field.hasDefaultValue())) {
       return Optional.empty();
     }
-    Object value = field.getDefaultValue();
-    String text =
-        value instanceof ByteString bytes
-            ? Base64.getEncoder().encodeToString(bytes.toByteArray())
-            : String.valueOf(value).replaceFirst("\\.0$", "");
-    return Optional.of(text.isEmpty() ? "empty" : Quoted.brief(text));
+    String text = text(field.getDefaultValue());
+    return Optional.of(text.isEmpty() ? "empty" : Excerpt.of(text));
   }
 
-  /** The option of the path's field at that place; of a message, that of all its fields. */
-  String optionAt(int index) {
-    String shortened = option;
-    for (int inner = path.size() - 1; inner > index; inner--) {
-      shortened = shortened.substring(0, shortened.lastIndexOf('.'));
+  private static String text(Object value) {
+    if (value instanceof ByteString bytes) {
+      return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
-    return index == path.size() - 1 ? shortened : shortened + ".*";
+    String text = String.valueOf(value);
+    boolean isFraction = value instanceof Double || value instanceof Float;
+    return isFraction ? text.replaceFirst("\\.0$", "") : text;
   }
 
-  /** A value of the field that is right in form, for an example; as an argument of a shell. */
+  /** Returns the option of the path's field at the index; {@code --address.*} for a message. */
+  String optionAt(int index) {
+    return index == path.size() - 1 ? option() : optionTo(index) + ".*";
+  }
+
+  /** Returns a valid value for an example, quoted for a shell. */
   public String example() {
     FieldDescriptor scalar = FieldKind.scalar(field());
     return switch (FieldKind.of(field())) {

@@ -9,38 +9,38 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
- * The fields of a request: those with an option, and those that only JSON can give.
+ * The fields of a request: with an option, or only in {@code --input}.
  *
- * @param options in the order of the proto file, those of a message in place of it
- * @param onlyByInput the names of fields without an option, such as {@code tree.parent}: a message
- *     in itself, or one too deep
+ * @param options the fields with an option, in the order of the proto file; the fields of a message
+ *     stand in its place
+ * @param onlyByInput the names of the fields without an option, such as {@code tree.parent}: a
+ *     message that contains itself, or one nested too deep
  */
 public record RequestFields(List<RequestField> options, List<String> onlyByInput) {
-  // An option is for typing: what is nested deeper is written as JSON, and earlier where there
-  // would be more options than a help can list.
-  private static final int DEEPEST = 5;
-  private static final int MOST = 300;
+  // Deeper fields have no option: --help has to stay readable. Messages with very many fields get
+  // options for fewer levels.
+  private static final int MAX_DEPTH = 5;
+  private static final int MAX_OPTIONS = 300;
 
   /**
-   * The fields of the message.
+   * Lists the fields of a message.
    *
-   * @param taken tells the options that are the command's own; a field of such a name has {@code
-   *     --input.FIELD}
+   * @param taken whether an option is the command's own; a field of that name gets {@code
+   *     --input.FIELD} instead
    */
   public static RequestFields of(Descriptor message, Predicate<String> taken) {
-    int depth = DEEPEST;
+    int depth = MAX_DEPTH;
     Collector collector;
     do {
       collector = new Collector(taken, depth--);
-      collector.collect(message, List.of(), "--");
-    } while (collector.options.size() > MOST && depth > 0);
+      collector.collect(message, List.of());
+    } while (collector.options.size() > MAX_OPTIONS && depth > 0);
     return new RequestFields(collector.options, collector.onlyByInput);
   }
 
-  /** The options of which one at most can be given, itself among them; empty without a oneof. */
+  /** Returns the options of which only one can be given, this one included; empty if no oneof. */
   public List<String> alternatives(RequestField field) {
     Set<String> found = new LinkedHashSet<>();
     for (int i = 0; i < field.path().size(); i++) {
@@ -62,37 +62,38 @@ public record RequestFields(List<RequestField> options, List<String> onlyByInput
 
   private static final class Collector {
     private final Predicate<String> taken;
-    private final int deepest;
+    private final int maxDepth;
     private final List<RequestField> options = new ArrayList<>();
     private final List<String> onlyByInput = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
-    Collector(Predicate<String> taken, int deepest) {
+    Collector(Predicate<String> taken, int maxDepth) {
       this.taken = taken;
-      this.deepest = deepest;
+      this.maxDepth = maxDepth;
     }
 
-    void collect(Descriptor message, List<FieldDescriptor> above, String prefix) {
-      for (FieldDescriptor field : message.getFields()) {
+    void collect(Descriptor message, List<FieldDescriptor> above) {
+      for (FieldDescriptor descriptor : message.getFields()) {
         List<FieldDescriptor> path = new ArrayList<>(above);
-        path.add(field);
-        String option = prefix + field.getName().replace('_', '-');
-        if (taken.test(option)) {
-          option = "--input." + field.getName();
-        }
-        boolean isNested = FieldKind.of(field) == FieldKind.NESTED;
-        if (isNested && path.size() < deepest && !contains(path, field.getMessageType())) {
-          collect(field.getMessageType(), path, option + ".");
-        } else if (isNested || !names.add(option)) {
-          onlyByInput.add(
-              path.stream().map(FieldDescriptor::getName).collect(Collectors.joining(".")));
+        path.add(descriptor);
+        RequestField field = new RequestField(List.copyOf(path), root(path.get(0)));
+        boolean isNested = FieldKind.of(descriptor) == FieldKind.NESTED;
+        if (isNested && path.size() < maxDepth && !contains(path, descriptor.getMessageType())) {
+          collect(descriptor.getMessageType(), path);
+        } else if (isNested || !names.add(field.option())) {
+          onlyByInput.add(field.name());
         } else {
-          options.add(new RequestField(List.copyOf(path), option));
+          options.add(field);
         }
       }
     }
 
-    /** Whether the way to a message leads through one of its own type. */
+    private String root(FieldDescriptor field) {
+      String option = "--" + RequestField.kebab(field);
+      return taken.test(option) ? "--input." + field.getName() : option;
+    }
+
+    /** Returns whether the path leads through a message of this type. */
     private static boolean contains(List<FieldDescriptor> path, Descriptor type) {
       return path.stream().anyMatch(field -> field.getContainingType().equals(type));
     }

@@ -18,16 +18,14 @@ import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.message.MessageJson;
 
-/**
- * Makes a workflow's request from options and JSON, or tells everything that is wrong with them.
- */
+/** Makes a workflow's request from options and JSON, or reports all errors in them. */
 public final class RequestReader {
   private final InputSource source;
   private final MessageJson messages;
   private final JsonReader json;
   private final FieldText texts;
 
-  /** Reads files and standard input from the source. */
+  /** Reads the files and standard input that options name from the source. */
   public RequestReader(InputSource source, MessageJson messages) {
     this.source = source;
     this.messages = messages;
@@ -38,40 +36,43 @@ public final class RequestReader {
   /**
    * Makes the request.
    *
-   * @param workflow whose request it is
-   * @param input what --input says: proto-JSON, {@code @FILE} or {@code -}; null for an empty one
-   * @param options the texts given for each field, none for those not given. They win over the
-   *     JSON: a list replaces its list, an entry of a map its entry of that key.
-   * @throws UserError naming every fault
+   * @param workflow the workflow whose request is made
+   * @param input the value of --input: proto-JSON, {@code @FILE} or {@code -}; null if not given
+   * @param options the texts given for each field of the request; an empty list for an option that
+   *     is not given. Options override the JSON: a list replaces the whole list, a map entry
+   *     replaces the entry with the same key.
+   * @throws UserError with all errors
    */
   public DynamicMessage read(
       WorkflowEntry workflow, @Nullable String input, Map<RequestField, List<String>> options) {
     DynamicMessage.Builder request = DynamicMessage.newBuilder(workflow.request());
-    List<String> faults = new ArrayList<>();
-    Set<FieldDescriptor> named = input == null ? Set.of() : readInput(input, request, faults);
-    boolean inputIsRead = faults.isEmpty();
+    List<String> errors = new ArrayList<>();
+    Set<FieldDescriptor> named = input == null ? Set.of() : readInput(input, request, errors);
+    boolean inputIsRead = errors.isEmpty();
     Map<RequestField, List<String>> given = new LinkedHashMap<>(options);
     given.values().removeIf(List::isEmpty);
-    checkOneofs(given.keySet(), faults);
-    int before = faults.size();
-    given.forEach((field, texts) -> set(request, field, texts, faults));
-    // What was meant to be set is not known where something could not be read.
-    if (inputIsRead && faults.size() == before) {
+    checkOneofs(given.keySet(), errors);
+    int before = errors.size();
+    given.forEach((field, texts) -> set(request, field, texts, errors));
+    // A value that could not be read is not missing.
+    if (inputIsRead && errors.size() == before) {
       Set<FieldDescriptor> set = new HashSet<>(named);
       given.keySet().forEach(field -> set.add(field.path().get(0)));
-      checkPresent(workflow, request, set, options.keySet(), faults);
+      checkPresent(workflow, request, set, options.keySet(), errors);
     }
-    if (!faults.isEmpty()) {
+    if (!errors.isEmpty()) {
       throw new UserError(
           ExitCode.USAGE,
-          faults,
-          "timecop start %s --help shows every option with its type."
+          errors,
+          "See every option and its type with: timecop start %s --help"
               .formatted(workflow.command()));
     }
     return sendable(request.build());
   }
 
-  /** The same request, if it can be sent: as JSON, which has no form for some values. */
+  /**
+   * Returns the request; rejects values that cannot be sent, because JSON cannot represent them.
+   */
   private DynamicMessage sendable(DynamicMessage request) {
     try {
       var unused = messages.printer().print(request);
@@ -79,38 +80,35 @@ public final class RequestReader {
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,
-          "The request has no form in JSON: " + Quoted.brief(String.valueOf(e.getMessage())),
-          "--print-input shows a request without sending it.");
+          "The request cannot be written as JSON: " + Excerpt.of(String.valueOf(e.getMessage())),
+          "Show a request without sending it with: --print-input");
     }
   }
 
-  /** The value of the request's key field as text; empty when it is not set, or there is none. */
+  /** Returns the text of the request's key field; empty if it is not set or there is none. */
   public static String keyOf(WorkflowEntry workflow, Message request) {
     return workflow.idField().map(id -> String.valueOf(request.getField(id)).strip()).orElse("");
   }
 
   private Set<FieldDescriptor> readInput(
-      String input, DynamicMessage.Builder request, List<String> faults) {
+      String input, DynamicMessage.Builder request, List<String> errors) {
     try {
       String text = source.text(input);
-      JsonReader.Answer answer = json.read(text, request);
-      // A fault of the whole does not show it: it is shown here, as one of an option is.
-      for (String fault : answer.faults()) {
-        String shown = fault.startsWith("expected ") ? Quoted.brief(text) + ": " : "";
-        faults.add("--input: " + shown + fault);
+      JsonReader.Result result = json.read(text, request);
+      for (ValueError error : result.errors()) {
+        String value = error instanceof ValueError.Expected ? Excerpt.of(text) + ": " : "";
+        errors.add("--input: " + value + error.message());
       }
-      return answer.named();
-    } catch (IllegalArgumentException e) {
-      faults.add(
-          "--input %s: %s"
-              .formatted(
-                  input.equals("-") ? "standard input" : Quoted.brief(input), e.getMessage()));
+      return result.named();
+    } catch (InvalidValueException e) {
+      String named = input.equals("-") ? "standard input" : Excerpt.of(input);
+      errors.add("--input %s: %s".formatted(named, e.getMessage()));
       return Set.of();
     }
   }
 
-  /** Refuses two options that set one oneof; beside the JSON, the option wins. */
-  private static void checkOneofs(Set<RequestField> given, List<String> faults) {
+  /** Rejects two options that set the same oneof. An option overrides a member in the JSON. */
+  private static void checkOneofs(Set<RequestField> given, List<String> errors) {
     Map<List<Object>, Map<FieldDescriptor, String>> members = new LinkedHashMap<>();
     for (RequestField field : given) {
       for (int i = 0; i < field.path().size(); i++) {
@@ -127,19 +125,16 @@ public final class RequestReader {
     members.forEach(
         (key, options) -> {
           if (options.size() > 1) {
-            faults.add(
-                "%s: expected one of them, which are the oneof %s"
-                    .formatted(
-                        String.join(" and ", options.values()),
-                        options.keySet().iterator().next().getContainingOneof().getName()));
+            OneofDescriptor oneof = options.keySet().iterator().next().getContainingOneof();
+            errors.add(JsonValidator.oneofError(options.values(), oneof));
           }
         });
   }
 
   private void set(
-      DynamicMessage.Builder request, RequestField field, List<String> given, List<String> faults) {
+      DynamicMessage.Builder request, RequestField field, List<String> given, List<String> errors) {
     if (!field.isRepeated() && given.size() > 1) {
-      faults.add("%s is given %d times; expected once".formatted(field.option(), given.size()));
+      errors.add("%s is given %d times; expected once".formatted(field.option(), given.size()));
       return;
     }
     List<Object> values = new ArrayList<>();
@@ -148,11 +143,11 @@ public final class RequestReader {
       try {
         Object value = texts.parse(field.field(), text);
         if (field.field().isMapField() && !keys.add(key(value))) {
-          throw new IllegalArgumentException("expected each key once");
+          throw InvalidValueException.expected("each key once");
         }
         values.add(value);
-      } catch (IllegalArgumentException e) {
-        faults.add("%s: %s: %s".formatted(field.option(), Quoted.of(text), e.getMessage()));
+      } catch (InvalidValueException e) {
+        errors.add("%s: %s: %s".formatted(field.option(), Excerpt.quoted(text), e.getMessage()));
       }
     }
     if (values.size() == given.size()) {
@@ -160,7 +155,7 @@ public final class RequestReader {
     }
   }
 
-  /** Puts the values at the end of the path, in messages that are made or kept on the way. */
+  /** Sets the field at the end of the path, and creates the messages on the way. */
   private static void put(
       Message.Builder message, List<FieldDescriptor> path, List<Object> values) {
     FieldDescriptor field = path.get(0);
@@ -188,7 +183,7 @@ public final class RequestReader {
       DynamicMessage.Builder request,
       Set<FieldDescriptor> set,
       Set<RequestField> fields,
-      List<String> faults) {
+      List<String> errors) {
     DynamicMessage message = request.buildPartial();
     List<String> missing = new ArrayList<>(message.findInitializationErrors());
     workflow
@@ -198,22 +193,23 @@ public final class RequestReader {
         .ifPresent(
             id -> {
               missing.remove(id.getName());
-              faults.add(
+              errors.add(
                   "%s is missing or empty: it is part of the workflow ID"
                       .formatted(option(fields, id.getName())));
             });
-    for (String path : missing) {
-      faults.add("%s is missing: the message requires it".formatted(option(fields, path)));
+    // protobuf returns dotted names.
+    for (String name : missing) {
+      errors.add("%s is missing: the field is required".formatted(option(fields, name)));
     }
   }
 
-  /** The option of the field at that dotted path, or of those in it; else the path itself. */
-  private static String option(Set<RequestField> fields, String path) {
-    int index = path.split("\\.", -1).length - 1;
+  /** Returns the option of the field with this dotted name; the name itself if there is none. */
+  private static String option(Set<RequestField> fields, String name) {
+    int index = name.split("\\.", -1).length - 1;
     return fields.stream()
-        .filter(field -> (field.name() + ".").startsWith(path + "."))
+        .filter(field -> (field.name() + ".").startsWith(name + "."))
         .findFirst()
         .map(field -> field.optionAt(index))
-        .orElse(path);
+        .orElse(name);
   }
 }

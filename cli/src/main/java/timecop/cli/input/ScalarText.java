@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The values of scalar and enum fields, from the text of an option. */
+/** Parses the text of an option into a value of a scalar or enum field. */
 final class ScalarText {
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
   private static final Pattern NUMBER =
@@ -18,9 +18,9 @@ final class ScalarText {
   private ScalarText() {}
 
   /**
-   * The field's value, or an element of a repeated one's.
+   * Parses one value: an element of a repeated field, or the field's value.
    *
-   * @throws IllegalArgumentException saying what was expected
+   * @throws InvalidValueException if the text is not a value of the field
    */
   static Object parse(FieldDescriptor field, String text, InputSource source) {
     return switch (field.getType()) {
@@ -32,11 +32,11 @@ final class ScalarText {
       case INT64, SINT64, SFIXED64, UINT64, FIXED64 -> whole(field, text).longValue();
       case BYTES -> bytes(text, source);
       case ENUM -> enumValue(field, text);
-      case MESSAGE, GROUP -> throw new IllegalArgumentException(field + " is no scalar");
+      case MESSAGE, GROUP -> throw new IllegalArgumentException(field + " is not a scalar");
     };
   }
 
-  /** What a text or JSON value of the field must be. */
+  /** Describes the values of the field, for an error message. */
   static String expected(FieldDescriptor field) {
     return switch (field.getType()) {
       case STRING -> "a string";
@@ -46,25 +46,25 @@ final class ScalarText {
       case BYTES -> "bytes in base64";
       case ENUM -> "one of " + String.join(", ", names(field));
       case MESSAGE, GROUP -> "an object";
-      default -> "a whole number from %s to %s".formatted(least(field), most(field));
+      default -> "a whole number from %s to %s".formatted(min(field), max(field));
     };
   }
 
-  /** The names that an enum field takes. */
+  /** Returns the names of the values of an enum field. */
   static List<String> names(FieldDescriptor field) {
     return field.getEnumType().getValues().stream().map(EnumValueDescriptor::getName).toList();
   }
 
-  /** What was expected of an enum's name, with the one that may have been meant. */
+  /** Describes the names of an enum field, and suggests the one that was probably meant. */
   static String expectedName(FieldDescriptor field, String given) {
     Optional<String> nearest = Nearest.to(given, names(field).stream());
     return expected(field) + nearest.map(" (did you mean %s?)"::formatted).orElse("");
   }
 
   private static String string(String text) {
-    // What the JVM makes of an argument's bytes that are not UTF-8.
+    // The JVM replaces bytes of an argument that are not UTF-8 by this character.
     if (text.indexOf('\uFFFD') >= 0) {
-      throw new IllegalArgumentException("expected valid UTF-8");
+      throw InvalidValueException.expected("valid UTF-8");
     }
     return text;
   }
@@ -73,7 +73,7 @@ final class ScalarText {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new IllegalArgumentException("expected true or false");
+      default -> throw InvalidValueException.expected("true or false");
     };
   }
 
@@ -100,7 +100,7 @@ final class ScalarText {
   private static BigInteger whole(FieldDescriptor field, String text) {
     if (WHOLE.matcher(text).matches()) {
       BigInteger value = new BigInteger(text);
-      if (value.compareTo(least(field)) >= 0 && value.compareTo(most(field)) <= 0) {
+      if (value.compareTo(min(field)) >= 0 && value.compareTo(max(field)) <= 0) {
         return value;
       }
     }
@@ -112,27 +112,27 @@ final class ScalarText {
       return ByteString.copyFrom(source.bytes(text.substring(1)));
     }
     try {
-      // Both alphabets, as proto-JSON reads them.
+      // Accepts both alphabets of base64, as proto-JSON does.
       return ByteString.copyFrom(
           Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/')));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("expected @FILE, or bytes in base64", e);
+      throw InvalidValueException.expected("@FILE, or bytes in base64");
     }
   }
 
   private static EnumValueDescriptor enumValue(FieldDescriptor field, String text) {
     EnumValueDescriptor value = field.getEnumType().findValueByName(text);
     if (value == null) {
-      throw new IllegalArgumentException("expected " + expectedName(field, text));
+      throw InvalidValueException.expected(expectedName(field, text));
     }
     return value;
   }
 
-  private static BigInteger least(FieldDescriptor field) {
+  private static BigInteger min(FieldDescriptor field) {
     return isUnsigned(field) ? BigInteger.ZERO : BigInteger.ONE.shiftLeft(bits(field) - 1).negate();
   }
 
-  private static BigInteger most(FieldDescriptor field) {
+  private static BigInteger max(FieldDescriptor field) {
     int bits = isUnsigned(field) ? bits(field) : bits(field) - 1;
     return BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
   }
@@ -148,7 +148,7 @@ final class ScalarText {
     };
   }
 
-  private static IllegalArgumentException unexpected(FieldDescriptor field) {
-    return new IllegalArgumentException("expected " + expected(field));
+  private static InvalidValueException unexpected(FieldDescriptor field) {
+    return InvalidValueException.expected(expected(field));
   }
 }

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times and durations as people write them. */
+/** Parses timestamps and durations as people write them. */
 public final class TimeText {
   static final String EXPECTED_TIMESTAMP =
       "a time with its zone, such as 2026-11-23T10:00Z or 2026-11-23T10:00:30.5+01:00,"
-          + " or a date for its midnight in UTC";
+          + " or a date (midnight UTC)";
   static final String EXPECTED_DURATION = "a duration such as 500ms, 90s, 1h30m or 2d";
 
   private static final DateTimeFormatter DATE_TIME =
@@ -43,46 +43,46 @@ public final class TimeText {
           "d", 86_400_000_000_000L);
   private static final Pattern PART =
       Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?)(ns|us|ms|[smhd])");
-  private static final int LONGEST_TEXT = 100;
+  private static final int MAX_CHARACTERS = 100;
   private static final Pattern DURATION = Pattern.compile("-?(?:" + PART.pattern() + ")+");
   private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000);
 
-  // google/protobuf/duration.proto and timestamp.proto.
-  private static final long LONGEST_SECONDS = 315_576_000_000L;
+  // The limits of google/protobuf/duration.proto and timestamp.proto.
+  private static final long MAX_SECONDS = 315_576_000_000L;
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private TimeText() {}
 
   /**
-   * Reads a duration: numbers with the units ns, us, ms, s, m, h or d.
+   * Parses a duration: numbers with the units ns, us, ms, s, m, h or d.
    *
-   * @throws IllegalArgumentException saying what was expected
+   * @throws InvalidValueException if the text is not a duration that protobuf can represent
    */
   public static Duration duration(String text) {
-    if (text.length() <= LONGEST_TEXT && DURATION.matcher(text).matches()) {
+    if (text.length() <= MAX_CHARACTERS && DURATION.matcher(text).matches()) {
       BigDecimal nanos = BigDecimal.ZERO;
       for (Matcher part = PART.matcher(text); part.find(); ) {
         BigDecimal unit = BigDecimal.valueOf(NANOS.getOrDefault(part.group(2), 0L));
         nanos = nanos.add(new BigDecimal(part.group(1)).multiply(unit));
       }
       if (nanos.stripTrailingZeros().scale() > 0) {
-        throw new IllegalArgumentException("expected whole nanoseconds");
+        throw InvalidValueException.expected("whole nanoseconds");
       }
       BigInteger[] seconds = nanos.toBigInteger().divideAndRemainder(SECOND);
-      if (nanos.compareTo(BigDecimal.valueOf(LONGEST_SECONDS).scaleByPowerOfTen(9)) > 0) {
-        throw new IllegalArgumentException("expected at most 10000 years");
+      if (nanos.compareTo(BigDecimal.valueOf(MAX_SECONDS).scaleByPowerOfTen(9)) > 0) {
+        throw InvalidValueException.expected("at most 10000 years");
       }
       Duration duration = Duration.ofSeconds(seconds[0].longValue(), seconds[1].longValue());
       return text.startsWith("-") ? duration.negated() : duration;
     }
-    throw new IllegalArgumentException("expected " + EXPECTED_DURATION);
+    throw InvalidValueException.expected(EXPECTED_DURATION);
   }
 
   /**
-   * Reads a point in time.
+   * Parses a point in time.
    *
-   * @throws IllegalArgumentException saying what was expected
+   * @throws InvalidValueException if the text is not a time that protobuf can represent
    */
   static Instant timestamp(String text) {
     try {
@@ -94,8 +94,8 @@ public final class TimeText {
         return instant;
       }
     } catch (DateTimeException e) {
-      // Told below.
+      // Reported below, like a time out of range.
     }
-    throw new IllegalArgumentException("expected " + EXPECTED_TIMESTAMP);
+    throw InvalidValueException.expected(EXPECTED_TIMESTAMP);
   }
 }

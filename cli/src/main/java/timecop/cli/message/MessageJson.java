@@ -8,30 +8,40 @@ import com.google.protobuf.Message;
 import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
 
-/** The proto-JSON of a catalogue's messages, with whatever an Any of theirs may hold. */
+/** Converts a catalogue's messages to and from proto-JSON, including the contents of an Any. */
 public final class MessageJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final TypeRegistry types;
 
+  /** Converts messages whose Any fields contain messages of these types. */
   public MessageJson(TypeRegistry types) {
     this.types = types;
   }
 
-  /** Writes proto-JSON. */
+  /** Returns a printer of proto-JSON. */
   public JsonFormat.Printer printer() {
     return JsonFormat.printer().usingTypeRegistry(types);
   }
 
-  /** Reads proto-JSON, and refuses a field that it does not know. */
+  /** Returns a parser of proto-JSON that rejects unknown fields. */
   public JsonFormat.Parser parser() {
     return JsonFormat.parser().usingTypeRegistry(types);
   }
 
+  /** Returns whether the {@code @type} of an Any is the URL of a known message. */
+  public boolean knowsType(String url) {
+    try {
+      return types.getDescriptorForTypeUrl(url) != null;
+    } catch (InvalidProtocolBufferException e) {
+      return false;
+    }
+  }
+
   /**
-   * The message's JSON with the names of its fields as the proto file spells them.
+   * Returns the message's JSON with the field names of the proto file.
    *
-   * @throws InvalidProtocolBufferException if it holds an Any of a type that is not the catalogue's
+   * @throws InvalidProtocolBufferException if an Any contains a message of an unknown type
    */
   public JsonNode print(Message message) throws InvalidProtocolBufferException {
     try {

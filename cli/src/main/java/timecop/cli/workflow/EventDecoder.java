@@ -2,25 +2,31 @@ package timecop.cli.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Timestamp;
-import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.ActivityTaskScheduledEventAttributes;
-import io.temporal.api.history.v1.ActivityTaskStartedEventAttributes;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import timecop.catalog.ActivityEntry;
 import timecop.catalog.Catalog;
+import timecop.catalog.WorkerEntry;
+import timecop.catalog.WorkflowEntry;
+import timecop.cli.workflow.FollowEvent.Attempt;
+import timecop.cli.workflow.FollowEvent.Content;
+import timecop.cli.workflow.FollowEvent.ContentType;
+import timecop.cli.workflow.FollowEvent.Subject;
+import timecop.cli.workflow.FollowEvent.SubjectType;
 
-/** Turns the history of one run, event by event, into what people want to know of it. */
+/** Decodes the history of one run for display, event by event. */
 final class EventDecoder {
+  private static final TaskQueue NO_QUEUE = TaskQueue.getDefaultInstance();
+
   private final Catalog catalog;
   private final Payloads payloads;
   private final Execution execution;
@@ -33,25 +39,25 @@ final class EventDecoder {
     this.execution = execution;
   }
 
-  /** Whether an activity is scheduled that has not come to an end in the history. */
+  /** Returns whether an activity is scheduled and has not ended. */
   boolean hasOpenActivity() {
     return !scheduled.isEmpty();
   }
 
+  /** Decodes the next event of the history. */
   FollowEvent decode(HistoryEvent event) {
     return switch (event.getEventType()) {
       case EVENT_TYPE_WORKFLOW_EXECUTION_STARTED -> {
         var it = event.getWorkflowExecutionStartedEventAttributes();
         yield build(event)
-            .about(it.getWorkflowType().getName(), it.getTaskQueue().getName())
+            .about(SubjectType.WORKFLOW, it.getWorkflowType().getName(), it.getTaskQueue())
             .attempt(it.getAttempt())
-            .payload(payloads.decode(it.getInput()))
+            .input(it.getInput())
             .done();
       }
       case EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED ->
           build(event)
-              .payload(
-                  payloads.decode(event.getWorkflowExecutionCompletedEventAttributes().getResult()))
+              .result(event.getWorkflowExecutionCompletedEventAttributes().getResult())
               .done();
       case EVENT_TYPE_WORKFLOW_EXECUTION_FAILED ->
           build(event)
@@ -64,22 +70,18 @@ final class EventDecoder {
       case EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED -> {
         var it = event.getWorkflowExecutionSignaledEventAttributes();
         yield build(event)
-            .about(it.getSignalName(), "")
-            .payload(payloads.decode(it.getInput()))
+            .about(SubjectType.SIGNAL, it.getSignalName(), NO_QUEUE)
+            .input(it.getInput())
             .done();
       }
-      case EVENT_TYPE_WORKFLOW_TASK_SCHEDULED,
-          EVENT_TYPE_WORKFLOW_TASK_STARTED,
-          EVENT_TYPE_WORKFLOW_TASK_COMPLETED ->
-          build(event).detail().done();
       case EVENT_TYPE_WORKFLOW_TASK_FAILED ->
           build(event).failure(event.getWorkflowTaskFailedEventAttributes().getFailure()).done();
       case EVENT_TYPE_ACTIVITY_TASK_SCHEDULED -> {
         var it = event.getActivityTaskScheduledEventAttributes();
         scheduled.put(event.getEventId(), it);
         yield build(event)
-            .about(it.getActivityType().getName(), it.getTaskQueue().getName())
-            .payload(payloads.decode(it.getInput()))
+            .about(SubjectType.ACTIVITY, it.getActivityType().getName(), it.getTaskQueue())
+            .input(it.getInput())
             .done();
       }
       case EVENT_TYPE_ACTIVITY_TASK_STARTED -> {
@@ -93,117 +95,116 @@ final class EventDecoder {
       }
       case EVENT_TYPE_ACTIVITY_TASK_COMPLETED -> {
         var it = event.getActivityTaskCompletedEventAttributes();
-        yield build(event)
-            .closed(it.getScheduledEventId())
-            .payload(payloads.decode(it.getResult()))
-            .done();
+        yield build(event).ended(it.getScheduledEventId()).result(it.getResult()).done();
       }
       case EVENT_TYPE_ACTIVITY_TASK_FAILED -> {
         var it = event.getActivityTaskFailedEventAttributes();
-        yield build(event).closed(it.getScheduledEventId()).failure(it.getFailure()).done();
+        yield build(event).ended(it.getScheduledEventId()).failure(it.getFailure()).done();
       }
       case EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT -> {
         var it = event.getActivityTaskTimedOutEventAttributes();
-        yield build(event).closed(it.getScheduledEventId()).failure(it.getFailure()).done();
+        yield build(event).ended(it.getScheduledEventId()).failure(it.getFailure()).done();
       }
       case EVENT_TYPE_ACTIVITY_TASK_CANCELED ->
           build(event)
-              .closed(event.getActivityTaskCanceledEventAttributes().getScheduledEventId())
+              .ended(event.getActivityTaskCanceledEventAttributes().getScheduledEventId())
               .done();
       default -> build(event).done();
     };
   }
 
-  /** An activity between two attempts: the history is silent on it until it ends. */
+  /** Decodes an activity that waits for its next attempt, which the history does not show. */
   FollowEvent decode(PendingActivityInfo pending, Instant now) {
-    String name = pending.getActivityType().getName();
     return new FollowEvent(
         now,
         execution,
         0,
-        "PendingActivity",
-        false,
-        name,
-        language(name),
-        "",
-        pending.getAttempt(),
+        EventKind.PENDING_ACTIVITY,
+        Optional.of(subject(SubjectType.ACTIVITY, pending.getActivityType().getName(), NO_QUEUE)),
+        Optional.of(new Attempt(pending.getAttempt(), Optional.empty())),
         Optional.empty(),
-        Optional.empty(),
-        Failures.tell(pending.getLastFailure()));
+        FailureText.of(pending.getLastFailure()));
   }
 
-  private String language(String type) {
-    return catalog
-        .activity(type)
-        .map(activity -> activity.worker().language())
-        .or(() -> catalog.workflow(type).map(workflow -> workflow.worker().language()))
-        .orElse("");
+  private Subject subject(SubjectType type, String name, TaskQueue queue) {
+    Optional<WorkerEntry> worker =
+        switch (type) {
+          case WORKFLOW -> catalog.workflow(name).map(WorkflowEntry::worker);
+          case ACTIVITY -> catalog.activity(name).map(ActivityEntry::worker);
+          case SIGNAL -> Optional.empty();
+        };
+    return new Subject(type, name, worker.map(WorkerEntry::language).orElse(""), queue.getName());
   }
 
-  private Building build(HistoryEvent event) {
-    return new Building(event);
+  private Builder build(HistoryEvent event) {
+    return new Builder(event);
   }
 
-  /** An event in the making: what an event type does not say stays empty. */
-  private final class Building {
+  /** Collects the parts of one event; a part that the event does not have stays empty. */
+  private final class Builder {
     private final HistoryEvent event;
-    private boolean detail;
-    private String subject = "";
-    private String taskQueue = "";
-    private int attempt;
-    private @Nullable Duration duration;
-    private @Nullable JsonNode payload;
+    private @Nullable Subject subject;
+    private @Nullable Attempt attempt;
+    private @Nullable Content content;
     private String failure = "";
 
-    Building(HistoryEvent event) {
+    Builder(HistoryEvent event) {
       this.event = event;
     }
 
-    Building detail() {
-      detail = true;
+    Builder about(SubjectType type, String name, TaskQueue queue) {
+      subject = subject(type, name, queue);
       return this;
     }
 
-    Building about(String name, String queue) {
-      subject = name;
-      taskQueue = queue;
+    Builder attempt(int number) {
+      attempt = new Attempt(number, Optional.empty());
       return this;
     }
 
-    Building attempt(int number) {
-      attempt = number;
-      return this;
+    Builder activity(long scheduledEventId) {
+      var activity = scheduled.get(scheduledEventId);
+      return activity == null
+          ? this
+          : about(SubjectType.ACTIVITY, activity.getActivityType().getName(), NO_QUEUE);
     }
 
-    Building activity(long scheduledEventId) {
-      ActivityTaskScheduledEventAttributes activity = scheduled.get(scheduledEventId);
-      return activity == null ? this : about(activity.getActivityType().getName(), "");
-    }
-
-    /** The activity is at its end: its attempt and duration are known. */
-    Building closed(long scheduledEventId) {
+    /** Ends the activity, whose last attempt and duration are known now. */
+    Builder ended(long scheduledEventId) {
       activity(scheduledEventId);
       HistoryEvent start = started.remove(scheduledEventId);
       if (start != null) {
-        ActivityTaskStartedEventAttributes it = start.getActivityTaskStartedEventAttributes();
-        attempt = it.getAttempt();
-        duration = Duration.between(instant(start.getEventTime()), instant(event.getEventTime()));
+        attempt =
+            new Attempt(
+                start.getActivityTaskStartedEventAttributes().getAttempt(),
+                Optional.of(
+                    Duration.between(
+                        instant(start.getEventTime()), instant(event.getEventTime()))));
       }
       scheduled.remove(scheduledEventId);
       return this;
     }
 
-    Building payload(JsonNode decoded) {
-      payload = decoded.isNull() ? null : decoded;
+    Builder input(io.temporal.api.common.v1.Payloads encoded) {
+      return content(ContentType.INPUT, encoded);
+    }
+
+    Builder result(io.temporal.api.common.v1.Payloads encoded) {
+      return content(ContentType.RESULT, encoded);
+    }
+
+    private Builder content(ContentType type, io.temporal.api.common.v1.Payloads encoded) {
+      JsonNode json = payloads.decode(encoded);
+      content = json.isNull() ? null : new Content(type, json);
       return this;
     }
 
-    Building failure(Failure why) {
-      return failure(Failures.tell(why));
+    Builder failure(Failure cause) {
+      return failure(FailureText.of(cause));
     }
 
-    Building failure(String why) {
-      failure = why;
+    Builder failure(String cause) {
+      failure = cause;
       return this;
     }
 
@@ -212,26 +213,15 @@ final class EventDecoder {
           instant(event.getEventTime()),
           execution,
           event.getEventId(),
-          name(event.getEventType()),
-          detail,
-          subject,
-          language(subject),
-          taskQueue,
-          attempt,
-          Optional.ofNullable(duration),
-          Optional.ofNullable(payload),
+          EventKind.of(event.getEventType()),
+          Optional.ofNullable(subject),
+          Optional.ofNullable(attempt),
+          Optional.ofNullable(content),
           failure);
     }
   }
 
   private static Instant instant(Timestamp time) {
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
-  }
-
-  /** ActivityTaskCompleted of EVENT_TYPE_ACTIVITY_TASK_COMPLETED. */
-  private static String name(EventType type) {
-    return Arrays.stream(type.name().replace("EVENT_TYPE_", "").split("_", -1))
-        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining());
   }
 }

@@ -3,10 +3,10 @@ package timecop.cli.workflow;
 import io.temporal.api.common.v1.WorkflowExecution;
 
 /**
- * One run of one workflow.
+ * A run of a workflow.
  *
- * @param workflowId names the workflow
- * @param runId names the run; empty for the latest
+ * @param workflowId the workflow's ID
+ * @param runId the run's ID; empty for the latest run
  */
 public record Execution(String workflowId, String runId) {
   WorkflowExecution toProto() {

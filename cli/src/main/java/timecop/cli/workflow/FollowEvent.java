@@ -6,31 +6,58 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that happened in a workflow, decoded for people.
+ * An event of a followed workflow, decoded for display.
  *
- * @param time when the server recorded it
- * @param execution the run it happened in
- * @param id the event's id in the history; 0 for what is not in the history
- * @param type the event type in Temporal's own words, such as ActivityTaskCompleted
- * @param detail whether it is of interest only in detail: the workflow tasks that went well
- * @param subject the workflow or activity type it is about; may be empty
- * @param language the language of the subject's worker; empty when the catalogue knows none
- * @param taskQueue the task queue where it was put; empty where the event does not say
- * @param attempt the attempt's number from 1; 0 where there is none
- * @param duration how long the attempt ran
- * @param payload the input or the result
- * @param failure why it did not go well; may be empty
+ * @param time the time at which the server recorded the event
+ * @param execution the run that the event belongs to
+ * @param id the event's ID in the history; 0 for a pending activity, which the history omits
+ * @param kind the type of event
+ * @param subject the workflow, activity or signal that the event is about
+ * @param attempt the attempt that the event is about
+ * @param content the input or the result
+ * @param failure the cause of a failure or termination; may be empty
  */
 public record FollowEvent(
     Instant time,
     Execution execution,
     long id,
-    String type,
-    boolean detail,
-    String subject,
-    String language,
-    String taskQueue,
-    int attempt,
-    Optional<Duration> duration,
-    Optional<JsonNode> payload,
-    String failure) {}
+    EventKind kind,
+    Optional<Subject> subject,
+    Optional<Attempt> attempt,
+    Optional<Content> content,
+    String failure) {
+
+  /**
+   * A workflow, activity or signal.
+   *
+   * @param type what it is
+   * @param name its registered name
+   * @param language the language of its worker; empty if the catalogue does not declare it
+   * @param taskQueue its task queue; empty if the event does not name one
+   */
+  public record Subject(SubjectType type, String name, String language, String taskQueue) {}
+
+  /** The things that events are about. */
+  public enum SubjectType {
+    WORKFLOW,
+    ACTIVITY,
+    SIGNAL
+  }
+
+  /**
+   * An attempt at a workflow or an activity.
+   *
+   * @param number counts from 1
+   * @param duration the time from the attempt's start to its end; empty until the end
+   */
+  public record Attempt(int number, Optional<Duration> duration) {}
+
+  /** The decoded payloads of an event. */
+  public record Content(ContentType type, JsonNode json) {}
+
+  /** The roles of payloads. */
+  public enum ContentType {
+    INPUT,
+    RESULT
+  }
+}

@@ -1,10 +1,10 @@
 package timecop.cli.workflow;
 
-/** Hears what a followed workflow does, while it does it. */
+/** Receives the events of a followed workflow as they happen. */
 public interface FollowListener {
-  /** Something happened in the workflow. */
+  /** Receives the next event of the workflow. */
   void event(FollowEvent event);
 
-  /** Something about the following itself, such as a lost connection. */
+  /** Receives a message about the connection, such as its loss. */
   void notice(String message);
 }

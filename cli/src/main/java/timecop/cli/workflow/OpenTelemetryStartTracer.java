@@ -1,6 +1,5 @@
 package timecop.cli.workflow;
 
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
@@ -16,7 +15,7 @@ import timecop.tracing.TraceHeader;
 import timecop.tracing.Tracing;
 import timecop.tracing.TracingSettings;
 
-/** Makes a span of each start, as Temporal's SDKs do; nothing of it is there before the first. */
+/** Traces starts with OpenTelemetry as Temporal's SDKs do; sets it up at the first start. */
 public final class OpenTelemetryStartTracer implements StartTracer {
   private static final String SERVICE = "timecop";
 
@@ -25,9 +24,9 @@ public final class OpenTelemetryStartTracer implements StartTracer {
   private @Nullable Tracing tracing;
 
   /**
-   * Traces as the OTEL_* variables say.
+   * Configures tracing by the OTEL_* variables.
    *
-   * @param warn told once when spans are lost
+   * @param warn receives a warning once if spans are lost
    */
   public OpenTelemetryStartTracer(Map<String, String> environment, Consumer<String> warn) {
     this.environment = environment;
@@ -37,27 +36,28 @@ public final class OpenTelemetryStartTracer implements StartTracer {
   /**
    * Begins a span.
    *
-   * @throws UserError with exit 2, naming every variable that is wrong
+   * @throws UserError with exit code 2 and all invalid variables
    */
   @Override
-  public synchronized Traced begin(StartWorkflowExecutionRequest start) {
-    Optional<Tracing> made = tracing();
-    if (made.isEmpty()) {
+  public synchronized Span begin(StartWorkflowExecutionRequest start) {
+    Optional<Tracing> enabled = tracing();
+    if (enabled.isEmpty()) {
       return OFF.begin(start);
     }
-    Span span =
-        made.get()
+    io.opentelemetry.api.trace.Span span =
+        enabled
+            .get()
             .tracer()
             .spanBuilder("StartWorkflow:" + start.getWorkflowType().getName())
             .setSpanKind(SpanKind.CLIENT)
             .setAttribute("temporalWorkflowID", start.getWorkflowId())
             .startSpan();
-    var traced = start.toBuilder();
+    var request = start.toBuilder();
     Payload header = TraceHeader.write(Context.root().with(span));
     if (header != null) {
-      traced.getHeaderBuilder().putFields(TraceHeader.NAME, header);
+      request.getHeaderBuilder().putFields(TraceHeader.NAME, header);
     }
-    return new Traced(traced.build(), failure -> end(span, failure));
+    return new Span(request.build(), failure -> end(span, failure));
   }
 
   private Optional<Tracing> tracing() {
@@ -74,7 +74,7 @@ public final class OpenTelemetryStartTracer implements StartTracer {
     return Optional.ofNullable(tracing);
   }
 
-  private static void end(Span span, @Nullable Throwable failure) {
+  private static void end(io.opentelemetry.api.trace.Span span, @Nullable Throwable failure) {
     if (failure != null) {
       span.recordException(failure);
       span.setStatus(

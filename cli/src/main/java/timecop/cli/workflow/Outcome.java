@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import timecop.cli.ExitCode;
 
 /**
- * How a workflow ended.
+ * The outcome of a workflow.
  *
- * @param execution the run that ended it
- * @param status the end in Temporal's own word
- * @param result the result; JSON null unless it completed
- * @param failure why it did not complete; may be empty
+ * @param execution the workflow's last run
+ * @param status its final status
+ * @param result its result; JSON null unless it completed
+ * @param failure the reason why it did not complete; may be empty
  */
 public record Outcome(Execution execution, Status status, JsonNode result, String failure) {
 
-  /** The ends of a workflow, each with the exit code that tells it. */
+  /** The final statuses of a workflow, named as in Temporal. */
   public enum Status {
     COMPLETED(ExitCode.DONE),
     FAILED(ExitCode.FAILED),
@@ -27,7 +27,7 @@ public record Outcome(Execution execution, Status status, JsonNode result, Strin
       this.exitCode = exitCode;
     }
 
-    /** What a command that waited for the workflow exits with. */
+    /** Returns the exit code of a command that waited for the workflow. */
     public ExitCode exitCode() {
       return exitCode;
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import timecop.catalog.Catalog;
 import timecop.cli.message.MessageJson;
 
-/** Turns messages into payloads as every worker reads them, and payloads into JSON for people. */
+/** Encodes messages as payloads for workers, and decodes payloads as JSON for display. */
 public final class Payloads {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,6 +24,7 @@ public final class Payloads {
   private final MessageJson messages;
   private final ProtobufJsonPayloadConverter converter;
 
+  /** Decodes the message types of the catalogue. */
   public Payloads(Catalog catalog) {
     this.catalog = catalog;
     messages = new MessageJson(catalog.types());
@@ -33,14 +34,14 @@ public final class Payloads {
             messages.parser().ignoringUnknownFields());
   }
 
-  /** The message as json/protobuf with its messageType. */
+  /** Returns the message as one payload with encoding json/protobuf and its messageType. */
   public io.temporal.api.common.v1.Payloads encode(Message message) {
     var payloads = io.temporal.api.common.v1.Payloads.newBuilder();
     converter.toData(message).ifPresent(payloads::addPayloads);
     return payloads.build();
   }
 
-  /** The only payload's JSON; an array for several; null for none. */
+  /** Returns the payload's JSON; an array for several payloads, JSON null for none. */
   JsonNode decode(io.temporal.api.common.v1.Payloads payloads) {
     List<JsonNode> decoded = new ArrayList<>();
     payloads.getPayloadsList().forEach(payload -> decoded.add(decode(payload)));
@@ -80,13 +81,13 @@ public final class Payloads {
   }
 
   private static JsonNode undecoded(Payload payload, String encoding) {
+    String type = metadata(payload, "messageType");
     return JsonNodeFactory.instance.textNode(
-        "<%d bytes of %s %s>"
+        "<%d bytes of %s%s>"
             .formatted(
                 payload.getData().size(),
                 encoding.isEmpty() ? "unknown encoding" : encoding,
-                metadata(payload, "messageType"))
-            .replace(" >", ">"));
+                type.isEmpty() ? "" : " " + type));
   }
 
   private static String metadata(Payload payload, String key) {

@@ -22,19 +22,20 @@ import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 
-/** Tells which of the task queues that a workflow needs nobody polls. */
+/** Finds the task queues of a workflow that no worker polls. */
 public final class PollerCheck {
   /**
-   * A poller seen longer ago is gone. The server lists one for up to 300 s after its death, and an
-   * idle live one shows up to a long poll's 60 s: between the two there is no certainty.
+   * Maximum age of a live poller's last access. The server lists a dead poller for up to 300 s; an
+   * idle live one accesses the queue at least once per long poll, which takes up to 60 s.
    */
-  private static final Duration ABSENT_AFTER = Duration.ofSeconds(75);
+  private static final Duration MAX_AGE = Duration.ofSeconds(75);
 
   private final TemporalConnection connection;
   private final Catalog catalog;
   private final Map<String, String> environment;
   private final Clock clock;
 
+  /** Checks the task queues that the catalogue declares and the environment may override. */
   public PollerCheck(
       TemporalConnection connection, Catalog catalog, Map<String, String> environment) {
     this.connection = connection;
@@ -44,56 +45,59 @@ public final class PollerCheck {
   }
 
   /**
-   * A task queue that nobody polls.
+   * A task queue without a poller.
    *
-   * @param worker the worker that should
+   * @param worker the worker that the queue belongs to
    * @param taskQueue the queue's name
    */
   public record Unpolled(WorkerEntry worker, String taskQueue) {}
 
-  /** The queues of the workflow and of the activities it uses that no worker polls now. */
+  /** Returns the unpolled task queues of a workflow and of the activities it uses. */
   public List<Unpolled> unpolled(WorkflowEntry workflow) {
-    Map<Need, ListenableFuture<DescribeTaskQueueResponse>> answers = new LinkedHashMap<>();
-    ask(new Need(workflow.worker(), TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW), answers);
+    Map<Queue, ListenableFuture<DescribeTaskQueueResponse>> responses = new LinkedHashMap<>();
+    describe(new Queue(workflow.worker(), TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW), responses);
     for (String used : workflow.uses()) {
       catalog
           .activity(used)
           .map(ActivityEntry::worker)
-          .ifPresent(w -> ask(new Need(w, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY), answers));
+          .ifPresent(
+              w -> describe(new Queue(w, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY), responses));
     }
     List<Unpolled> unpolled = new ArrayList<>();
-    answers.forEach(
-        (need, answer) -> {
-          Unpolled queue = new Unpolled(need.worker, need.worker.taskQueue(environment));
-          if (get(answer).getPollersList().stream().noneMatch(this::isFresh)
-              && !unpolled.contains(queue)) {
-            unpolled.add(queue);
+    responses.forEach(
+        (queue, response) -> {
+          Unpolled found = new Unpolled(queue.worker, queue.worker.taskQueue(environment));
+          if (get(response).getPollersList().stream().noneMatch(this::isFresh)
+              && !unpolled.contains(found)) {
+            unpolled.add(found);
           }
         });
     return unpolled;
   }
 
-  /** Whether a poller that the predicate accepts, by its identity, polls the worker's queue. */
+  /** Returns whether a poller with an accepted identity polls each of the worker's task queues. */
   public boolean isPolled(WorkerEntry worker, Predicate<String> identity) {
-    Map<Need, ListenableFuture<DescribeTaskQueueResponse>> answers = new LinkedHashMap<>();
+    Map<Queue, ListenableFuture<DescribeTaskQueueResponse>> responses = new LinkedHashMap<>();
     if (catalog.workflows().stream().anyMatch(workflow -> workflow.worker().equals(worker))) {
-      ask(new Need(worker, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW), answers);
+      describe(new Queue(worker, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW), responses);
     }
     if (catalog.activities().stream().anyMatch(activity -> activity.worker().equals(worker))) {
-      ask(new Need(worker, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY), answers);
+      describe(new Queue(worker, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY), responses);
     }
-    return answers.values().stream()
+    return responses.values().stream()
         .allMatch(
-            answer ->
-                get(answer).getPollersList().stream()
+            response ->
+                get(response).getPollersList().stream()
                     .anyMatch(poller -> identity.test(poller.getIdentity())));
   }
 
-  private record Need(WorkerEntry worker, TaskQueueType type) {}
+  /** A task queue of a worker, for one type of task. */
+  private record Queue(WorkerEntry worker, TaskQueueType type) {}
 
-  private void ask(Need need, Map<Need, ListenableFuture<DescribeTaskQueueResponse>> answers) {
-    answers.computeIfAbsent(
-        need,
+  private void describe(
+      Queue queue, Map<Queue, ListenableFuture<DescribeTaskQueueResponse>> responses) {
+    responses.computeIfAbsent(
+        queue,
         n ->
             connection
                 .futures()
@@ -108,12 +112,12 @@ public final class PollerCheck {
 
   private boolean isFresh(PollerInfo poller) {
     long age = clock.millis() - Timestamps.toMillis(poller.getLastAccessTime());
-    return age < ABSENT_AFTER.toMillis();
+    return age < MAX_AGE.toMillis();
   }
 
-  private DescribeTaskQueueResponse get(ListenableFuture<DescribeTaskQueueResponse> answer) {
+  private DescribeTaskQueueResponse get(ListenableFuture<DescribeTaskQueueResponse> response) {
     try {
-      return answer.get();
+      return response.get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof io.grpc.StatusRuntimeException status
           ? connection.translate(status)

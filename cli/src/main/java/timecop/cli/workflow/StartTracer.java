@@ -3,38 +3,38 @@ package timecop.cli.workflow;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Accompanies each start of a workflow by what a trace needs to know of it. */
+/** Traces each start of a workflow as a span. */
 public interface StartTracer extends AutoCloseable {
   /** Traces nothing. */
   StartTracer OFF =
       new StartTracer() {
         @Override
-        public Traced begin(StartWorkflowExecutionRequest start) {
-          return new Traced(start, failure -> {});
+        public Span begin(StartWorkflowExecutionRequest start) {
+          return new Span(start, failure -> {});
         }
 
         @Override
         public void close() {}
       };
 
-  /** Begins to trace this start; it is to be sent as the result says, and then to be ended. */
-  Traced begin(StartWorkflowExecutionRequest start);
+  /** Begins a span; the caller sends the span's request and then ends the span. */
+  Span begin(StartWorkflowExecutionRequest start);
 
-  /** Sends what was traced; takes a few seconds at most. */
+  /** Exports the spans; takes a few seconds at most. */
   @Override
   void close();
 
   /**
-   * A start on its way.
+   * The span of one start.
    *
-   * @param request the request, with the headers that carry the trace on
-   * @param end to be told how it went: null when the server took it
+   * @param request the request to send, with the trace headers
+   * @param end ends the span
    */
-  record Traced(StartWorkflowExecutionRequest request, End end) {}
+  record Span(StartWorkflowExecutionRequest request, End end) {}
 
-  /** The end of a start. */
+  /** Ends a span. */
   interface End {
-    /** Ends it, with what it failed by. */
+    /** Ends it with the cause of the failed start; null if the server accepted the start. */
     void with(@Nullable Throwable failure);
   }
 }

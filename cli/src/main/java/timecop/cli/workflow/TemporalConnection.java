@@ -21,44 +21,44 @@ import timecop.cli.UserError;
 import timecop.connection.ConnectionSettings;
 
 /**
- * The process's one connection to the server: made at the first call, closed at the end.
+ * Connects to the server at the first call.
  *
- * <p>Calls go to the raw stubs, which try once: the SDK's own retries take a minute to say that
- * nobody is there, and hide what the server answers.
+ * <p>Calls use the raw stubs, which try once. The SDK's own retries take a minute to report that
+ * there is no server, and hide the server's responses.
  */
 public final class TemporalConnection implements AutoCloseable {
-  /** Longest time of a call, so that a silent address is told within 5 s of process time. */
+  /** Maximum time of a call; a server that does not answer is reported within 5 s. */
   private static final Duration DEADLINE = Duration.ofSeconds(3);
 
   private final ConnectionSettings settings;
   private final List<ClientInterceptor> interceptors;
   private @Nullable WorkflowServiceStubs stubs;
 
-  /** A connection with those settings. */
+  /** Prepares a connection; connects at the first call. */
   public TemporalConnection(ConnectionSettings settings) {
     this(settings, List.of());
   }
 
-  /** A connection whose every attempt of a call goes through the interceptors. */
+  /** Prepares a connection whose interceptors see every attempt of a call. */
   public TemporalConnection(ConnectionSettings settings, List<ClientInterceptor> interceptors) {
     this.settings = settings;
     this.interceptors = List.copyOf(interceptors);
   }
 
-  /** The namespace that all calls of this connection name. */
+  /** Returns the namespace of all calls. */
   public String namespace() {
     return settings.namespace().value();
   }
 
-  /** How this process names itself to the server, as every SDK does. */
+  /** Returns the identity of this process, pid@host, as in every SDK. */
   public static String identity() {
     return ManagementFactory.getRuntimeMXBean().getName();
   }
 
   /**
-   * Makes one call that is answered at once.
+   * Makes one call, which may take 3 s.
    *
-   * @throws UserError for every answer of the server that the user can do something about
+   * @throws UserError if the call fails for a reason that the user can correct
    */
   public <T> T call(Function<WorkflowServiceBlockingStub, T> rpc) {
     try {
@@ -70,9 +70,9 @@ public final class TemporalConnection implements AutoCloseable {
   }
 
   /**
-   * What the server says of the namespace: that both are there.
+   * Returns the server's description of the namespace.
    *
-   * @throws UserError when it does not answer, or has no such namespace
+   * @throws UserError if the server does not answer or has no such namespace
    */
   public DescribeNamespaceResponse describeNamespace() {
     return call(
@@ -81,12 +81,12 @@ public final class TemporalConnection implements AutoCloseable {
                 DescribeNamespaceRequest.newBuilder().setNamespace(namespace()).build()));
   }
 
-  /** A stub for calls made side by side; their errors are for {@link #translate}. */
+  /** Returns a stub for concurrent calls; pass their errors to {@link #translate}. */
   WorkflowServiceFutureStub futures() {
     return futures(DEADLINE);
   }
 
-  /** Like {@link #futures()}, for calls that may take that long. */
+  /** Returns a stub like {@link #futures()} for calls with another deadline. */
   public WorkflowServiceFutureStub futures(Duration deadline) {
     return stubs().futureStub().withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -105,69 +105,74 @@ public final class TemporalConnection implements AutoCloseable {
         ? settings.stubsOptions()
         : WorkflowServiceStubsOptions.newBuilder(settings.stubsOptions())
             .setGrpcClientInterceptors(interceptors)
-            // An answer is timed where it arrives, before any other thread has to wake up.
+            // Measures the latency on the thread that receives the response.
             .setChannelInitializer(ManagedChannelBuilder::directExecutor)
             .build();
   }
 
-  /** The error of a failed call in the user's words; the call's own error where it is ours. */
+  /** Returns the error of a failed call for the user, or the given one if it is a bug. */
   public RuntimeException translate(StatusRuntimeException error) {
     Status status = error.getStatus();
-    String told = status.getDescription() == null ? "" : ": " + status.getDescription();
+    String reason = status.getDescription() == null ? "" : ": " + status.getDescription();
     return switch (status.getCode()) {
       case UNAVAILABLE, DEADLINE_EXCEEDED -> unreachable(status);
       case NOT_FOUND ->
           new UserError(
               ExitCode.NOT_FOUND_OR_EXISTS,
-              "Not found in namespace %s at %s%s".formatted(namespace(), address(), told),
-              "Is it the right namespace? --namespace or TEMPORAL_NAMESPACE sets another one.");
+              "Not found in namespace %s at %s%s".formatted(namespace(), address(), reason),
+              "Check the ID and the namespace; set another with --namespace or TEMPORAL_NAMESPACE.");
       case UNAUTHENTICATED, PERMISSION_DENIED ->
           new UserError(
               ExitCode.USAGE,
-              "The server at %s refuses us%s".formatted(address(), told),
+              "The server at %s denies access%s".formatted(address(), reason),
               "Check TEMPORAL_API_KEY, the TLS settings, and the namespace's permissions.");
       case INVALID_ARGUMENT, FAILED_PRECONDITION ->
-          new UserError(ExitCode.USAGE, "The server refuses the request" + told, "");
+          new UserError(ExitCode.USAGE, "The server rejects the request" + reason, "");
       case CANCELLED ->
           Thread.currentThread().isInterrupted()
               ? new UserError(ExitCode.INTERRUPTED, "Interrupted.", "")
               : error;
       case RESOURCE_EXHAUSTED ->
-          told.contains("larger than max")
-              ? new UserError(ExitCode.USAGE, "The request is too large" + told, "")
+          isTooLarge(status)
+              ? new UserError(ExitCode.USAGE, "The request is too large" + reason, "")
               : new UserError(
                   ExitCode.UNREACHABLE,
-                  "The server at %s is at a limit%s".formatted(address(), told),
-                  "Try again later, or have the limit raised.");
+                  "The server at %s has reached a limit%s".formatted(address(), reason),
+                  "Try again later, or raise the server's limit.");
       default ->
           new UserError(
               ExitCode.UNREACHABLE,
-              "What answers at %s does not answer as a Temporal server: %s%s"
-                  .formatted(address(), status.getCode(), told),
-              "Is it the frontend's port? The address is from: "
+              "The response from %s is not that of a Temporal server: %s%s"
+                  .formatted(address(), status.getCode(), reason),
+              "Check that the port is the frontend's. The address is from: "
                   + settings.address().source()
                   + ".");
     };
+  }
+
+  /** Returns whether gRPC rejected the message; only its text differs from other limits. */
+  private static boolean isTooLarge(Status status) {
+    return String.valueOf(status.getDescription()).contains("larger than max");
   }
 
   private UserError unreachable(Status status) {
     Throwable cause = status.getCause();
     String reason =
         status.getCode() == Status.Code.DEADLINE_EXCEEDED
-            ? "no answer in time"
+            ? "timeout"
             : cause != null && cause.getMessage() != null
-                // netty's name of the system call that failed
+                // Without the name of the system call that netty puts first.
                 ? cause.getMessage().replaceFirst("^\\w+\\(\\.\\.\\) failed: ", "")
                 : String.valueOf(status.getDescription());
     return new UserError(
         ExitCode.UNREACHABLE,
         "No Temporal server answers at %s: %s. The address is from: %s."
             .formatted(address(), reason, settings.address().source()),
-        "Start one here with: ./timecop dev\n"
-            + "or name another with --address HOST:PORT or TEMPORAL_ADDRESS.");
+        "Start a local server with: ./timecop dev\n"
+            + "or set another address with --address HOST:PORT or TEMPORAL_ADDRESS.");
   }
 
-  /** Where the server is: host:port. */
+  /** Returns the server's address, host:port. */
   public String address() {
     return settings.address().value();
   }

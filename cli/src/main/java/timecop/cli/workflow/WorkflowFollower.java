@@ -25,25 +25,26 @@ import timecop.catalog.Catalog;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 
-/** Streams a workflow's history as it grows, over continue-as-new, until the workflow closes. */
+/** Streams a workflow's events, across runs that continue it, until the workflow closes. */
 public final class WorkflowFollower {
-  /** Longer than the server holds a long poll (20 s) before it answers that nothing is new. */
-  private static final Duration LONG_POLL = Duration.ofSeconds(30);
+  /** Longer than the server's own long-poll timeout (20 s). */
+  private static final Duration LONG_POLL_TIMEOUT = Duration.ofSeconds(30);
 
-  /** How often an open activity is asked for its attempts. */
+  /** Interval between queries for the attempts of open activities. */
   private static final Duration PENDING_INTERVAL = Duration.ofSeconds(1);
 
-  /** How long a lost server is waited for. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** Maximum time without an answer of the server. */
+  private static final Duration MAX_OUTAGE = Duration.ofSeconds(60);
 
-  /** What a server says that is away or busy for a while. */
-  private static final Set<Status.Code> PASSING =
+  /** Errors that end by themselves. */
+  private static final Set<Status.Code> TRANSIENT =
       EnumSet.of(Status.Code.UNAVAILABLE, Status.Code.RESOURCE_EXHAUSTED);
 
   private final TemporalConnection connection;
   private final Catalog catalog;
   private final Payloads payloads;
 
+  /** Follows workflows over the connection, and decodes their payloads with the catalogue. */
   public WorkflowFollower(TemporalConnection connection, Catalog catalog, Payloads payloads) {
     this.connection = connection;
     this.catalog = catalog;
@@ -51,11 +52,12 @@ public final class WorkflowFollower {
   }
 
   /**
-   * Follows the run, and the runs that continue it, to the end.
+   * Follows a run, and the runs that continue it, until the workflow closes.
    *
-   * @param target the workflow; its latest run when the run id is empty
-   * @param timeout how long to wait at most
-   * @throws UserError with exit 7 when there is none, 8 at the timeout, 130 when interrupted
+   * @param target the run; without a run ID, the workflow's latest one
+   * @param timeout maximum time to wait; empty for no limit
+   * @throws UserError with exit code 7 if the run does not exist, 8 at the timeout, 9 if the server
+   *     stops answering, 130 if interrupted
    */
   public Outcome follow(Execution target, Optional<Duration> timeout, FollowListener listener) {
     Execution at =
@@ -66,11 +68,11 @@ public final class WorkflowFollower {
     Run run = new Run(at, end, listener);
     while (true) {
       HistoryEvent close = run.toClose();
-      String next = Closing.nextRun(close);
+      Optional<String> next = CloseEvents.nextRun(close);
       if (next.isEmpty()) {
-        return Closing.outcome(close, run.execution, payloads);
+        return CloseEvents.outcome(close, run.execution, payloads);
       }
-      run = new Run(new Execution(at.workflowId(), next), end, listener);
+      run = new Run(new Execution(at.workflowId(), next.get()), end, listener);
     }
   }
 
@@ -84,7 +86,7 @@ public final class WorkflowFollower {
                     .build()));
   }
 
-  /** One run, read from its first event to its last. */
+  /** Reads one run from its first event to its last. */
   private final class Run {
     private final Execution execution;
     private final Instant end;
@@ -101,46 +103,50 @@ public final class WorkflowFollower {
       this.decoder = new EventDecoder(catalog, payloads, execution);
     }
 
+    /** Passes each event to the listener and returns the last one. */
     HistoryEvent toClose() {
       while (true) {
-        GetWorkflowExecutionHistoryResponse answer = poll();
-        for (HistoryEvent event : answer.getHistory().getEventsList()) {
+        GetWorkflowExecutionHistoryResponse response = poll();
+        for (HistoryEvent event : response.getHistory().getEventsList()) {
           if (event.getEventId() > lastEventId) {
             lastEventId = event.getEventId();
             listener.event(decoder.decode(event));
-            if (Closing.closes(event)) {
+            if (CloseEvents.isClose(event)) {
               return event;
             }
           }
         }
-        page = answer.getNextPageToken();
+        page = response.getNextPageToken();
       }
     }
 
-    /** The next page of events; waits for it, and over a server that is away for a while. */
+    /** Waits for the next page of events, and retries for a while if the server does not answer. */
     private GetWorkflowExecutionHistoryResponse poll() {
-      @Nullable Instant lostAt = null;
+      @Nullable Instant outageStart = null;
       while (true) {
         try {
-          GetWorkflowExecutionHistoryResponse answer = await(request());
-          if (lostAt != null) {
-            listener.notice("The server is back.");
+          GetWorkflowExecutionHistoryResponse response = await(request());
+          if (outageStart != null) {
+            listener.notice("The server answers again.");
           }
-          return answer;
+          return response;
         } catch (StatusRuntimeException e) {
-          boolean quiet = e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED;
-          if (!quiet && !PASSING.contains(e.getStatus().getCode())) {
+          boolean isTimeout = e.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED;
+          if (!isTimeout && !TRANSIENT.contains(e.getStatus().getCode())) {
             throw connection.translate(e);
           }
-          if (lostAt == null) {
-            lostAt = Instant.now();
-            if (!quiet) {
-              listener.notice("The server does not answer; trying again for up to 60 s.");
+          if (outageStart == null) {
+            outageStart = Instant.now();
+            if (!isTimeout) {
+              listener.notice(
+                  "The server does not answer; retrying for up to %d s."
+                      .formatted(MAX_OUTAGE.toSeconds()));
             }
-          } else if (lostAt.plus(PATIENCE).isBefore(Instant.now())) {
+          } else if (outageStart.plus(MAX_OUTAGE).isBefore(Instant.now())) {
             throw connection.translate(e);
           }
-          // A page's token need not outlive the server that gave it: read on by event id.
+          // A restarted server may reject the page token; start over and skip the events already
+          // read.
           page = ByteString.EMPTY;
           pause();
         }
@@ -149,7 +155,7 @@ public final class WorkflowFollower {
 
     private Future<GetWorkflowExecutionHistoryResponse> request() {
       return connection
-          .futures(LONG_POLL)
+          .futures(LONG_POLL_TIMEOUT)
           .getWorkflowExecutionHistory(
               GetWorkflowExecutionHistoryRequest.newBuilder()
                   .setNamespace(connection.namespace())
@@ -160,21 +166,21 @@ public final class WorkflowFollower {
     }
 
     private GetWorkflowExecutionHistoryResponse await(
-        Future<GetWorkflowExecutionHistoryResponse> answer) {
+        Future<GetWorkflowExecutionHistoryResponse> response) {
       while (true) {
         try {
           long left =
               Math.max(0, Duration.between(Instant.now(), end(PENDING_INTERVAL)).toMillis());
-          return answer.get(left, TimeUnit.MILLISECONDS);
+          return response.get(left, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
           if (!Instant.now().isBefore(end)) {
-            answer.cancel(true);
+            response.cancel(true);
             throw new UserError(
                 ExitCode.STILL_RUNNING,
-                "%s is still running at the timeout.".formatted(execution.workflowId()),
+                "Workflow %s is still running at the timeout.".formatted(execution.workflowId()),
                 "Follow it again with: timecop follow " + execution.workflowId());
           }
-          tellPending();
+          reportPending();
         } catch (ExecutionException e) {
           throw e.getCause() instanceof StatusRuntimeException status
               ? status
@@ -185,26 +191,26 @@ public final class WorkflowFollower {
       }
     }
 
-    /** The end of the whole wait, or of the interval from now if that comes first. */
+    /** Returns the time after the interval, or the timeout if that is earlier. */
     private Instant end(Duration interval) {
       Instant next = Instant.now().plus(interval);
       return next.isBefore(end) ? next : end;
     }
 
-    /** Attempts that failed are not in the history before the activity ends; ask for them. */
-    private void tellPending() {
+    /** Reports failed attempts of open activities, which are not in the history yet. */
+    private void reportPending() {
       if (!decoder.hasOpenActivity()) {
         return;
       }
       try {
         for (PendingActivityInfo pending : describe(execution).getPendingActivitiesList()) {
-          Integer told = attempts.put(pending.getActivityId(), pending.getAttempt());
-          if (pending.getAttempt() > (told == null ? 1 : told)) {
+          Integer reported = attempts.put(pending.getActivityId(), pending.getAttempt());
+          if (pending.getAttempt() > (reported == null ? 1 : reported)) {
             listener.event(decoder.decode(pending, Instant.now()));
           }
         }
       } catch (UserError e) {
-        // The long poll tells what is wrong with the connection.
+        // The long poll reports errors of the connection.
       }
     }
 
@@ -220,7 +226,7 @@ public final class WorkflowFollower {
       Thread.currentThread().interrupt();
       return new UserError(
           ExitCode.INTERRUPTED,
-          "Interrupted; %s goes on.".formatted(execution.workflowId()),
+          "Interrupted; workflow %s continues.".formatted(execution.workflowId()),
           "Follow it again with: timecop follow " + execution.workflowId());
     }
   }

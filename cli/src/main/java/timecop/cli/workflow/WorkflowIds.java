@@ -5,20 +5,21 @@ import java.time.Clock;
 import java.util.Random;
 
 /**
- * Makes workflow ids {@code {WorkflowName}-{key}-{timestamp_ms}-{random}} that never repeat, not
- * even for one key in one millisecond.
+ * Makes unique workflow IDs {@code {WorkflowName}-{key}-{timestamp_ms}-{random}}, even for the same
+ * key in the same millisecond.
  */
 public final class WorkflowIds {
-  /** Longest part of a key that goes into an id, in characters: ids are bounded by the server. */
+  /** Maximum characters of the key in an ID; the server limits the length of IDs. */
   static final int MAX_KEY = 100;
 
-  // 32 symbols without those that are easily misread: 8 of them are 40 random bits.
+  // 32 characters that are hard to confuse; 8 of them have 40 random bits.
   private static final String SYMBOLS = "abcdefghjkmnpqrstuvwxyz023456789";
   private static final int SUFFIX_LENGTH = 8;
 
   private final Clock clock;
   private final Random random;
 
+  /** Makes IDs with the system's clock. */
   public WorkflowIds() {
     this(Clock.systemUTC(), new SecureRandom());
   }
@@ -28,14 +29,13 @@ public final class WorkflowIds {
     this.random = random;
   }
 
-  /** A new id for a workflow of that name and that value of its key field; empty without one. */
+  /** Returns a new ID for a workflow; the key is its key field's value and may be empty. */
   public String create(String workflowName, String key) {
-    String suffix = random(random);
     String shown = key.isEmpty() ? "" : printable(key) + "-";
-    return "%s-%s%d-%s".formatted(workflowName, shown, clock.millis(), suffix);
+    return "%s-%s%d-%s".formatted(workflowName, shown, clock.millis(), random(random));
   }
 
-  /** A word that does not repeat. */
+  /** Returns a random word of 8 letters and digits. */
   public static String random() {
     return random(new SecureRandom());
   }
@@ -48,12 +48,12 @@ public final class WorkflowIds {
     return word.toString();
   }
 
-  /** What the ids of all workflows have in common that one generator of a load run starts. */
+  /** Returns the prefix of the IDs of all workflows that one generator of a load run starts. */
   public static String loadPrefix(String runId, int part) {
     return "load-%s-%d-".formatted(runId, part);
   }
 
-  /** The id of a load run's workflow: the run's, the generator's, and the arrival's number. */
+  /** Returns the ID of a load run's workflow; {@code seq} is the arrival's number. */
   public static String ofLoad(String prefix, int seq, String workflowName) {
     return prefix + seq + "-" + workflowName;
   }

@@ -1,30 +1,28 @@
 package timecop.cli.workflow;
 
 import com.google.protobuf.Message;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 
 /** Starts workflows of the catalogue. */
 public final class WorkflowStarter {
-  /** In what a server says to a start that is larger than it keeps in a history. */
-  private static final String TOO_LARGE = "Blob data size exceeds limit";
-
   private final TemporalConnection connection;
   private final Payloads payloads;
   private final Map<String, String> environment;
   private final StartTracer tracer;
 
+  /** Starts workflows on the task queues that the environment may override. */
   public WorkflowStarter(
       TemporalConnection connection,
       Payloads payloads,
@@ -37,17 +35,19 @@ public final class WorkflowStarter {
   }
 
   /**
-   * What a start came to.
+   * The result of a start.
    *
-   * @param execution what runs now
-   * @param started false when it ran before and was attached to
+   * @param execution the run
+   * @param started false if the workflow was running already and was attached to
    */
   public record Started(Execution execution, boolean started) {}
 
   /**
-   * Starts the workflow, or with {@code attach} takes the one that runs under that id.
+   * Starts a workflow.
    *
-   * @throws UserError with exit 7 when the id is running and {@code attach} is false
+   * @param attach whether to attach to the workflow with this ID if it is running already
+   * @throws UserError with exit code 7 if the ID is running already and {@code attach} is false, 9
+   *     if the server does not answer
    */
   public Started start(WorkflowEntry workflow, String workflowId, Message request, boolean attach) {
     StartWorkflowExecutionRequest start =
@@ -64,57 +64,60 @@ public final class WorkflowStarter {
                     ? WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING
                     : WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
             .build();
-    StartTracer.Traced traced = tracer.begin(start);
-    StartWorkflowExecutionResponse answer;
+    StartTracer.Span span = tracer.begin(start);
     try {
-      answer = send(traced.request(), workflowId);
+      StartWorkflowExecutionResponse response = send(span.request());
+      span.end().with(null);
+      return new Started(new Execution(workflowId, response.getRunId()), response.getStarted());
     } catch (RuntimeException e) {
-      traced.end().with(e);
-      throw e instanceof UserError told && told.exitCode() == ExitCode.UNREACHABLE
-          ? new UserError(
-              told.exitCode(),
-              Stream.concat(
-                      told.errors().stream(),
-                      Stream.of("Whether it has started " + workflowId + " is not known."))
-                  .toList(),
-              told.hint())
+      span.end().with(e);
+      throw e instanceof UserError error && error.exitCode() == ExitCode.UNREACHABLE
+          ? withUnknownStart(error, workflowId)
           : e;
     }
-    traced.end().with(null);
-    return new Started(new Execution(workflowId, answer.getRunId()), answer.getStarted());
   }
 
-  private StartWorkflowExecutionResponse send(
-      StartWorkflowExecutionRequest start, String workflowId) {
+  private static UserError withUnknownStart(UserError error, String workflowId) {
+    List<String> errors = new ArrayList<>(error.errors());
+    errors.add("It is unknown whether workflow %s was started.".formatted(workflowId));
+    return new UserError(error.exitCode(), errors, error.hint());
+  }
+
+  private StartWorkflowExecutionResponse send(StartWorkflowExecutionRequest start) {
     return connection.call(
         stub -> {
           try {
             return stub.startWorkflowExecution(start);
           } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() == Status.Code.ALREADY_EXISTS) {
-              throw new UserError(
-                  ExitCode.NOT_FOUND_OR_EXISTS,
-                  "A workflow with the id %s is running.".formatted(workflowId),
-                  "Add --attach to take it, follow it with: timecop follow "
-                      + workflowId
-                      + "\nor leave --workflow-id out to get a new id.");
-            }
-            if (String.valueOf(e.getStatus().getDescription()).contains(TOO_LARGE)) {
-              throw tooLarge(start.getInput().getSerializedSize());
+            switch (e.getStatus().getCode()) {
+              case ALREADY_EXISTS -> throw running(start.getWorkflowId());
+              case INVALID_ARGUMENT -> checkSize(start.getInput().getSerializedSize());
+              default -> {}
             }
             throw e;
           }
         });
   }
 
-  private UserError tooLarge(int bytes) {
+  private static UserError running(String workflowId) {
+    return new UserError(
+        ExitCode.NOT_FOUND_OR_EXISTS,
+        "Workflow %s is running already.".formatted(workflowId),
+        "Add --attach to attach to it, follow it with: timecop follow "
+            + workflowId
+            + "\nor omit --workflow-id to get a new ID.");
+  }
+
+  private void checkSize(int bytes) {
     long limit =
         connection.describeNamespace().getNamespaceInfo().getLimits().getBlobSizeLimitError();
-    // Older servers do not tell it.
-    String told = limit == 0 ? "over the limit" : "over the limit of %d bytes".formatted(limit);
-    return new UserError(
-        ExitCode.USAGE,
-        "The request has %d bytes, %s for one payload of the server.".formatted(bytes, told),
-        "Send what is large another way, and its address in the request.");
+    // Older servers do not report their limit.
+    if (limit > 0 && bytes > limit) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "The request has %d bytes; the server accepts at most %d bytes in one payload."
+              .formatted(bytes, limit),
+          "Store large data elsewhere, and send its location in the request.");
+    }
   }
 }

@@ -15,7 +15,7 @@ import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.connection.ConnectionSettings;
 
-/** What can be done to the catalogue's workflows over one connection; closes it, and the tracer. */
+/** Starts, finds and follows a catalogue's workflows; owns the connection and the tracer. */
 public final class Workflows implements AutoCloseable {
   private final TemporalConnection connection;
   private final WorkflowStarter starter;
@@ -24,6 +24,7 @@ public final class Workflows implements AutoCloseable {
   private final WorkflowIds ids = new WorkflowIds();
   private final StartTracer tracer;
 
+  /** Prepares a connection; connects at the first call. */
   public Workflows(
       ConnectionSettings settings,
       Catalog catalog,
@@ -37,18 +38,18 @@ public final class Workflows implements AutoCloseable {
     pollers = new PollerCheck(connection, catalog, environment);
   }
 
-  /** Starts the workflow under a new id made from its name and key. */
+  /** Starts a workflow with a new ID, made from its name and key. */
   public WorkflowStarter.Started start(WorkflowEntry workflow, String key, Message request) {
     return starter.start(workflow, ids.create(workflow.name(), key), request, false);
   }
 
-  /** Starts the workflow under that id, or with {@code attach} takes the one that runs under it. */
+  /** See {@link WorkflowStarter#start}. */
   public WorkflowStarter.Started startAs(
       WorkflowEntry workflow, String workflowId, Message request, boolean attach) {
     return starter.start(workflow, workflowId, request, attach);
   }
 
-  /** The task queues that the workflow needs and that nobody polls. */
+  /** See {@link PollerCheck#unpolled}. */
   public List<PollerCheck.Unpolled> unpolled(WorkflowEntry workflow) {
     return pollers.unpolled(workflow);
   }
@@ -59,12 +60,12 @@ public final class Workflows implements AutoCloseable {
   }
 
   /**
-   * The workflow of the namespace that started last.
+   * Finds the namespace's latest workflow.
    *
-   * @throws UserError with exit 7 when there is none
+   * @throws UserError with exit code 7 if the namespace has no workflows
    */
   public Execution latest() {
-    ListWorkflowExecutionsResponse answer =
+    ListWorkflowExecutionsResponse response =
         connection.call(
             stub ->
                 stub.listWorkflowExecutions(
@@ -72,17 +73,17 @@ public final class Workflows implements AutoCloseable {
                         .setNamespace(connection.namespace())
                         .setPageSize(1)
                         .build()));
-    if (answer.getExecutionsCount() == 0) {
+    if (response.getExecutionsCount() == 0) {
       throw new UserError(
           ExitCode.NOT_FOUND_OR_EXISTS,
-          "There is no workflow in namespace %s.".formatted(connection.namespace()),
-          "Start one with: timecop start WORKFLOW, see: timecop catalog");
+          "Namespace %s has no workflows.".formatted(connection.namespace()),
+          "Start one with: timecop start WORKFLOW\nand list the workflows with: timecop catalog");
     }
-    var execution = answer.getExecutions(0).getExecution();
+    var execution = response.getExecutions(0).getExecution();
     return new Execution(execution.getWorkflowId(), execution.getRunId());
   }
 
-  /** Whether the server answers and has the namespace. */
+  /** Returns whether the server answers and has the namespace. */
   public boolean isServing() {
     try {
       var unused = connection.describeNamespace();

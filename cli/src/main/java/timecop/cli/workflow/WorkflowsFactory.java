@@ -4,11 +4,11 @@ import timecop.catalog.Catalog;
 import timecop.connection.ConnectionFlags;
 import timecop.connection.ConnectionSettings;
 
-/** Opens workflows on a server; nothing is sent before the first call needs it. */
+/** Prepares connections to servers; each connects at its first call. */
 public interface WorkflowsFactory {
-  /** Opens the catalogue's workflows with settings that are already resolved. */
+  /** Prepares a connection with resolved settings. */
   Workflows open(ConnectionSettings settings, Catalog catalog);
 
-  /** Opens the catalogue's workflows where flags, environment and profile say. */
+  /** Prepares a connection with the settings of the flags, the environment and the profile. */
   Workflows open(ConnectionFlags flags, Catalog catalog);
 }

@@ -10,7 +10,7 @@ class BackoffTest {
   private final Backoff backoff = new Backoff();
 
   private long secondsAfter(long runSeconds) {
-    return backoff.after(Duration.ofSeconds(runSeconds)).toSeconds();
+    return backoff.delayAfter(Duration.ofSeconds(runSeconds)).toSeconds();
   }
 
   @Test

@@ -59,7 +59,7 @@ class WorkerPortsTest {
       assertThat(metrics(ports, JAVA)).isNotEqualTo(port);
       assertThat(said)
           .contains(
-              "port %d is taken: METRICS_PORT of JavaWorker is %d"
+              "port %d is in use; METRICS_PORT of JavaWorker is %d"
                   .formatted(port, metrics(ports, JAVA)));
     }
   }

@@ -7,8 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.UnmatchedArgumentException;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.input.Excerpt;
 import timecop.cli.input.Nearest;
-import timecop.cli.input.Quoted;
 
 /** Reports all errors of a command line at once, each with the nearest known word. */
 final class ParseErrors {
@@ -43,14 +43,14 @@ final class ParseErrors {
           command.getCommandSpec().optionsMap().containsKey(argument); // behind a "--"
       if (argument.startsWith("-") && argument.length() > 1 && !isKnown) {
         lines.add(
-            "Unknown option %s.%s".formatted(Quoted.brief(argument), nearest(argument, command)));
+            "Unknown option %s.%s".formatted(Excerpt.of(argument), nearest(argument, command)));
         afterUnknownOption = true;
       } else if (isGroup) {
         lines.add(
-            "Unknown %s %s.%s".formatted(kind, Quoted.brief(argument), nearest(argument, command)));
+            "Unknown %s %s.%s".formatted(kind, Excerpt.of(argument), nearest(argument, command)));
         return; // What follows belongs to the command that is unknown.
       } else if (!afterUnknownOption) {
-        lines.add("Unexpected argument %s.".formatted(Quoted.brief(argument)));
+        lines.add("Unexpected argument %s.".formatted(Excerpt.of(argument)));
       }
     }
   }

@@ -13,8 +13,8 @@ import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.input.Excerpt;
 import timecop.cli.input.Nearest;
-import timecop.cli.input.Quoted;
 import timecop.cli.input.RequestReader;
 import timecop.cli.load.plan.LoadPlan.Arriving;
 import timecop.cli.load.plan.gate.Gate;
@@ -151,7 +151,7 @@ public final class LoadPlanner {
         default -> Optional.of(staged(option, ShapeParser.stages(text)));
       };
     } catch (IllegalArgumentException e) {
-      faults.add("%s: %s: %s".formatted(option, Quoted.of(text), e.getMessage()));
+      faults.add("%s: %s: %s".formatted(option, Excerpt.quoted(text), e.getMessage()));
       return Optional.empty();
     }
   }
@@ -193,7 +193,7 @@ public final class LoadPlanner {
     try {
       return Part.parse(options.part());
     } catch (IllegalArgumentException e) {
-      faults.add("--part: %s: %s".formatted(Quoted.of(options.part()), e.getMessage()));
+      faults.add("--part: %s: %s".formatted(Excerpt.quoted(options.part()), e.getMessage()));
       return Part.WHOLE;
     }
   }
@@ -202,7 +202,7 @@ public final class LoadPlanner {
     String id = options.runId() == null ? WorkflowIds.random() : options.runId();
     if (!id.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
       faults.add(
-          "--run-id: %s: expected up to 64 letters, digits, - and _".formatted(Quoted.of(id)));
+          "--run-id: %s: expected up to 64 letters, digits, - and _".formatted(Excerpt.quoted(id)));
     }
     return id;
   }
@@ -285,7 +285,7 @@ public final class LoadPlanner {
         faults.add(
             "--mix: unknown workflow %s%s; there are %s"
                 .formatted(
-                    Quoted.of(name),
+                    Excerpt.quoted(name),
                     Nearest.to(name, catalog.workflows().stream().map(WorkflowEntry::command))
                         .map(" (did you mean %s?)"::formatted)
                         .orElse(""),
@@ -295,7 +295,7 @@ public final class LoadPlanner {
           || Integer.parseInt(weight) > MOST_WEIGHT) {
         faults.add(
             "--mix: %s: expected a weight from 1 to %d, as in %s=2"
-                .formatted(Quoted.of(part.strip()), MOST_WEIGHT, name));
+                .formatted(Excerpt.quoted(part.strip()), MOST_WEIGHT, name));
       } else if (mix.put(workflow.get(), Integer.valueOf(weight)) != null) {
         faults.add("--mix: %s: expected each workflow once".formatted(name));
       }
@@ -319,8 +319,7 @@ public final class LoadPlanner {
     try {
       return DataFile.read(options.data());
     } catch (IllegalArgumentException e) {
-      faults.add(
-          "--data %s: %s".formatted(Quoted.brief(options.data().toString()), e.getMessage()));
+      faults.add("--data %s: %s".formatted(Excerpt.of(options.data().toString()), e.getMessage()));
       return DataFile.NONE;
     }
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.input.Quoted;
+import timecop.cli.input.Excerpt;
 import timecop.cli.input.RequestField;
 import timecop.cli.input.RequestReader;
 
@@ -138,7 +138,7 @@ final class RequestTemplates implements ArrivalInputs {
       } else if (!Template.isName(column)) {
         faults.add(
             "--data: column %s: expected a name of letters, digits, _, - and ."
-                .formatted(Quoted.of(column)));
+                .formatted(Excerpt.quoted(column)));
         unused.remove(column);
       }
     }

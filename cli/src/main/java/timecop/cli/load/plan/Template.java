@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import timecop.cli.input.Quoted;
+import timecop.cli.input.Excerpt;
 
 /** A text with places that every arrival fills anew, such as {@code user-{seq}}. */
 final class Template {
@@ -30,7 +30,7 @@ final class Template {
       if (!known.contains(places.group(1))) {
         throw new IllegalArgumentException(
             "%s: there is no {%s}; there are {%s}"
-                .formatted(Quoted.of(text), places.group(1), String.join("}, {", known)));
+                .formatted(Excerpt.quoted(text), places.group(1), String.join("}, {", known)));
       }
     }
     isConstant = !found;

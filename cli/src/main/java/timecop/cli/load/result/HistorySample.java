@@ -24,7 +24,7 @@ import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.run.ClosedSample;
 import timecop.cli.load.server.Calls;
 import timecop.cli.load.server.LoadServer;
-import timecop.cli.workflow.Failures;
+import timecop.cli.workflow.FailureText;
 
 /** What the histories of some workflows tell of the workers' part in them, and of failures. */
 public final class HistorySample {
@@ -103,7 +103,8 @@ public final class HistorySample {
             failures.merge(
                 workflow
                     + ": "
-                    + Failures.tell(event.getWorkflowExecutionFailedEventAttributes().getFailure()),
+                    + FailureText.of(
+                        event.getWorkflowExecutionFailedEventAttributes().getFailure()),
                 1L,
                 Long::sum);
         default -> {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.input.Quoted;
+import timecop.cli.input.Excerpt;
 import timecop.cli.input.UserFile;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
@@ -55,8 +55,7 @@ public final class ReportFile {
             file,
             schema.isEmpty()
                 ? "it is no report of timecop load"
-                : "its schema is %s; expected %s"
-                    .formatted(Quoted.brief(schema), LoadReport.SCHEMA));
+                : "its schema is %s; expected %s".formatted(Excerpt.of(schema), LoadReport.SCHEMA));
       }
       LoadReport report = JSON.treeToValue(tree, LoadReport.class);
       // Each is decoded once here: whoever uses one later cannot name the file.
@@ -65,7 +64,7 @@ public final class ReportFile {
     } catch (NoSuchFileException e) {
       throw unusable(file, "there is no such file");
     } catch (JsonProcessingException e) {
-      throw unusable(file, "it is no whole report: " + Quoted.brief(e.getOriginalMessage()));
+      throw unusable(file, "it is no whole report: " + Excerpt.of(e.getOriginalMessage()));
     } catch (IllegalArgumentException e) {
       throw unusable(file, "it is no whole report: " + e.getMessage());
     } catch (IOException e) {
@@ -99,7 +98,7 @@ public final class ReportFile {
       }
       throw new UserError(
           ExitCode.INTERNAL_ERROR,
-          "%s cannot be written: %s".formatted(Quoted.brief(file.name()), e.getMessage()),
+          "%s cannot be written: %s".formatted(Excerpt.of(file.name()), e.getMessage()),
           "The report above is whole.");
     }
   }
@@ -107,7 +106,7 @@ public final class ReportFile {
   private static UserError unusable(UserFile file, String why) {
     return new UserError(
         ExitCode.USAGE,
-        "Report %s: %s.".formatted(Quoted.brief(file.name()), why),
+        "Report %s: %s.".formatted(Excerpt.of(file.name()), why),
         "timecop load --json FILE writes one.");
   }
 }

@@ -80,14 +80,14 @@ public final class LoadServer {
       Payloads input,
       Duration deadline,
       Runnable sent) {
-    StartTracer.Traced traced = tracer.begin(request(workflow, id, requestId, input));
+    StartTracer.Span span = tracer.begin(request(workflow, id, requestId, input));
     ListenableFuture<StartWorkflowExecutionResponse> answer =
         connection
             .futures(deadline)
             .withWaitForReady()
             .withOption(WireInterceptor.SENT, sent)
-            .startWorkflowExecution(traced.request());
-    Futures.addCallback(answer, new Ending(traced.end()), MoreExecutors.directExecutor());
+            .startWorkflowExecution(span.request());
+    Futures.addCallback(answer, new Ending(span.end()), MoreExecutors.directExecutor());
     return answer;
   }
 

@@ -4,11 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import timecop.cli.render.Data;
 import timecop.cli.render.JsonText;
 import timecop.cli.render.Text;
+import timecop.cli.workflow.EventKind.Significance;
 import timecop.cli.workflow.FollowEvent;
+import timecop.cli.workflow.FollowEvent.Attempt;
+import timecop.cli.workflow.FollowEvent.ContentType;
+import timecop.cli.workflow.FollowEvent.Subject;
+import timecop.cli.workflow.FollowEvent.SubjectType;
 
 /**
  * An event of a workflow.
@@ -23,17 +31,15 @@ record EventDocument(FollowEvent event, Duration elapsed) implements Data {
 
   @Override
   public void write(Text text) {
-    if (event.detail()) {
+    if (event.kind().significance() == Significance.DETAIL) {
       return;
     }
     StringBuilder line = new StringBuilder();
     line.append(text.faint(String.format(Locale.ROOT, "%8.3f s", elapsed.toMillis() / 1000.0)));
     line.append("  ").append(type(text));
-    if (!event.subject().isEmpty()) {
-      line.append(' ').append(text.strong(event.subject()));
-    }
+    event.subject().ifPresent(subject -> line.append(' ').append(text.strong(subject.name())));
     line.append(circumstances());
-    event.payload().ifPresent(payload -> line.append("  ").append(JsonText.line(payload)));
+    event.content().ifPresent(content -> line.append("  ").append(JsonText.line(content.json())));
     if (!event.failure().isEmpty()) {
       line.append("  ").append(text.bad(Printable.of(event.failure())));
     }
@@ -41,27 +47,37 @@ record EventDocument(FollowEvent event, Duration elapsed) implements Data {
   }
 
   private String type(Text text) {
-    String type = "%-26s".formatted(event.type());
+    String type = "%-26s".formatted(event.kind().name());
     if (!event.failure().isEmpty()) {
       return text.bad(type);
     }
-    return event.type().endsWith("Completed") ? text.good(type) : type;
+    return event.kind().significance() == Significance.SUCCESS ? text.good(type) : type;
   }
 
   /** Returns what else is known, such as {@code (java, attempt 1, 34 ms)}. */
   private String circumstances() {
-    StringBuilder text = new StringBuilder();
-    if (!event.language().isEmpty()) {
-      text.append(", ").append(event.language());
-    }
-    if (!event.taskQueue().isEmpty()) {
-      text.append(", queue ").append(event.taskQueue());
-    }
-    if (event.attempt() > 0) {
-      text.append(", attempt ").append(event.attempt());
-    }
-    event.duration().ifPresent(d -> text.append(", ").append(d.toMillis()).append(" ms"));
-    return text.isEmpty() ? "" : " (" + text.substring(2) + ")";
+    List<String> parts = new ArrayList<>();
+    language().ifPresent(parts::add);
+    taskQueue().ifPresent(queue -> parts.add("queue " + queue));
+    attempt().ifPresent(number -> parts.add("attempt " + number));
+    duration().ifPresent(d -> parts.add(d.toMillis() + " ms"));
+    return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
+  }
+
+  private Optional<String> language() {
+    return event.subject().map(Subject::language).filter(language -> !language.isEmpty());
+  }
+
+  private Optional<String> taskQueue() {
+    return event.subject().map(Subject::taskQueue).filter(queue -> !queue.isEmpty());
+  }
+
+  private Optional<Integer> attempt() {
+    return event.attempt().map(Attempt::number);
+  }
+
+  private Optional<Duration> duration() {
+    return event.attempt().flatMap(Attempt::duration);
   }
 
   @Override
@@ -70,33 +86,31 @@ record EventDocument(FollowEvent event, Duration elapsed) implements Data {
     tree.put("time", event.time().toString());
     tree.setAll(StartedDocument.ids(event.execution()));
     tree.put("event_id", event.id());
-    tree.put("type", event.type());
-    if (!event.subject().isEmpty()) {
-      tree.put(subjectKey(event.type()), event.subject());
-    }
-    if (!event.language().isEmpty()) {
-      tree.put("language", event.language());
-    }
-    if (!event.taskQueue().isEmpty()) {
-      tree.put("task_queue", event.taskQueue());
-    }
-    if (event.attempt() > 0) {
-      tree.put("attempt", event.attempt());
-    }
-    event.duration().ifPresent(d -> tree.put("duration_ms", d.toMillis()));
-    event
-        .payload()
-        .ifPresent(p -> tree.set(event.type().endsWith("Completed") ? "result" : "input", p));
+    tree.put("type", event.kind().name());
+    event.subject().ifPresent(subject -> tree.put(key(subject.type()), subject.name()));
+    language().ifPresent(language -> tree.put("language", language));
+    taskQueue().ifPresent(queue -> tree.put("task_queue", queue));
+    attempt().ifPresent(number -> tree.put("attempt", number));
+    duration().ifPresent(d -> tree.put("duration_ms", d.toMillis()));
+    event.content().ifPresent(content -> tree.set(key(content.type()), content.json()));
     if (!event.failure().isEmpty()) {
       tree.put("failure", event.failure());
     }
     return tree;
   }
 
-  private static String subjectKey(String type) {
-    if (type.contains("Activity")) {
-      return "activity_type";
-    }
-    return type.endsWith("Signaled") ? "signal_name" : "workflow_type";
+  private static String key(SubjectType type) {
+    return switch (type) {
+      case WORKFLOW -> "workflow_type";
+      case ACTIVITY -> "activity_type";
+      case SIGNAL -> "signal_name";
+    };
+  }
+
+  private static String key(ContentType type) {
+    return switch (type) {
+      case INPUT -> "input";
+      case RESULT -> "result";
+    };
   }
 }

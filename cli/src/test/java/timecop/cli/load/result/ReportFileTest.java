@@ -174,7 +174,7 @@ class ReportFileTest {
     assertThat(error.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(error.hint()).isEqualTo("timecop load --json FILE writes one.");
     String message = String.valueOf(error.getMessage());
-    String begin = "Report %s: ".formatted(timecop.cli.input.Quoted.brief(file.toString()));
+    String begin = "Report %s: ".formatted(timecop.cli.input.Excerpt.of(file.toString()));
     assertThat(message).startsWith(begin).endsWith(".");
     return message.substring(begin.length(), message.length() - 1);
   }

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import timecop.cli.input.Excerpt;
 import timecop.cli.input.Nearest;
-import timecop.cli.input.Quoted;
 import timecop.cli.load.plan.gate.Gate.Comparison;
 
 /** Reads gates as people write them. */
@@ -31,7 +31,7 @@ public final class GateParser {
       try {
         gates.add(gate(one.strip(), workflows));
       } catch (IllegalArgumentException e) {
-        faults.add("--fail-if: %s: %s".formatted(Quoted.of(one.strip()), e.getMessage()));
+        faults.add("--fail-if: %s: %s".formatted(Excerpt.quoted(one.strip()), e.getMessage()));
       }
     }
     return gates;

@@ -2,13 +2,14 @@ package timecop.cli.workflow;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.temporal.api.history.v1.HistoryEvent;
+import java.util.Optional;
 
-/** What the event that closes a run says: the outcome, or the run that continues it. */
-final class Closing {
-  private Closing() {}
+/** Reads the event that closes a run: its outcome, or the run that continues it. */
+final class CloseEvents {
+  private CloseEvents() {}
 
-  /** Whether the event is the last of its run. */
-  static boolean closes(HistoryEvent event) {
+  /** Returns whether the event is the last of its run. */
+  static boolean isClose(HistoryEvent event) {
     return switch (event.getEventType()) {
       case EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
           EVENT_TYPE_WORKFLOW_EXECUTION_FAILED,
@@ -21,8 +22,15 @@ final class Closing {
     };
   }
 
-  /** The run that goes on after this one: continued as new, or retried; empty when none does. */
-  static String nextRun(HistoryEvent close) {
+  /**
+   * Returns the ID of the run that continues this one, as new or as a retry; empty if none does.
+   */
+  static Optional<String> nextRun(HistoryEvent close) {
+    String next = nextRunId(close);
+    return next.isEmpty() ? Optional.empty() : Optional.of(next);
+  }
+
+  private static String nextRunId(HistoryEvent close) {
     return switch (close.getEventType()) {
       case EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW ->
           close.getWorkflowExecutionContinuedAsNewEventAttributes().getNewExecutionRunId();
@@ -34,6 +42,7 @@ final class Closing {
     };
   }
 
+  /** Returns the outcome of a run that nothing continues. */
   static Outcome outcome(HistoryEvent close, Execution execution, Payloads payloads) {
     var none = JsonNodeFactory.instance.nullNode();
     return switch (close.getEventType()) {
@@ -48,7 +57,7 @@ final class Closing {
               execution,
               Outcome.Status.FAILED,
               none,
-              Failures.tell(close.getWorkflowExecutionFailedEventAttributes().getFailure()));
+              FailureText.of(close.getWorkflowExecutionFailedEventAttributes().getFailure()));
       case EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT ->
           new Outcome(execution, Outcome.Status.TIMED_OUT, none, "workflow execution timeout");
       case EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED ->
@@ -59,7 +68,7 @@ final class Closing {
               Outcome.Status.TERMINATED,
               none,
               close.getWorkflowExecutionTerminatedEventAttributes().getReason());
-      default -> throw new IllegalArgumentException(close.getEventType() + " closes nothing");
+      default -> throw new IllegalArgumentException(close.getEventType() + " does not close a run");
     };
   }
 }

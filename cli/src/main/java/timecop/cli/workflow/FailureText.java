@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells a failure with its causes in one line: the types and messages, outermost first. */
-public final class Failures {
-  private Failures() {}
+/** Describes a failure and its causes in one line: types and messages, outermost first. */
+public final class FailureText {
+  private FailureText() {}
 
-  /** The failure and its causes. */
-  public static String tell(Failure failure) {
+  /** Returns the description; empty if there is no failure. */
+  public static String of(Failure failure) {
     List<String> chain = new ArrayList<>();
     for (Failure at = failure; ; at = at.getCause()) {
-      String one = one(at);
-      if (!one.isEmpty()) {
-        chain.add(one);
+      String link = link(at);
+      if (!link.isEmpty()) {
+        chain.add(link);
       }
       if (!at.hasCause()) {
         return String.join(", caused by ", chain);
@@ -23,7 +23,7 @@ public final class Failures {
     }
   }
 
-  private static String one(Failure failure) {
+  private static String link(Failure failure) {
     String message = failure.getMessage();
     return switch (failure.getFailureInfoCase()) {
       case APPLICATION_FAILURE_INFO -> {

@@ -8,7 +8,6 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,53 +17,59 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import timecop.cli.message.MessageJson;
 
 /**
- * Finds every fault of proto-JSON, each with its place.
+ * Finds all errors in the proto-JSON of one message, each with its place.
  *
- * <p>protobuf's parser stops at the first and does not say where it is; here it is asked about each
- * value alone.
+ * <p>protobuf's parser stops at the first error and does not report its place; therefore the parser
+ * gets each value on its own.
  */
-final class JsonCheck {
-  private final JsonFormat.Parser parser;
-  private final List<String> faults = new ArrayList<>();
+final class JsonValidator {
+  private static final String WHOLE = "";
 
-  JsonCheck(JsonFormat.Parser parser) {
-    this.parser = parser;
+  private final MessageJson json;
+  private final List<ValueError> errors = new ArrayList<>();
+
+  JsonValidator(MessageJson json) {
+    this.json = json;
   }
 
-  List<String> faults() {
-    return faults;
+  /** Returns the errors found so far. */
+  List<ValueError> errors() {
+    return errors;
   }
 
-  /** Checks a message and returns the fields that it names; the outermost has an empty place. */
-  Set<FieldDescriptor> message(Descriptor type, JsonNode node, String place) {
-    if (type.getFullName().startsWith("google.protobuf.")) {
+  /** Validates a document and returns the fields of the message that it names. */
+  Set<FieldDescriptor> validate(Descriptor type, JsonNode document) {
+    return message(type, document, WHOLE);
+  }
+
+  private Set<FieldDescriptor> message(Descriptor type, JsonNode node, String place) {
+    if (FieldKind.isWellKnown(type)) {
       wellKnown(type, node, place);
       return Set.copyOf(type.getFields());
     }
     if (!node.isObject()) {
-      fault(place, node, "an object of " + type.getFullName());
+      expect(place, node, "an object of " + type.getFullName());
       return Set.of();
     }
     Map<FieldDescriptor, String> seen = new LinkedHashMap<>();
-    Map<OneofDescriptor, String> chosen = new HashMap<>();
+    Map<OneofDescriptor, String> members = new HashMap<>();
     for (Map.Entry<String, JsonNode> property : node.properties()) {
       String key = property.getKey();
-      String at = place.isEmpty() ? Quoted.brief(key) : place + "." + Quoted.brief(key);
+      String at = place.equals(WHOLE) ? Excerpt.of(key) : place + "." + Excerpt.of(key);
       FieldDescriptor field = field(type, key);
       if (field == null) {
-        faults.add("%s is no field of %s%s".formatted(at, type.getFullName(), nearest(type, key)));
+        report("%s is not a field of %s%s".formatted(at, type.getFullName(), nearest(type, key)));
       } else if (seen.containsKey(field)) {
-        faults.add("%s is the same field as %s".formatted(at, seen.get(field)));
+        report("%s is the same field as %s".formatted(at, seen.get(field)));
       } else if (!property.getValue().isNull()) {
         seen.put(field, key);
         OneofDescriptor oneof = field.getRealContainingOneof();
-        String other = oneof == null ? null : chosen.putIfAbsent(oneof, at);
+        String other = oneof == null ? null : members.putIfAbsent(oneof, at);
         if (other != null) {
-          faults.add(
-              "%s and %s: expected one of them, which are the oneof %s"
-                  .formatted(other, at, oneof.getName()));
+          report(oneofError(List.of(other, at), oneof));
         }
         field(field, property.getValue(), at);
       }
@@ -72,22 +77,28 @@ final class JsonCheck {
     return seen.keySet();
   }
 
+  /** Describes several members of a oneof that are set together. */
+  static String oneofError(Iterable<String> members, OneofDescriptor oneof) {
+    return "%s: expected only one of them (oneof %s)"
+        .formatted(String.join(" and ", members), oneof.getName());
+  }
+
   private void field(FieldDescriptor field, JsonNode node, String place) {
     if (field.isMapField()) {
       if (!node.isObject()) {
-        fault(place, node, "an object");
+        expect(place, node, "an object");
         return;
       }
       Descriptor entry = field.getMessageType();
       for (Map.Entry<String, JsonNode> property : node.properties()) {
-        String at = "%s[%s]".formatted(place, Quoted.of(property.getKey()));
+        String at = "%s[%s]".formatted(place, Excerpt.quoted(property.getKey()));
         JsonNode key = JsonNodeFactory.instance.textNode(property.getKey());
         value(entry.findFieldByName("key"), key, at + "'s key");
         value(entry.findFieldByName("value"), property.getValue(), at);
       }
     } else if (field.isRepeated()) {
       if (!node.isArray()) {
-        fault(place, node, "an array");
+        expect(place, node, "an array");
         return;
       }
       for (int i = 0; i < node.size(); i++) {
@@ -98,10 +109,12 @@ final class JsonCheck {
     }
   }
 
-  /** Checks one value of the field: the only one, an element of a list, a part of an entry. */
+  /**
+   * Validates one value of the field: an element of a list, a part of a map entry, or the value.
+   */
   private void value(FieldDescriptor field, JsonNode node, String place) {
     if (node.isNull() && !takesNull(field)) {
-      fault(place, node, "a value");
+      expect(place, node, "a value");
       return;
     }
     if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
@@ -114,9 +127,9 @@ final class JsonCheck {
     } else {
       alone.set(field.getName(), node);
     }
-    if (isBeyondJson(node) || reasonAgainst(field.getContainingType(), alone) != null) {
+    if (isBeyondJson(node) || rejection(field.getContainingType(), alone) != null) {
       boolean isName = field.getType() == FieldDescriptor.Type.ENUM && node.isTextual();
-      fault(
+      expect(
           place,
           node,
           isName ? ScalarText.expectedName(field, node.asText()) : ScalarText.expected(field));
@@ -125,34 +138,35 @@ final class JsonCheck {
 
   private void wellKnown(Descriptor type, JsonNode node, String place) {
     if (isBeyondJson(node)) {
-      tell(place, "expected numbers up to %s, and text in Unicode".formatted(Double.MAX_VALUE));
+      report(place, "expected numbers up to %s, and text in Unicode".formatted(Double.MAX_VALUE));
       return;
     }
-    String reason = reasonAgainst(type, node);
-    if (reason != null) {
-      switch (type.getName()) {
-        case "Timestamp" -> fault(place, node, "a timestamp such as \"2026-11-23T10:00:00Z\"");
-        case "Duration" -> fault(place, node, "a duration such as \"90s\" or \"0.5s\"");
-        case "Struct" -> fault(place, node, "an object");
-        case "ListValue" -> fault(place, node, "an array");
-        case "Any" -> {
-          boolean unknown =
-              reason.matches("(Cannot resolve type|Missing type url|Invalid type url).*");
-          tell(place, unknown ? "expected @type to name a message of the catalogue" : reason);
-        }
-        default -> {
-          FieldDescriptor wrapped = type.findFieldByName("value");
-          if (type.getFields().size() == 1 && wrapped != null && !wrapped.isRepeated()) {
-            fault(place, node, ScalarText.expected(wrapped));
-          } else {
-            tell(place, reason);
-          }
+    String reason = rejection(type, node);
+    if (reason == null) {
+      return;
+    }
+    switch (type.getName()) {
+      case "Timestamp" -> expect(place, node, "a timestamp such as \"2026-11-23T10:00:00Z\"");
+      case "Duration" -> expect(place, node, "a duration such as \"90s\" or \"0.5s\"");
+      case "Struct" -> expect(place, node, "an object");
+      case "ListValue" -> expect(place, node, "an array");
+      case "Any" ->
+          report(
+              place,
+              json.knowsType(node.path("@type").asText())
+                  ? reason
+                  : "expected @type to name a message of the catalogue");
+      default -> {
+        if (FieldKind.isWrapper(type)) {
+          expect(place, node, ScalarText.expected(type.findFieldByName("value")));
+        } else {
+          report(place, reason);
         }
       }
     }
   }
 
-  /** A list's element and an entry's value must be there, unless null is a value of its type. */
+  /** Returns whether null is a value of the field's type. */
   private static boolean takesNull(FieldDescriptor field) {
     return switch (field.getJavaType()) {
       case MESSAGE -> field.getMessageType().getFullName().equals("google.protobuf.Value");
@@ -161,35 +175,44 @@ final class JsonCheck {
     };
   }
 
-  /** Whether some number or text in it is one that JSON has no form for. */
+  /** Returns whether the node contains a number or a text that JSON cannot represent. */
   private static boolean isBeyondJson(JsonNode node) {
     if (node.isContainerNode()) {
-      return node.valueStream().anyMatch(JsonCheck::isBeyondJson);
+      return node.valueStream().anyMatch(JsonValidator::isBeyondJson);
     }
     return (node.isFloatingPointNumber() && Double.isInfinite(node.doubleValue()))
         || (node.isTextual() && !StandardCharsets.UTF_8.newEncoder().canEncode(node.asText()));
   }
 
-  private @Nullable String reasonAgainst(Descriptor type, JsonNode node) {
+  /** Returns the parser's reason for rejecting the JSON of a message; null if it accepts it. */
+  private @Nullable String rejection(Descriptor type, JsonNode node) {
     try {
-      parser.merge(node.toString(), DynamicMessage.newBuilder(type));
+      json.parser().merge(node.toString(), DynamicMessage.newBuilder(type));
       return null;
     } catch (InvalidProtocolBufferException e) {
       return reason(e);
     }
   }
 
-  private void fault(String place, JsonNode node, String expected) {
-    String found = node.isTextual() ? Quoted.of(node.asText()) : Quoted.brief(node.toString());
-    // The whole of it is told by who gave it.
-    tell(place, (place.isEmpty() ? "" : found + ": ") + "expected " + expected);
+  /** Reports a value of the wrong form; the caller of this class shows a whole document itself. */
+  private void expect(String place, JsonNode node, String form) {
+    if (place.equals(WHOLE)) {
+      errors.add(new ValueError.Expected(form));
+    } else {
+      String found = node.isTextual() ? Excerpt.quoted(node.asText()) : Excerpt.of(node.toString());
+      report("%s: %s: expected %s".formatted(place, found, form));
+    }
   }
 
-  private void tell(String place, String fault) {
-    faults.add(place.isEmpty() ? fault : place + ": " + fault);
+  private void report(String place, String problem) {
+    report(place.equals(WHOLE) ? problem : place + ": " + problem);
   }
 
-  /** The field that proto-JSON means by the key: either of its names. */
+  private void report(String problem) {
+    errors.add(new ValueError.Problem(problem));
+  }
+
+  /** Returns the field with this key in proto-JSON, which accepts both names of a field. */
   private static @Nullable FieldDescriptor field(Descriptor type, String key) {
     return type.getFields().stream()
         .filter(field -> field.getName().equals(key) || field.getJsonName().equals(key))
@@ -203,7 +226,7 @@ final class JsonCheck {
     return Nearest.to(key, names).map("; did you mean %s?"::formatted).orElse("");
   }
 
-  /** The parser's words on one line, without the name of its exception. */
+  /** Returns the first line of the parser's message, without the class name of its cause. */
   static String reason(InvalidProtocolBufferException e) {
     return String.valueOf(e.getMessage())
         .lines()

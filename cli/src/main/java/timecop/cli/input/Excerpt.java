@@ -1,0 +1,22 @@
+package timecop.cli.input;
+
+import timecop.settings.SettingErrors;
+
+/** Shortens the user's text for an error message: one line of at most 80 characters. */
+public final class Excerpt {
+  private static final int MAX_CHARACTERS = 80;
+
+  private Excerpt() {}
+
+  /** Returns the start of the text, with control characters escaped. */
+  public static String of(String text) {
+    boolean isLong = text.codePointCount(0, text.length()) > MAX_CHARACTERS;
+    String start = isLong ? text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS)) : text;
+    return SettingErrors.onOneLine(start) + (isLong ? "..." : "");
+  }
+
+  /** Returns the excerpt in double quotes. */
+  public static String quoted(String text) {
+    return '"' + of(text) + '"';
+  }
+}

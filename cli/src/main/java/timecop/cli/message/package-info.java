@@ -1,0 +1,2 @@
+/** Converts messages to and from JSON. */
+package timecop.cli.message;

@@ -1,0 +1,2 @@
+/** Starts, finds and follows workflows on a Temporal server. */
+package timecop.cli.workflow;
