@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.input.RequestField;
 import timecop.cli.load.plan.LoadOptions;
+import timecop.cli.load.plan.shape.ShapeOption;
 
 /** The options of a load run. */
 final class LoadMixin {
@@ -29,30 +30,17 @@ final class LoadMixin {
       description = "Serve the run's counts and histograms to Prometheus; 0 for a free port.")
   @Nullable Integer metricsPort;
 
-  /** What was said of the run. */
+  /** Returns what the user wants of the run. */
   LoadOptions given(
-      Map<WorkflowEntry, Map<RequestField, List<String>>> fields, Duration defaultInterval) {
+      List<ShapeOption.Given> shapes,
+      Map<WorkflowEntry, Map<RequestField, List<String>>> fields,
+      Duration defaultInterval) {
     return new LoadOptions(
-        arrivals.rate,
-        arrivals.ramp,
-        arrivals.stages,
-        arrivals.concurrency,
-        arrivals.findMax,
-        arrivals.pattern,
-        arrivals.seed,
-        arrivals.duration,
-        arrivals.count,
-        arrivals.mix,
-        arrivals.data,
-        fields,
-        arrivals.runId,
-        arrivals.part,
-        arrivals.warmup,
-        bounds.bounds(),
-        arrivals.findMax && bounds.failIf == null ? BoundsMixin.KNEE : bounds.failIf,
-        bounds.abortOnFail,
-        bounds.verify,
-        interval == null ? defaultInterval : interval,
-        bounds.sample);
+        arrivals.identity(),
+        arrivals.schedule(shapes),
+        arrivals.workload(fields),
+        bounds.limits(),
+        bounds.judgement(arrivals.findMax),
+        interval == null ? defaultInterval : interval);
   }
 }
