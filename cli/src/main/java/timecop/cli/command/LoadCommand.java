@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import timecop.cli.load.FindMax;
-import timecop.cli.load.FindMax.Knee;
 import timecop.cli.load.LoadSession;
 import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.result.report.LoadReport;
@@ -33,7 +32,6 @@ public final class LoadCommand implements Callable<Integer>, Checked {
 
   private final Loadable loadable;
   private final LoadFields fields = new LoadFields();
-  private final ShapeOptions shapes = new ShapeOptions();
 
   private LoadCommand(Loadable loadable) {
     this.loadable = loadable;
@@ -43,7 +41,7 @@ public final class LoadCommand implements Callable<Integer>, Checked {
   public static CommandSpec spec(Loadable loadable) {
     LoadCommand command = new LoadCommand(loadable);
     CommandSpec spec = CommandSpec.forAnnotatedObject(command);
-    command.shapes.addTo(spec);
+    command.options.shapes.addTo(spec);
     loadable.catalog().ifPresent(catalog -> command.fields.addTo(spec, catalog));
     for (Object reader :
         List.of(
@@ -65,13 +63,10 @@ public final class LoadCommand implements Callable<Integer>, Checked {
         LoadRenderer renderer = new LoadRenderer(loadable.console(), output.format)) {
       session.check(plan, options.bounds.force, renderer);
       if (options.metricsPort != null) {
-        renderer.message(
-            "Metrics: http://localhost:%d/metrics"
-                .formatted(session.serveMetrics(options.metricsPort)));
+        renderer.metrics(session.serveMetrics(options.metricsPort));
       }
       Interrupts.hear(2, session::signal);
-      renderer.live(
-          "timecop load %s: %s".formatted(plan.identity().runId(), plan.schedule().rates()));
+      renderer.live(plan);
       return options.arrivals.findMax
           ? findMax(session, plan, renderer)
           : run(session, plan, renderer);
@@ -86,7 +81,7 @@ public final class LoadCommand implements Callable<Integer>, Checked {
   }
 
   private int findMax(LoadSession session, LoadPlan plan, LoadRenderer renderer) {
-    Knee knee = new FindMax(session, plan, options.arrivals.step, renderer).search();
+    FindMax.Knee knee = new FindMax(session, plan, options.arrivals.step, renderer).search();
     renderer.knee(knee);
     knee.best().ifPresent(best -> renderer.files(best, reports.json, reports.html, reports.hlog));
     return LoadOutcome.of(knee, session.isStopped()).tell(loadable.console());
@@ -98,7 +93,7 @@ public final class LoadCommand implements Callable<Integer>, Checked {
   }
 
   private LoadPlan plan(List<String> notices) {
-    var given = options.given(shapes.given(), fields.given(), loadable.defaultInterval());
+    var given = options.given(fields.given(), loadable.defaultInterval());
     return loadable.planner().plan(given, notices);
   }
 }

@@ -9,12 +9,12 @@ import picocli.CommandLine.Option;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.input.RequestField;
 import timecop.cli.load.plan.LoadOptions;
-import timecop.cli.load.plan.shape.ShapeOption;
 
 /** The options of a load run. */
 final class LoadMixin {
   @Mixin ArrivalsMixin arrivals = new ArrivalsMixin();
   @Mixin BoundsMixin bounds = new BoundsMixin();
+  final ShapeOptions shapes = new ShapeOptions();
 
   @Option(
       names = "--interval",
@@ -32,12 +32,10 @@ final class LoadMixin {
 
   /** Returns what the user wants of the run. */
   LoadOptions given(
-      List<ShapeOption.Given> shapes,
-      Map<WorkflowEntry, Map<RequestField, List<String>>> fields,
-      Duration defaultInterval) {
+      Map<WorkflowEntry, Map<RequestField, List<String>>> fields, Duration defaultInterval) {
     return new LoadOptions(
         arrivals.identity(),
-        arrivals.schedule(shapes),
+        arrivals.schedule(shapes.given()),
         arrivals.workload(fields),
         bounds.limits(),
         bounds.judgement(arrivals.findMax),

@@ -156,8 +156,9 @@ public final class LoadSession implements AutoCloseable {
 
   /** Runs a plan to its end, and returns the report. */
   public LoadReport run(LoadPlan plan, LoadListener listener) {
-    EnvironmentReport.Server described =
-        new EnvironmentReport.Server(connection.address(), connection.namespace(), serverVersion());
+    EnvironmentReport.Cluster described =
+        new EnvironmentReport.Cluster(
+            connection.address(), connection.namespace(), serverVersion());
     rehearse(plan);
     throttles.clear();
     LoadRun run = new LoadRun(plan, server, throttles, listener);

@@ -21,7 +21,7 @@ public record LoadError(Kind kind, String detail) {
     START_LOST,
     /** The workflow failed. */
     WORKFLOW_FAILED,
-    /** One of many different errors, of which only the first hundred are told apart. */
+    /** An error beyond the first hundred different ones. */
     OTHER;
 
     @Override

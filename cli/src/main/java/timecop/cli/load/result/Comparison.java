@@ -217,7 +217,7 @@ public record Comparison(List<Row> rows) {
     double rate = started / seconds;
     // The rate of uniform arrivals is not random: only arrivals that did not start make it
     // uncertain.
-    boolean isSet = report.run().arrivals().arrivals() == RunReport.Spacing.UNIFORM;
+    boolean isSet = report.run().schedule().arrivals() == RunReport.Spacing.UNIFORM;
     long drawn = isSet ? report.figures().total().measured().of(Count.OFFERED) - started : started;
     double half = Z * Math.sqrt(Math.max(1.0, (double) drawn)) / seconds;
     return new Interval(rate, rate - half, rate + half);

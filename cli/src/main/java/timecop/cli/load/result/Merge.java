@@ -92,11 +92,11 @@ public final class Merge {
         first.id(),
         runs.stream().flatMap(run -> run.parts().stream()).toList(),
         first.seed(),
-        new RunReport.Arriving(
-            first.arrivals().mode(),
-            first.arrivals().arrivals(),
+        new RunReport.Schedule(
+            first.schedule().mode(),
+            first.schedule().arrivals(),
             runs.stream()
-                .map(run -> run.arrivals().shape())
+                .map(run -> run.schedule().shape())
                 .distinct()
                 .collect(Collectors.joining(", "))),
         new RunReport.Rates(

@@ -93,7 +93,7 @@ public final class ReportBuilder {
         plan.identity().runId(),
         List.of(plan.identity().part()),
         plan.identity().seed(),
-        arriving(),
+        schedule(),
         new RunReport.Rates(measured.wantedRate(), measured.achievedRate()),
         new RunReport.Times(
             run.account().clock().begin().toString(),
@@ -103,13 +103,13 @@ public final class ReportBuilder {
         ended.reason);
   }
 
-  private RunReport.Arriving arriving() {
+  private RunReport.Schedule schedule() {
     return plan.schedule().loop() instanceof Loop.Open open
-        ? new RunReport.Arriving(
+        ? new RunReport.Schedule(
             RunReport.Mode.OPEN,
             RunReport.Spacing.valueOf(open.pattern().name()),
             plan.schedule().rates())
-        : new RunReport.Arriving(
+        : new RunReport.Schedule(
             RunReport.Mode.CLOSED, RunReport.Spacing.CLOSES, plan.schedule().rates());
   }
 
@@ -198,7 +198,7 @@ public final class ReportBuilder {
   }
 
   /** Describes a server, and this process and its machine. */
-  public static EnvironmentReport environment(EnvironmentReport.Server server, String timecop) {
+  public static EnvironmentReport environment(EnvironmentReport.Cluster server, String timecop) {
     Runtime machine = Runtime.getRuntime();
     return new EnvironmentReport(
         server,

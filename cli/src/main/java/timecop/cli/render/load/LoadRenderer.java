@@ -12,6 +12,7 @@ import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.load.FindMax.Knee;
 import timecop.cli.load.FindMax.Step;
+import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.result.HistogramLog;
 import timecop.cli.load.result.ReportFile;
 import timecop.cli.load.result.report.LoadReport;
@@ -34,8 +35,10 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
   }
 
   /** Draws the run live from now on, if the output is text on a terminal. */
-  public synchronized void live(String title) {
+  public synchronized void live(LoadPlan plan) {
     if (console.isTerminal() && format == OutputFormat.TEXT) {
+      String title =
+          "timecop load %s: %s".formatted(plan.identity().runId(), plan.schedule().rates());
       live = new LiveView(title, console.ansi().enabled());
     }
   }
@@ -57,8 +60,12 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
     message(NoticeText.of(notice));
   }
 
-  /** Prints a message. */
-  public synchronized void message(String message) {
+  /** Prints where metrics are served. */
+  public void metrics(int port) {
+    message("Metrics: http://localhost:%d/metrics".formatted(port));
+  }
+
+  private synchronized void message(String message) {
     LiveView view = live;
     if (view != null) {
       view.message(message);

@@ -137,15 +137,15 @@ final class ReportText {
   }
 
   static String loop(RunReport run) {
-    return switch (run.arrivals().mode()) {
-      case OPEN -> "open loop, %s arrivals".formatted(run.arrivals().arrivals());
+    return switch (run.schedule().mode()) {
+      case OPEN -> "open loop, %s arrivals".formatted(run.schedule().arrivals());
       case CLOSED -> "closed loop";
     };
   }
 
   /** Returns a warning for runs whose latencies are not what users would see; empty for others. */
   static String loopWarning(RunReport run) {
-    return switch (run.arrivals().mode()) {
+    return switch (run.schedule().mode()) {
       case OPEN -> "";
       case CLOSED ->
           "A closed loop slows down with the server, so its latencies leave out what users would"

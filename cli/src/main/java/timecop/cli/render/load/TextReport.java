@@ -59,10 +59,10 @@ final class TextReport {
 
   private void head() {
     RunReport run = report.run();
-    EnvironmentReport.Server server = report.environment().server();
+    EnvironmentReport.Cluster server = report.environment().cluster();
     boolean isWhole = run.parts().equals(List.of(Part.WHOLE));
     String parts = run.parts().stream().map(Part::toString).collect(Collectors.joining(", "));
-    line("Load run %s: %s", run.id(), run.arrivals().shape());
+    line("Load run %s: %s", run.id(), run.schedule().shape());
     line("  %s; seed %d%s", ReportText.loop(run), run.seed(), isWhole ? "" : "; parts " + parts);
     line("  %s", ReportText.times(run));
     line("  server %s at %s, namespace %s", server.server(), server.address(), server.namespace());

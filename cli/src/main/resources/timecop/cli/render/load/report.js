@@ -370,8 +370,8 @@
   // A value is valid for its whole interval, so the last one must be drawn to the interval's end.
   const stepped = uPlot.paths.stepped({ align: 1 });
   const edges = [...rows.map((_, i) => i * seconds), rows.length * seconds];
-  const held = (values) => [...values, values.at(-1) ?? null];
-  const perSecond = (name) => held(rows.map((row) => row[name] / seconds));
+  const extended = (values) => [...values, values.at(-1) ?? null];
+  const perSecond = (name) => extended(rows.map((row) => row[name] / seconds));
   const perSecondText = (v) => `${+v.toFixed(2)}/s`;
 
   const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000];
@@ -420,7 +420,7 @@
         rateAxis(),
         axis({ scale: "open", side: 1, size: 44, stroke: colour("open"), grid: { show: false }, incrs: WHOLE }),
       ],
-      data: [edges, perSecond("offered"), perSecond("started"), perSecond("completed"), held(rows.map((row) => row.open))],
+      data: [edges, perSecond("offered"), perSecond("started"), perSecond("completed"), extended(rows.map((row) => row.open))],
     };
   };
 

@@ -54,7 +54,7 @@ public record Metric(
    * Finds the metric with that name.
    *
    * @param workflow the command of the workflow that it is limited to; empty for all
-   * @param isRatio whether the limit is a ratio, which tells the two metrics named rate apart
+   * @param isRatio whether the limit is a ratio; {@code rate} can be one or starts per second
    */
   static Optional<Metric> of(String workflow, String name, boolean isRatio) {
     Matcher time = TIME.matcher(name);

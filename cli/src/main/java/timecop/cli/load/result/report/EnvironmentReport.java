@@ -5,23 +5,23 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 /**
  * Where a run took place.
  *
- * @param server the server
+ * @param cluster the server and its namespace
  * @param software the generator's software
  * @param machine the generator's machine
  */
 public record EnvironmentReport(
-    @JsonUnwrapped Server server,
+    @JsonUnwrapped Cluster cluster,
     @JsonUnwrapped Software software,
     @JsonUnwrapped Machine machine) {
 
   /**
-   * The server.
+   * The server and its namespace.
    *
    * @param address its address
    * @param namespace the namespace
    * @param server its version
    */
-  public record Server(String address, String namespace, String server) {}
+  public record Cluster(String address, String namespace, String server) {}
 
   /**
    * The generator's software.

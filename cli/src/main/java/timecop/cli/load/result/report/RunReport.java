@@ -12,7 +12,7 @@ import timecop.cli.load.run.EndReason;
  * @param id the run ID, which is part of every workflow ID
  * @param parts the generators whose arrivals the report contains
  * @param seed seed of the mix and of random arrivals
- * @param arrivals when arrivals were due
+ * @param schedule when arrivals were due
  * @param rates the wanted and the achieved rate
  * @param times how long the run took
  * @param endReason why the arrivals ended
@@ -21,7 +21,7 @@ public record RunReport(
     String id,
     List<Part> parts,
     long seed,
-    @JsonUnwrapped Arriving arrivals,
+    @JsonUnwrapped Schedule schedule,
     @JsonUnwrapped Rates rates,
     @JsonUnwrapped Times times,
     EndReason endReason) {
@@ -59,7 +59,7 @@ public record RunReport(
    * @param arrivals how arrivals were spaced
    * @param shape the wanted rates as the user wrote them
    */
-  public record Arriving(Mode mode, Spacing arrivals, String shape) {}
+  public record Schedule(Mode mode, Spacing arrivals, String shape) {}
 
   /**
    * Rates after the warm-up, in starts per second.

@@ -135,7 +135,7 @@ public final class SampleReport {
             runId,
             List.of(Part.parse(part)),
             7,
-            new RunReport.Arriving(RunReport.Mode.OPEN, arrivals, "5/s"),
+            new RunReport.Schedule(RunReport.Mode.OPEN, arrivals, "5/s"),
             new RunReport.Rates(5, seconds == 0 ? 0 : started / (seconds - warmup)),
             new RunReport.Times(begin, seconds, warmup, seconds + 1),
             endReason),
@@ -178,7 +178,7 @@ public final class SampleReport {
   /** Describes a server and a machine that no run has seen. */
   public static EnvironmentReport environment() {
     return new EnvironmentReport(
-        new EnvironmentReport.Server("127.0.0.1:7233", "default", "1.32.0"),
+        new EnvironmentReport.Cluster("127.0.0.1:7233", "default", "1.32.0"),
         new EnvironmentReport.Software("1.0.0", "1.38.0", "VM 17", "Linux 6"),
         new EnvironmentReport.Machine(2, 256, 3));
   }
