@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import timecop.catalog.Catalog;
+import timecop.catalog.WorkflowEntry;
 import timecop.cli.catalog.Catalogs;
 import timecop.cli.command.line.Answer;
 import timecop.cli.command.line.CatalogDependent;
@@ -17,7 +18,9 @@ import timecop.cli.command.line.Verb;
 import timecop.cli.command.option.CatalogOption;
 import timecop.cli.command.option.ConnectionOptions;
 import timecop.cli.command.option.LoadRunOptions;
+import timecop.cli.command.option.OptionAhead;
 import timecop.cli.command.option.ReportOptions;
+import timecop.cli.command.option.WorkloadOptions;
 import timecop.cli.command.request.LoadExamples;
 import timecop.cli.command.request.LoadFields;
 import timecop.cli.input.RequestReader;
@@ -26,6 +29,7 @@ import timecop.cli.load.FindMax.Knee;
 import timecop.cli.load.LoadSession;
 import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.plan.LoadPlanner;
+import timecop.cli.load.plan.Mix;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.render.Data;
 import timecop.cli.render.Document;
@@ -92,6 +96,7 @@ public final class LoadCommand implements Verb {
             new LoadMergeCommand(context))) {
       spec.addSubcommand(null, CommandSpec.forAnnotatedObject(verb));
     }
+    options.addShapesTo(spec);
     spec.usageMessage().footer(LoadExamples.lines());
     return spec.preprocessor(new CatalogDependent(this::addFields));
   }
@@ -99,7 +104,10 @@ public final class LoadCommand implements Verb {
   private void addFields(CommandSpec command, List<String> rest) {
     boolean readsReports = !rest.isEmpty() && command.subcommands().containsKey(rest.get(0));
     if (!readsReports) {
-      fields.addTo(command, catalogs.of(CatalogOption.file(command, rest)).get().workflows());
+      Catalog catalog = catalogs.of(CatalogOption.file(command, rest)).get();
+      String mix = OptionAhead.value(WorkloadOptions.MIX, rest).orElse("");
+      List<WorkflowEntry> named = Mix.workflows(catalog, mix);
+      fields.addTo(command, named.isEmpty() ? catalog.workflows() : named);
     }
   }
 
@@ -128,15 +136,13 @@ public final class LoadCommand implements Verb {
     try (LoadSession session =
             opener.open(connection.flags(), catalogs.of(catalogOption.file()).get());
         LoadView view = new LoadView(printer, context.console())) {
-      session.check(plan, options.bounds.force, view);
+      session.check(plan, options.force, view);
       if (options.metricsPort != null) {
-        view.notice(
-            "Metrics: http://localhost:%d/metrics"
-                .formatted(session.serveMetrics(options.metricsPort)));
+        view.metrics(session.serveMetrics(options.metricsPort));
       }
       context.interrupts().onSignals(2, session::signal);
-      view.draw("timecop load %s: %s".formatted(plan.runId(), plan.shape()));
-      return options.arrivals.findMax ? findMax(session, plan, view) : run(session, plan, view);
+      view.draw(plan);
+      return options.schedule.isFindMax() ? findMax(session, plan, view) : run(session, plan, view);
     }
   }
 
@@ -147,11 +153,11 @@ public final class LoadCommand implements Verb {
         .of(
             new LoadReportDocument(report),
             Optional.of(report),
-            LoadOutcome.of(report, plan, options.bounds.allowDropped));
+            LoadOutcome.of(report, plan, options.judgement.allowsDropped()));
   }
 
   private Answer findMax(LoadSession session, LoadPlan plan, LoadView view) {
-    Knee knee = new FindMax(session, plan, options.arrivals.step, view).search();
+    Knee knee = new FindMax(session, plan, options.schedule.step(), view).search();
     view.close();
     return answers()
         .of(new KneeDocument(knee), knee.best(), LoadOutcome.of(knee, session.isStopped()));

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
@@ -43,7 +41,7 @@ public final class CatalogOption {
    */
   public static Optional<String> file(CommandSpec command, List<String> rest) {
     List<String> files = command.parent() == null ? new ArrayList<>() : parsed(command.parent());
-    ahead(rest).ifPresent(files::add);
+    OptionAhead.value(NAME, rest).ifPresent(files::add);
     return only(files);
   }
 
@@ -56,20 +54,6 @@ public final class CatalogOption {
       }
     }
     return files;
-  }
-
-  private static Optional<String> ahead(List<String> rest) {
-    CommandSpec probe =
-        CommandSpec.create()
-            .addOption(OptionSpec.builder(NAME).type(String.class).paramLabel("FILE").build());
-    probe
-        .parser()
-        .collectErrors(true) // They are reported when the line itself is parsed.
-        .unmatchedArgumentsAllowed(true)
-        .overwrittenOptionsAllowed(true)
-        .expandAtFiles(false);
-    ParseResult found = new CommandLine(probe).parseArgs(rest.toArray(String[]::new));
-    return Optional.ofNullable(found.matchedOptionValue(NAME, null));
   }
 
   private static Optional<String> only(List<String> files) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.input.RequestField;
@@ -12,14 +13,21 @@ import timecop.cli.load.plan.LoadOptions;
 
 /** The options of a load run. */
 public final class LoadRunOptions {
-  @Mixin public ArrivalOptions arrivals = new ArrivalOptions();
-  @Mixin public BoundOptions bounds = new BoundOptions();
+  private final ShapeOptions shapes = new ShapeOptions();
+
+  @Mixin public ScheduleOptions schedule = new ScheduleOptions();
+  @Mixin WorkloadOptions workload = new WorkloadOptions();
+  @Mixin LimitOptions limits = new LimitOptions();
+  @Mixin public JudgementOptions judgement = new JudgementOptions();
+
+  @Option(names = "--force", description = "Run even if workers are missing.")
+  public boolean force;
 
   @Option(
       names = "--interval",
       paramLabel = "DURATION",
-      description = "How often progress is told (default: 1s on a terminal, 5s elsewhere).")
-  public @Nullable Duration interval;
+      description = "Interval between progress reports (default: 1s on a terminal, 5s elsewhere).")
+  @Nullable Duration interval;
 
   @Option(
       names = "--metrics-port",
@@ -27,30 +35,25 @@ public final class LoadRunOptions {
       description = "Serve the run's counts and histograms to Prometheus; 0 for a free port.")
   public @Nullable Integer metricsPort;
 
-  /** What was said of the run. */
+  /** Adds an option for each shape of the rate. */
+  public void addShapesTo(CommandSpec command) {
+    shapes.addTo(command);
+  }
+
+  /**
+   * Returns what the user wants of the run, unchecked.
+   *
+   * @param fields the texts given for the fields of each workflow
+   * @param defaultInterval the interval between progress reports without --interval
+   */
   public LoadOptions given(
       Map<WorkflowEntry, Map<RequestField, List<String>>> fields, Duration defaultInterval) {
     return new LoadOptions(
-        arrivals.rate,
-        arrivals.ramp,
-        arrivals.stages,
-        arrivals.concurrency,
-        arrivals.findMax,
-        arrivals.pattern,
-        arrivals.seed,
-        arrivals.duration,
-        arrivals.count,
-        arrivals.mix,
-        arrivals.data == null ? null : arrivals.data.path(),
-        fields,
-        arrivals.runId,
-        arrivals.part,
-        arrivals.warmup,
-        bounds.bounds(),
-        arrivals.findMax && bounds.failIf == null ? BoundOptions.KNEE : bounds.failIf,
-        bounds.abortOnFail,
-        bounds.verify,
-        interval == null ? defaultInterval : interval,
-        bounds.sample);
+        workload.identity(),
+        schedule.schedule(shapes),
+        workload.workload(fields),
+        limits.limits(),
+        judgement.judgement(schedule.isFindMax()),
+        interval == null ? defaultInterval : interval);
   }
 }

@@ -1,12 +1,13 @@
 package timecop.cli.command.request;
 
-/** Lines of {@code timecop load} to begin with. */
+/** Example command lines of {@code timecop load}. */
 public final class LoadExamples {
   private static final String[] LINES = {
     "",
     "Examples:",
     "  timecop load --rate 5                                 until Ctrl+C",
     "  timecop load --rate 15 --duration 1m --warmup 10s --report load.html",
+    "  timecop load --sine 20,10/5m --duration 1h            from 10/s to 30/s and back",
     "  timecop load --stages 1..50/30s,50/1m --mix demo-mixed=2,demo-java=1",
     "  timecop load --rate 5 --count 300 --fail-if 'completion.p99>2s,error_rate>1%%'",
     "  timecop load --rate 5 --name 'user-{seq}'             a template of a field",
@@ -17,7 +18,7 @@ public final class LoadExamples {
 
   private LoadExamples() {}
 
-  /** The lines, as picocli formats them. */
+  /** Returns the lines, as picocli formats them. */
   public static String[] lines() {
     return LINES.clone();
   }

@@ -16,7 +16,7 @@ import timecop.cli.render.Text;
 public record ComparisonDocument(Comparison comparison) implements Data {
   @Override
   public void write(Text text) {
-    text.line(row("", "A (95 % between)", "B (95 % between)", "B to A", ""));
+    text.line(row("", "A (95 % interval)", "B (95 % interval)", "change", ""));
     comparison.rows().forEach(row -> text.line(text(row)));
   }
 
@@ -41,9 +41,9 @@ public record ComparisonDocument(Comparison comparison) implements Data {
     return row.change() == Change.NOISE ? "within noise" : row.isWorse() ? "WORSE" : "better";
   }
 
-  private static String interval(Interval interval, String unit) {
+  private static String interval(Interval interval, Comparison.Unit unit) {
     return interval.high() == Double.MAX_VALUE
-        ? "nothing"
+        ? "no values"
         : String.format(
             Locale.ROOT,
             "%.2f%s (%.2f-%.2f)",
@@ -59,7 +59,7 @@ public record ComparisonDocument(Comparison comparison) implements Data {
 
   private static void add(ObjectNode node, Row row) {
     node.put("name", row.name());
-    node.put("unit", row.unit());
+    node.put("unit", row.unit().toString());
     add(node.putObject("a"), row.a());
     add(node.putObject("b"), row.b());
     row.growth().ifPresent(growth -> node.put("growth", growth));

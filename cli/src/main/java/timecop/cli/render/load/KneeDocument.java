@@ -25,18 +25,18 @@ public record KneeDocument(Knee knee) implements Data {
             : "none broke";
     text.line(
         knee.highest() == 0
-            ? "No rate held: " + broken + "."
-            : "Highest rate that held: %s/s; %s.".formatted(Numbers.two(knee.highest()), broken));
+            ? "No rate passed: " + broken + "."
+            : "Highest rate that passed: %s/s; %s.".formatted(Numbers.two(knee.highest()), broken));
   }
 
   private static String row(Step step) {
-    var completion = step.report().total().completion().response();
+    var completion = step.report().figures().total().completion().response();
     return row(
         Numbers.two(step.rate()) + "/s",
-        Numbers.two(step.report().run().achievedRate()) + "/s",
+        Numbers.two(step.report().run().rates().achievedRate()) + "/s",
         Numbers.millis(completion.p50Ms()),
         Numbers.millis(completion.p99Ms()),
-        step.held() ? "held" : "broken by " + step.reason());
+        step.isPassed() ? "passed" : "broke " + GateText.of(step.report().brokenGates()));
   }
 
   private static String row(Object... values) {
@@ -47,14 +47,13 @@ public record KneeDocument(Knee knee) implements Data {
   public JsonNode tree() {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("event", "knee");
-    tree.put("highest_rate_that_held", knee.highest());
-    knee.lowestBroken().ifPresent(rate -> tree.put("lowest_rate_that_broke", rate));
+    tree.put("highest_rate", knee.highest());
+    knee.lowestBroken().ifPresent(rate -> tree.put("lowest_broken_rate", rate));
     ArrayNode steps = tree.putArray("steps");
     for (Step step : knee.steps()) {
       ObjectNode one = steps.addObject();
       one.put("rate", step.rate());
-      one.put("held", step.held());
-      one.put("reason", step.reason());
+      one.put("passed", step.isPassed());
       one.set("report", ReportFile.tree(step.report()));
     }
     return tree;

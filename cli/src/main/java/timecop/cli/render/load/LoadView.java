@@ -1,7 +1,9 @@
 package timecop.cli.render.load;
 
 import org.jspecify.annotations.Nullable;
+import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.run.LoadListener;
+import timecop.cli.load.run.Notice;
 import timecop.cli.load.run.Progress;
 import timecop.cli.render.Console;
 import timecop.cli.render.Printer;
@@ -18,8 +20,10 @@ public final class LoadView implements LoadListener, AutoCloseable {
   }
 
   /** Draws the run on the terminal from now on, if there is one. */
-  public synchronized void draw(String title) {
+  public synchronized void draw(LoadPlan plan) {
     if (printer.isLive()) {
+      String title =
+          "timecop load %s: %s".formatted(plan.identity().runId(), plan.schedule().rates());
       live = new LiveView(title, console.ansi().enabled());
     }
   }
@@ -35,7 +39,16 @@ public final class LoadView implements LoadListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void notice(String message) {
+  public void notice(Notice notice) {
+    message(NoticeText.of(notice));
+  }
+
+  /** Prints where metrics are served. */
+  public void metrics(int port) {
+    message("Metrics: http://localhost:%d/metrics".formatted(port));
+  }
+
+  private synchronized void message(String message) {
     LiveView view = live;
     if (view != null) {
       view.message(message);

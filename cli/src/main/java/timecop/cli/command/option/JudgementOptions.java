@@ -1,0 +1,55 @@
+package timecop.cli.command.option;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import timecop.cli.load.plan.LoadOptions;
+
+/** The options of {@code load} that decide when a run fails. */
+public final class JudgementOptions {
+  // As help shows them, where % begins a format.
+  static final String SEARCH_GATES_HELP = "completion.p99>2s,error_rate>1%%,dropped>0";
+
+  private static final String SEARCH_GATES = SEARCH_GATES_HELP.replace("%%", "%");
+
+  @Option(
+      names = "--fail-if",
+      paramLabel = "GATES",
+      description = {
+        "Exit 10 if one of these is true after the run, such as",
+        "'completion.p99>2s,error_rate>1%%,dropped>0,rate<95%%'."
+      })
+  @Nullable String failIf;
+
+  @Option(names = "--abort-on-fail", description = "End the run as soon as a gate breaks.")
+  boolean abortOnFail;
+
+  @Option(names = "--allow-dropped", description = "Exit 0 even if arrivals were dropped.")
+  boolean allowDropped;
+
+  @Option(
+      names = "--verify",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "After the run, compare the counts with the server's (default: yes).")
+  boolean verify;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description =
+          "Number of histories to read after the run, to find the bottleneck (default:"
+              + " ${DEFAULT-VALUE}).",
+      defaultValue = "100")
+  int sample;
+
+  /** Returns whether dropped arrivals are accepted. */
+  public boolean allowsDropped() {
+    return allowDropped;
+  }
+
+  LoadOptions.Judgement judgement(boolean isFindMax) {
+    return new LoadOptions.Judgement(
+        isFindMax && failIf == null ? SEARCH_GATES : failIf, abortOnFail, verify, sample);
+  }
+}
