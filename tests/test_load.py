@@ -37,7 +37,7 @@ def test_every_wrong_option_is_named_at_once_before_anything_is_sent(
         '--fail-if: "completion.p99>2": the limit of completion.p99: expected a time',
         '--fail-if: "droped>0": unknown metric (did you mean dropped?)',
         "--count: expected 1 or more",
-        "--data /no/such.csv: there is no such file",
+        "--data /no/such.csv: no such file",
     ):
         assert expected in told, (expected, told)
 
@@ -45,7 +45,9 @@ def test_every_wrong_option_is_named_at_once_before_anything_is_sent(
 def test_without_a_rate_it_asks_for_one(launcher: Launcher) -> None:
     ended = launcher.run("load")
     assert ended.code == 2
-    assert ended.faults() == ["How many? Expected --rate, --ramp, --stages or --concurrency."]
+    assert ended.faults() == [
+        "No rate given: expected one of --rate, --ramp, --stages, --sine, --concurrency"
+    ]
 
 
 def test_a_server_that_is_not_there_is_told_before_the_run(
@@ -94,7 +96,7 @@ def test_what_is_wrong_in_a_row_or_a_template_is_told_before_the_run(
         *("load", *SHORT, "--address", refusing, "--mix", "demo-java", "--name", "{nam}"),
     )
     assert ended.faults() == [
-        '--name: "{nam}": there is no {nam}; there are {run}, {seq}, {workflow}'
+        '--name: "{nam}": unknown placeholder {nam}; expected {run}, {seq}, {workflow}'
     ]
 
 
@@ -112,6 +114,30 @@ def test_stages_poisson_arrivals_and_a_warm_up(timecop: Launcher, tmp_path: Path
     assert total["completion"]["response"]["count"] == total["measured"]["completed"]
     assert result.report["run"]["arrivals"] == "poisson"
     assert result.report["run"]["arrivals_seconds"] == pytest.approx(5, abs=0.5)
+
+
+def test_a_sine_swings_around_its_base(timecop: Launcher, tmp_path: Path) -> None:
+    result = load(
+        timecop,
+        tmp_path / "r.json",
+        *("--sine", "10,10/4s", "--duration", "4s", "--mix", "demo-java"),
+    )
+    assert result.ended.code == 0, result.ended
+    assert result.report["run"]["shape"] == "sine 10,10/4s, for 4s"
+    assert result.report["run"]["wanted_rate"] == pytest.approx(10)
+    # The integral, 10 t + 20 / pi (1 - cos(pi t / 2)), is 32.7 after two seconds.
+    offered = [row["offered"] for row in result.report["series"]["rows"]]
+    assert result.counts["offered"] == sum(offered) == 40
+    assert sum(offered[:2]) == 33
+
+
+def test_a_sine_without_an_end_ends_by_its_count(timecop: Launcher, tmp_path: Path) -> None:
+    result = load(
+        timecop, tmp_path / "r.json", "--sine", "20,5/10s", "--count", "20", "--mix", "demo-java"
+    )
+    assert result.ended.code == 0, result.ended
+    assert result.counts["completed"] == 20
+    assert result.report["run"]["end_reason"] == "count"
 
 
 def test_a_closed_loop_keeps_so_many_open_and_says_what_it_is(
@@ -143,8 +169,8 @@ def test_gates_that_hold_are_told_with_their_values(timecop: Launcher) -> None:
         *("load", *SHORT, "--fail-if", "completion.p99>5m,rate<1%,demo-java.failed>0,lag.max>1m"),
     )
     assert ended.code == 0, ended
-    assert re.search(r"gate completion\.p99>5m: \S+, held\n", ended.stdout)
-    assert re.search(r"gate rate<1%: \S+%, held\n", ended.stdout)
+    assert re.search(r"gate completion\.p99>5m: \S+, passed\n", ended.stdout)
+    assert re.search(r"gate rate<1%: \S+%, passed\n", ended.stdout)
 
 
 def test_parts_of_one_run_share_its_arrivals_and_are_merged(
@@ -196,9 +222,9 @@ def test_reports_are_shown_again_compared_and_written_as_a_histogram_log(
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("{}", "it is no report of timecop load"),
-        ('{"schema": "timecop.load/9"}', "its schema is timecop.load/9; expected timecop.load/1"),
-        ("{", "it is no whole report"),
+        ("{}", "not a report of timecop load"),
+        ('{"schema": "timecop.load/9"}', "schema timecop.load/9; expected timecop.load/2"),
+        ("{", "not a complete report"),
     ],
 )
 def test_a_file_that_is_no_report_is_told(
@@ -269,7 +295,7 @@ def test_the_knee_lies_below_the_rate_that_broke(timecop: Launcher) -> None:
         *("--fail-if", "offered>6", "--interval", "500ms"),
     )
     assert ended.code == 0, ended
-    found = re.search(r"Highest rate that held: ([\d.]+)/s; ([\d.]+)/s broke\.", ended.stdout)
+    found = re.search(r"Highest rate that passed: ([\d.]+)/s; ([\d.]+)/s broke\.", ended.stdout)
     assert found, ended.stdout
     held, broke = map(float, found.groups())
     assert 4 <= held < broke <= 1.1 * held + 0.01
@@ -302,7 +328,7 @@ def test_control_c_at_a_terminal_ends_the_arrivals_and_leaves_the_report(
         terminal.wait_for(r"started [1-9]\d* .*completed [1-9]")
         terminal.press_control_c()
         assert terminal.exit_code() == 0
-        assert "ended by interrupted" in terminal.shown
+        assert "end reason: interrupted" in terminal.shown
         assert "has the same counts" in terminal.shown
     finally:
         terminal.close()

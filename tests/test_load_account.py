@@ -39,7 +39,7 @@ def test_all_is_counted_and_the_server_says_the_same(timecop: Launcher, tmp_path
     assert (result.counts["offered"], result.counts["completed"]) == (40, 40)
     assert result.report["verify"]["verdict"] == "same"
     assert result.report["run"]["end_reason"] == "count"
-    assert "server  has the same counts\n" in result.ended.stdout
+    assert "The counts add up; the server has the same counts.\n" in result.ended.stdout
     assert {part["command"] for part in result.report["workflows"]} == {
         "demo-java",
         "demo-python",
@@ -230,7 +230,7 @@ def test_workflows_that_fail_by_design_are_counted_and_their_reason_is_told(
     failed = by_command["summarize-patient-context"]["counts"]
     assert failed["failed"] == failed["offered"] > 0
     assert by_command["demo-java"]["counts"]["failed"] == 0
-    assert any("PatientNotFound" in error["kind"] for error in result.report["errors"])
+    assert any("PatientNotFound" in error["detail"] for error in result.report["errors"])
     assert result.ended.code == 10
     assert [gate["broken"] for gate in result.report["gates"]] == [True, False]
     assert "Broken: error_rate>10% (" in result.ended.stderr
@@ -242,7 +242,7 @@ def test_a_run_id_cannot_be_used_twice(timecop: Launcher, tmp_path: Path) -> Non
     assert first.ended.code == 0, first.ended
     ended = timecop.run("load", "--rate", "10", "--count", "3", "--run-id", run_id)
     assert ended.code == 10
-    assert f"Run id {run_id} was used before: there are 3 workflows" in ended.stderr
+    assert f"Run ID {run_id} was used before: 3 workflows" in ended.stderr
 
 
 def test_arrivals_without_a_slot_are_dropped_counted_by_type_and_fail_the_run(
@@ -255,9 +255,8 @@ def test_arrivals_without_a_slot_are_dropped_counted_by_type_and_fail_the_run(
     )
     result = load(elsewhere, tmp_path / "1.json", *arguments)
     assert (result.counts["started"], result.counts["dropped"]) == (5, 15)
-    assert result.report["dropped"] == [
-        {"kind": "5 workflows are open (--max-in-flight)", "count": 15}
-    ]
+    assert result.report["dropped"] == [{"reason": "open_workflows", "limit": 5, "count": 15}]
+    assert "dropped 15: 5 workflows were open (--max-in-flight)" in result.ended.stdout
     assert result.ended.code == 10
     assert "15 arrivals were dropped; --allow-dropped accepts that." in result.ended.stderr
     allowed = load(elsewhere, tmp_path / "2.json", *arguments, "--allow-dropped")
@@ -272,7 +271,7 @@ def test_progress_is_an_object_a_line_and_the_report_the_last(timecop: Launcher)
     offered = [line["offered"] for line in progress]
     assert offered == sorted(offered)
     assert last["event"] == "report"
-    assert last["report"]["schema"] == "timecop.load/1"
+    assert last["report"]["schema"] == "timecop.load/2"
     assert last["report"]["total"]["counts"]["offered"] == 30
 
 

@@ -2,32 +2,18 @@ package timecop.cli.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timecop.catalog.WorkflowEntry;
+import timecop.cli.input.RequestField;
 import timecop.cli.load.plan.ArrivalPattern;
+import timecop.cli.load.plan.LoadOptions;
+import timecop.cli.load.plan.shape.ShapeOption;
 
 /** The options that say when arrivals are due, and what is started. */
 final class ArrivalsMixin {
-  @Option(
-      names = "--rate",
-      paramLabel = "N",
-      description = "Starts per second, whatever becomes of those before (an open loop).")
-  @Nullable String rate;
-
-  @Option(
-      names = "--ramp",
-      paramLabel = "A..B/DURATION",
-      description = "A rate that grows or falls evenly, such as 1..50/30s.")
-  @Nullable String ramp;
-
-  @Option(
-      names = "--stages",
-      paramLabel = "STAGES",
-      description =
-          "Rates after each other: RATE/DURATION holds one, A..B/DURATION goes from one to another."
-              + " A spike: 10/1m,200/5s,10/1m.")
-  @Nullable String stages;
-
   @Option(
       names = "--concurrency",
       paramLabel = "N",
@@ -113,4 +99,17 @@ final class ArrivalsMixin {
       description =
           "This generator's share of a run that N share; all with one --run-id and --seed.")
   @Nullable String part;
+
+  LoadOptions.Identity identity() {
+    return new LoadOptions.Identity(runId, part, seed);
+  }
+
+  LoadOptions.Schedule schedule(List<ShapeOption.Given> shapes) {
+    return new LoadOptions.Schedule(
+        shapes, concurrency, pattern, duration, count, warmup, findMax ? step : null);
+  }
+
+  LoadOptions.Workload workload(Map<WorkflowEntry, Map<RequestField, List<String>>> fields) {
+    return new LoadOptions.Workload(mix, data, fields);
+  }
 }

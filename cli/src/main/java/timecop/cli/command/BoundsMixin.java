@@ -3,7 +3,8 @@ package timecop.cli.command;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import timecop.cli.load.plan.LoadPlan;
+import timecop.cli.load.plan.Limits;
+import timecop.cli.load.plan.LoadOptions;
 import timecop.cli.load.plan.OnAbort;
 
 /** The options that say what a run may take, and when it fails. */
@@ -93,7 +94,13 @@ final class BoundsMixin {
   @Option(names = "--force", description = "Go on though workers are missing.")
   boolean force;
 
-  LoadPlan.Bounds bounds() {
-    return new LoadPlan.Bounds(starts, inFlight, startTimeout, startRetry, drain, onAbort);
+  Limits limits() {
+    return new Limits(starts, inFlight, startTimeout, startRetry, drain, onAbort);
+  }
+
+  /** The gates and checks; the search for the highest rate has gates of its own. */
+  LoadOptions.Judgement judgement(boolean isFindMax) {
+    return new LoadOptions.Judgement(
+        isFindMax && failIf == null ? KNEE : failIf, abortOnFail, verify, sample);
   }
 }

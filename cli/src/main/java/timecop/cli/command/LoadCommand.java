@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import timecop.cli.load.FindMax;
-import timecop.cli.load.FindMax.Knee;
 import timecop.cli.load.LoadSession;
 import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.result.report.LoadReport;
@@ -42,6 +41,7 @@ public final class LoadCommand implements Callable<Integer>, Checked {
   public static CommandSpec spec(Loadable loadable) {
     LoadCommand command = new LoadCommand(loadable);
     CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    command.options.shapes.addTo(spec);
     loadable.catalog().ifPresent(catalog -> command.fields.addTo(spec, catalog));
     for (Object reader :
         List.of(
@@ -59,32 +59,32 @@ public final class LoadCommand implements Callable<Integer>, Checked {
     List<String> notices = new ArrayList<>();
     LoadPlan plan = plan(notices);
     notices.forEach(loadable.console()::message);
-    try (LoadSession test = loadable.open(connection.flags());
+    try (LoadSession session = loadable.open(connection.flags());
         LoadRenderer renderer = new LoadRenderer(loadable.console(), output.format)) {
-      test.check(plan, options.bounds.force, renderer);
+      session.check(plan, options.bounds.force, renderer);
       if (options.metricsPort != null) {
-        renderer.notice(
-            "Metrics: http://localhost:%d/metrics"
-                .formatted(test.serveMetrics(options.metricsPort)));
+        renderer.metrics(session.serveMetrics(options.metricsPort));
       }
-      Interrupts.hear(2, test::signal);
-      renderer.live("timecop load %s: %s".formatted(plan.runId(), plan.shape()));
-      return options.arrivals.findMax ? findMax(test, plan, renderer) : run(test, plan, renderer);
+      Interrupts.hear(2, session::signal);
+      renderer.live(plan);
+      return options.arrivals.findMax
+          ? findMax(session, plan, renderer)
+          : run(session, plan, renderer);
     }
   }
 
-  private int run(LoadSession test, LoadPlan plan, LoadRenderer renderer) {
-    LoadReport report = test.run(plan, renderer);
+  private int run(LoadSession session, LoadPlan plan, LoadRenderer renderer) {
+    LoadReport report = session.run(plan, renderer);
     renderer.report(report);
     renderer.files(report, reports.json, reports.html, reports.hlog);
     return LoadOutcome.of(report, plan, options.bounds.allowDropped).tell(loadable.console());
   }
 
-  private int findMax(LoadSession test, LoadPlan plan, LoadRenderer renderer) {
-    Knee knee = new FindMax(test, plan, options.arrivals.step, renderer).search();
+  private int findMax(LoadSession session, LoadPlan plan, LoadRenderer renderer) {
+    FindMax.Knee knee = new FindMax(session, plan, options.arrivals.step, renderer).search();
     renderer.knee(knee);
     knee.best().ifPresent(best -> renderer.files(best, reports.json, reports.html, reports.hlog));
-    return LoadOutcome.of(knee, test.isStopped()).tell(loadable.console());
+    return LoadOutcome.of(knee, session.isStopped()).tell(loadable.console());
   }
 
   @Override

@@ -14,6 +14,7 @@ import timecop.cli.load.plan.LoadOptions;
 final class LoadMixin {
   @Mixin ArrivalsMixin arrivals = new ArrivalsMixin();
   @Mixin BoundsMixin bounds = new BoundsMixin();
+  final ShapeOptions shapes = new ShapeOptions();
 
   @Option(
       names = "--interval",
@@ -29,30 +30,15 @@ final class LoadMixin {
       description = "Serve the run's counts and histograms to Prometheus; 0 for a free port.")
   @Nullable Integer metricsPort;
 
-  /** What was said of the run. */
+  /** Returns what the user wants of the run. */
   LoadOptions given(
       Map<WorkflowEntry, Map<RequestField, List<String>>> fields, Duration defaultInterval) {
     return new LoadOptions(
-        arrivals.rate,
-        arrivals.ramp,
-        arrivals.stages,
-        arrivals.concurrency,
-        arrivals.findMax,
-        arrivals.pattern,
-        arrivals.seed,
-        arrivals.duration,
-        arrivals.count,
-        arrivals.mix,
-        arrivals.data,
-        fields,
-        arrivals.runId,
-        arrivals.part,
-        arrivals.warmup,
-        bounds.bounds(),
-        arrivals.findMax && bounds.failIf == null ? BoundsMixin.KNEE : bounds.failIf,
-        bounds.abortOnFail,
-        bounds.verify,
-        interval == null ? defaultInterval : interval,
-        bounds.sample);
+        arrivals.identity(),
+        arrivals.schedule(shapes.given()),
+        arrivals.workload(fields),
+        bounds.limits(),
+        bounds.judgement(arrivals.findMax),
+        interval == null ? defaultInterval : interval);
   }
 }

@@ -23,21 +23,23 @@ import timecop.cli.load.run.EndReason;
 import timecop.cli.load.run.LoadListener;
 import timecop.cli.load.run.LoadMetrics;
 import timecop.cli.load.run.LoadRun;
-import timecop.cli.load.run.Progress.Phase;
+import timecop.cli.load.run.Notice;
+import timecop.cli.load.run.Phase;
 import timecop.cli.load.server.LoadServer;
+import timecop.cli.load.server.SendInterceptor;
 import timecop.cli.load.server.ThrottleInterceptor;
 import timecop.cli.load.server.Throttles;
-import timecop.cli.load.server.WireInterceptor;
 import timecop.cli.workflow.PollerCheck;
 import timecop.cli.workflow.StartTracer;
 import timecop.cli.workflow.TemporalConnection;
 import timecop.cli.workflow.WorkflowIds;
 import timecop.connection.ConnectionSettings;
 
-/** Load tests on one server, one after the other; closes its connection. */
+/** Runs load tests on one server, one after another; closes its connection at the end. */
 public final class LoadSession implements AutoCloseable {
   private static final Duration REHEARSAL = Duration.ofMillis(500);
   private static final int REHEARSALS = 1000;
+  private static final double NANOS = 1e9;
 
   private final Throttles throttles = new Throttles();
   private final TemporalConnection connection;
@@ -46,44 +48,44 @@ public final class LoadSession implements AutoCloseable {
   private final PollerCheck pollers;
   private final String version;
   private final StartTracer tracer;
-  private final Stopping stopping = new Stopping();
+  private final Signals signals = new Signals();
   private @Nullable LoadMetrics metrics;
 
-  /** What a signal reaches: the run that is on, or the one that begins next. */
-  private static final class Stopping {
+  /** Passes signals to the current run, or to the next one if none is running. */
+  private static final class Signals {
     private @Nullable LoadRun run;
-    private int heard;
+    private int received;
 
     synchronized void begin(LoadRun next) {
       run = next;
       pass();
     }
 
-    synchronized void hear() {
-      heard++;
+    synchronized void receive() {
+      received++;
       pass();
     }
 
     private void pass() {
-      LoadRun now = run;
-      if (now != null && heard == 1) {
-        now.stop();
-      } else if (now != null && heard > 1) {
-        now.abort();
+      LoadRun current = run;
+      if (current != null && received == 1) {
+        current.stop();
+      } else if (current != null && received > 1) {
+        current.abort();
       }
     }
 
-    synchronized boolean isHeard() {
-      return heard > 0;
+    synchronized boolean isAny() {
+      return received > 0;
     }
   }
 
   /**
-   * Load tests with those settings; nothing is sent yet.
+   * Prepares load tests without any call.
    *
-   * @param environment decides the task queues
-   * @param version our own, for the report
-   * @param tracer accompanies each start
+   * @param environment the environment variables, which may override task queues
+   * @param version the version of timecop, for the report
+   * @param tracer traces each start
    */
   public LoadSession(
       ConnectionSettings settings,
@@ -94,7 +96,7 @@ public final class LoadSession implements AutoCloseable {
     this.tracer = tracer;
     this.connection =
         new TemporalConnection(
-            settings, List.of(new ThrottleInterceptor(throttles), new WireInterceptor()));
+            settings, List.of(new ThrottleInterceptor(throttles), new SendInterceptor()));
     this.catalog = catalog;
     this.version = version;
     this.server = new LoadServer(connection, environment, tracer);
@@ -102,90 +104,95 @@ public final class LoadSession implements AutoCloseable {
   }
 
   /**
-   * Checks that the server, its namespace and a worker on every queue of the mix are there, and
-   * that no run had this id before.
+   * Checks that the server and its namespace exist, that a worker polls every task queue of the
+   * mix, and that the run ID was not used before.
    *
-   * @param force whether missing workers are told and no more
-   * @throws UserError naming all that is not so
+   * @param force whether missing workers are only warnings
+   * @throws UserError with every error
    */
   public void check(LoadPlan plan, boolean force, LoadListener listener) {
     var unused = connection.describeNamespace();
-    List<String> faults = new ArrayList<>();
-    if (force) {
-      missingWorkers(plan).forEach(missing -> listener.notice("Warning: " + missing));
-    } else {
-      faults.addAll(missingWorkers(plan));
-    }
-    String prefix = WorkflowIds.loadPrefix(plan.runId(), plan.part().index());
-    try {
-      long there = server.count(prefix);
-      if (there > 0) {
-        faults.add(
-            "Run id %s was used before: there are %d workflows %s..."
-                .formatted(plan.runId(), there, prefix));
+    List<String> errors = new ArrayList<>();
+    for (Notice.MissingWorker missing : missingWorkers(plan)) {
+      if (force) {
+        listener.notice(missing);
+      } else {
+        errors.add(missing.message());
       }
-    } catch (StatusRuntimeException e) {
-      throw connection.translate(e);
     }
-    if (!faults.isEmpty()) {
+    String prefix = WorkflowIds.loadPrefix(plan.identity().runId(), plan.identity().part().index());
+    long existing = countOf(prefix);
+    if (existing > 0) {
+      errors.add(
+          "Run ID %s was used before: %d workflows have IDs that start with %s."
+              .formatted(plan.identity().runId(), existing, prefix));
+    }
+    if (!errors.isEmpty()) {
       throw new UserError(
           ExitCode.CHECK_FAILED,
-          faults,
-          "Start the workers (./timecop dev runs both with a server), or add --force to go on.");
+          errors,
+          "Start the workers (./timecop dev runs them with a server), or add --force to continue"
+              + " without them.");
     }
   }
 
-  /** The queues of the mix that nobody polls, in words. */
-  private Set<String> missingWorkers(LoadPlan plan) {
-    Set<String> missing = new LinkedHashSet<>();
-    for (MixEntry entry : plan.mix()) {
+  private long countOf(String prefix) {
+    try {
+      return server.count(prefix);
+    } catch (StatusRuntimeException e) {
+      throw connection.translate(e);
+    }
+  }
+
+  private Set<Notice.MissingWorker> missingWorkers(LoadPlan plan) {
+    Set<Notice.MissingWorker> missing = new LinkedHashSet<>();
+    for (MixEntry entry : plan.workload().mix()) {
       for (PollerCheck.Unpolled queue : pollers.unpolled(entry.workflow())) {
-        missing.add(
-            "No %s worker polls task queue %s."
-                .formatted(queue.worker().language(), queue.taskQueue()));
+        missing.add(new Notice.MissingWorker(queue.worker().language(), queue.taskQueue()));
       }
     }
     return missing;
   }
 
-  /** Runs to the end and accounts for it. */
+  /** Runs a plan to its end, and returns the report. */
   public LoadReport run(LoadPlan plan, LoadListener listener) {
-    String serverVersion = serverVersion();
+    EnvironmentReport.Cluster described =
+        new EnvironmentReport.Cluster(
+            connection.address(), connection.namespace(), serverVersion());
     rehearse(plan);
     throttles.clear();
     LoadRun run = new LoadRun(plan, server, throttles, listener);
     LoadMetrics served = metrics;
     if (served != null) {
-      served.show(plan, run);
+      served.show(run);
     }
-    stopping.begin(run);
+    signals.begin(run);
     EndReason reason = run.run();
-    double seconds = run.clock().now() / 1e9;
-    EnvironmentReport environment =
-        ReportBuilder.environment(
-            connection.address(), connection.namespace(), serverVersion, version);
+    ReportBuilder.Ended ended =
+        new ReportBuilder.Ended(reason, run.account().clock().now() / NANOS);
+    EnvironmentReport environment = ReportBuilder.environment(described, version);
     HistorySample sample = new HistorySample(server, catalog);
-    VerifyReport verify = new VerifyReport(VerifyReport.NOT_ASKED, List.of());
     if (reason != EndReason.ABORTED) {
       run.enter(Phase.SAMPLE);
-      sample.read(run.completed().failed());
-      sample.read(run.completed().completed());
+      sample.read(run.sample().failed());
+      sample.read(run.sample().completed());
     }
-    if (plan.verify()) {
+    VerifyReport verify = VerifyReport.of(VerifyReport.Verdict.NOT_CHECKED);
+    if (plan.judgement().verify()) {
       run.enter(Phase.VERIFY);
-      verify =
-          new Verification(server, plan.mix(), run.prefix(), run.measurements().ledger).verify();
+      verify = new Verification(server, run).verify();
     }
-    return new ReportBuilder(plan, run).make(reason, seconds, environment, sample, verify);
+    return new ReportBuilder(run).make(ended, environment, sample, verify);
   }
 
-  /** Makes requests and throws them away, so that the first arrivals find their code compiled. */
+  /** Makes requests without sending them, so that the first arrivals find compiled code. */
   private void rehearse(LoadPlan plan) {
+    List<MixEntry> mix = plan.workload().mix();
     long end = System.nanoTime() + REHEARSAL.toNanos();
     for (int seq = 0; seq < REHEARSALS && System.nanoTime() < end; seq++) {
-      int entry = seq % plan.mix().size();
-      var request =
-          server.request(plan.mix().get(entry).workflow(), "", "", plan.inputs().of(entry, seq));
+      int entry = seq % mix.size();
+      var input = plan.workload().inputs().of(entry, seq);
+      var request = server.request(mix.get(entry).workflow(), "", "", input);
       if (request.toByteString().isEmpty()) {
         throw new IllegalStateException("a request is never empty");
       }
@@ -201,9 +208,9 @@ public final class LoadSession implements AutoCloseable {
   }
 
   /**
-   * Serves what runs count and time to Prometheus from now on; returns the port.
+   * Starts to serve the runs' counts and latencies to Prometheus; returns the port.
    *
-   * @throws UserError with exit 2 when the port cannot be had
+   * @throws UserError with exit 2 if the port is not available
    */
   public int serveMetrics(int port) {
     LoadMetrics served = new LoadMetrics(port, catalog.durationBuckets());
@@ -212,16 +219,16 @@ public final class LoadSession implements AutoCloseable {
   }
 
   /**
-   * Takes a signal: the first ends the arrivals of the run that is on, the second gives up what is
-   * open. May be called from any thread.
+   * Receives a signal: the first ends the arrivals of the current run, the second abandons its open
+   * workflows. May be called from any thread.
    */
   public void signal() {
-    stopping.hear();
+    signals.receive();
   }
 
-  /** Whether a signal was taken: no further run is wanted. */
+  /** Returns whether a signal was received, so that no further run should start. */
   public boolean isStopped() {
-    return stopping.isHeard();
+    return signals.isAny();
   }
 
   @Override

@@ -3,50 +3,51 @@ package timecop.cli.load;
 import java.util.OptionalDouble;
 
 /**
- * Looks for the highest rate that holds: doubles until one breaks, then halves what is between the
- * last that held and the first that broke, until they are near. Its first step is not worth more
- * than the next: all it knows is what held and what broke.
+ * Searches for the highest rate that passes: doubles the rate until one breaks, then halves the
+ * distance between the highest that passed and the lowest that broke, until they are within 10 %.
  */
-public final class RateSearch {
-  private static final double NEAR = 1.1;
+final class RateSearch {
+  private static final double CLOSE = 1.1;
   private static final double GROWTH = 2;
-  // Below this nobody asks.
-  private static final double LEAST = 0.05;
+  // The search ends without a result below this rate.
+  private static final double MIN = 0.05;
 
-  private double held;
+  private double passed;
   private double broken = Double.POSITIVE_INFINITY;
   private double next;
 
-  /** Begins at that rate, in starts per second. */
-  public RateSearch(double first) {
+  /** Starts with a rate, in starts per second. */
+  RateSearch(double first) {
     next = first;
   }
 
-  /** The rate to try next; empty when the knee is found. */
-  public OptionalDouble next() {
-    boolean isNear = held > 0 && broken / held <= NEAR;
-    return isNear || (held == 0 && next < LEAST) ? OptionalDouble.empty() : OptionalDouble.of(next);
+  /** Returns the rate to try next; empty when the search has ended. */
+  OptionalDouble next() {
+    boolean isClose = passed > 0 && broken / passed <= CLOSE;
+    return isClose || (passed == 0 && next < MIN)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(next);
   }
 
-  /** The rate that was tried held. */
-  public void held() {
-    held = next;
-    next = Double.isInfinite(broken) ? next * GROWTH : (held + broken) / 2;
+  /** Records that the rate passed. */
+  void passed() {
+    passed = next;
+    next = Double.isInfinite(broken) ? next * GROWTH : (passed + broken) / 2;
   }
 
-  /** The rate that was tried broke. */
-  public void broke() {
+  /** Records that the rate broke a gate. */
+  void broke() {
     broken = next;
-    next = held == 0 ? next / GROWTH : (held + broken) / 2;
+    next = passed == 0 ? next / GROWTH : (passed + broken) / 2;
   }
 
-  /** The highest rate that held; 0 when none has. */
-  public double highest() {
-    return held;
+  /** Returns the highest rate that passed; 0 if none did. */
+  double highest() {
+    return passed;
   }
 
-  /** The lowest rate that broke; infinite when none has. */
-  public double lowestBroken() {
-    return broken;
+  /** Returns the lowest rate that broke a gate; empty if none did. */
+  OptionalDouble lowestBroken() {
+    return Double.isInfinite(broken) ? OptionalDouble.empty() : OptionalDouble.of(broken);
   }
 }

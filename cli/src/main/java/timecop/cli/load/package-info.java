@@ -1,9 +1,11 @@
 /**
- * Load tests: starts workflows at the wanted rate, whatever happens to earlier ones, and accounts
- * for every arrival.
+ * Load tests: starts workflows at the wanted rate, regardless of earlier ones, and accounts for
+ * every arrival.
  *
- * <p>Each package depends only on those to its left: {@code account}, {@code plan} and {@code
- * server}, {@code run}, {@code result}, and this one, which runs a test from the plan to the
- * report. None of them prints, and none knows the command line.
+ * <p>Data passes from {@code plan} through {@code run}, which uses {@code server} and fills {@code
+ * account}, to {@code result}. Dependencies point one way: {@code account} depends on none of them,
+ * {@code plan} and {@code server} on {@code account}, {@code run} on these three, {@code result} on
+ * all four, and this package, which takes a test from the plan to the report, on all. None of them
+ * prints or knows the command line.
  */
 package timecop.cli.load;

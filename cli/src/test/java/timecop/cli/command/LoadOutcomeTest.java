@@ -5,21 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temporal.api.common.v1.Payloads;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import timecop.cli.ExitCode;
 import timecop.cli.load.FindMax;
 import timecop.cli.load.plan.ArrivalPattern;
+import timecop.cli.load.plan.Limits;
 import timecop.cli.load.plan.LoadPlan;
+import timecop.cli.load.plan.Loop;
 import timecop.cli.load.plan.OnAbort;
 import timecop.cli.load.plan.Part;
-import timecop.cli.load.plan.shape.Shape;
+import timecop.cli.load.plan.gate.Unit;
+import timecop.cli.load.plan.shape.ConstantShape;
 import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.load.result.report.VerifyReport;
+import timecop.cli.load.run.EndReason;
 
 class LoadOutcomeTest {
-  private static final LoadPlan ENDLESS = plan(LoadPlan.Arriving.UNLIMITED);
+  private static final LoadPlan ENDLESS = plan(LoadPlan.UNLIMITED);
   private static final LoadPlan COUNTED = plan(10);
 
   @Test
@@ -30,9 +33,9 @@ class LoadOutcomeTest {
 
   @Test
   void aSignalIsTheEndOfARunThatHasNoOther() {
-    assertThat(of(run().endReason("interrupted"), ENDLESS))
+    assertThat(of(run().endReason(EndReason.INTERRUPTED), ENDLESS))
         .isEqualTo(new LoadOutcome(ExitCode.DONE, ""));
-    assertThat(of(run().endReason("interrupted"), COUNTED))
+    assertThat(of(run().endReason(EndReason.INTERRUPTED), COUNTED))
         .isEqualTo(new LoadOutcome(ExitCode.INTERRUPTED, "Interrupted before the end."));
   }
 
@@ -40,18 +43,27 @@ class LoadOutcomeTest {
   void aRunThatWasGivenUpIsInterruptedWhateverItsGatesSay() {
     assertThat(
             of(
-                run().endReason("aborted").unfinished(2).dropped(1).gate("dropped>0", "1", true),
+                run()
+                    .endReason(EndReason.ABORTED)
+                    .unfinished(2)
+                    .dropped(1)
+                    .gate("dropped>0", Unit.COUNT, 1, true),
                 ENDLESS))
         .isEqualTo(
             new LoadOutcome(
-                ExitCode.INTERRUPTED, "Given up by a second signal; 2 workflows are open."));
+                ExitCode.INTERRUPTED, "Aborted by a second signal; 2 workflows are open."));
   }
 
   @Test
   void aBrokenGateSaysWithWhat() {
-    assertThat(of(run().endReason("interrupted").gate("start.p99>1s", "2.00s", true), ENDLESS))
+    assertThat(
+            of(
+                run()
+                    .endReason(EndReason.INTERRUPTED)
+                    .gate("start.p99>1s", Unit.MICROSECONDS, 2_000_000, true),
+                ENDLESS))
         .isEqualTo(new LoadOutcome(ExitCode.CHECK_FAILED, "Broken: start.p99>1s (2.00s)"));
-    assertThat(of(run().gate("start.p99>1s", "0.50s", false), ENDLESS).code())
+    assertThat(of(run().gate("start.p99>1s", Unit.MICROSECONDS, 500_000, false), ENDLESS).code())
         .isEqualTo(ExitCode.DONE);
   }
 
@@ -67,10 +79,11 @@ class LoadOutcomeTest {
 
   @Test
   void countsThatAreNotTrueComeBeforeAllElse() {
-    SampleReport broken = run().endReason("aborted").gate("dropped>0", "1", true);
+    SampleReport broken = run().endReason(EndReason.ABORTED).gate("dropped>0", Unit.COUNT, 1, true);
 
-    assertThat(of(broken.verified(VerifyReport.DIFFERENT), COUNTED))
-        .isEqualTo(new LoadOutcome(ExitCode.CHECK_FAILED, "The server's counts are not ours."));
+    assertThat(of(broken.verified(VerifyReport.Verdict.DIFFERENT), COUNTED))
+        .isEqualTo(
+            new LoadOutcome(ExitCode.CHECK_FAILED, "The server's counts differ from timecop's."));
     assertThat(of(broken.mismatch("id-1: open after dropped"), COUNTED))
         .isEqualTo(
             new LoadOutcome(
@@ -84,9 +97,11 @@ class LoadOutcomeTest {
 
     assertThat(LoadOutcome.of(knee, false)).isEqualTo(new LoadOutcome(ExitCode.DONE, ""));
     assertThat(LoadOutcome.of(none, false))
-        .isEqualTo(new LoadOutcome(ExitCode.CHECK_FAILED, "No rate held."));
+        .isEqualTo(new LoadOutcome(ExitCode.CHECK_FAILED, "No rate passed."));
     assertThat(LoadOutcome.of(knee, true))
-        .isEqualTo(new LoadOutcome(ExitCode.INTERRUPTED, "Interrupted before the knee was found."));
+        .isEqualTo(
+            new LoadOutcome(
+                ExitCode.INTERRUPTED, "Interrupted before the highest rate was found."));
   }
 
   private static LoadOutcome of(SampleReport report, LoadPlan plan) {
@@ -99,20 +114,15 @@ class LoadOutcomeTest {
 
   private static LoadPlan plan(int count) {
     return new LoadPlan(
-        "r1",
-        "5/s",
-        Part.WHOLE,
-        1,
-        new LoadPlan.Arriving(
-            Optional.of(Shape.constant(5)), ArrivalPattern.UNIFORM, 0, Optional.empty(), count),
-        List.of(),
-        (entry, seq) -> Payloads.getDefaultInstance(),
-        new LoadPlan.Bounds(1, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO, OnAbort.LEAVE),
-        Duration.ZERO,
-        List.of(),
-        false,
-        false,
-        Duration.ofSeconds(1),
-        0);
+        new LoadPlan.Identity("r1", Part.WHOLE, 1),
+        new LoadPlan.Schedule(
+            "5/s",
+            new Loop.Open(new ConstantShape(5), ArrivalPattern.UNIFORM),
+            count,
+            Duration.ZERO),
+        new LoadPlan.Workload(List.of(), (workflow, seq) -> Payloads.getDefaultInstance()),
+        new Limits(1, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO, OnAbort.LEAVE),
+        new LoadPlan.Judgement(List.of(), false, false, 0),
+        Duration.ofSeconds(1));
   }
 }

@@ -5,53 +5,55 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What became of an arrival, so far; every arrival is in one state. */
+/** What has become of an arrival so far; every arrival is in exactly one state. */
 public enum ArrivalState {
-  /** Not sent, for want of a slot. */
-  DROPPED(0),
-  /** Sent, and no answer yet. */
-  STARTING(1),
+  /** Not sent because a limit of the run was reached. */
+  DROPPED(Count.DROPPED),
+  /** Sent, not yet answered; counts as unknown. */
+  STARTING(Count.START_UNKNOWN),
   /** Sent, and the answer was lost. */
-  START_UNKNOWN(2),
-  /** Refused by the server, or found not to have started. */
-  START_FAILED(3),
-  /** Started and not known to have closed; at the end of a run: unfinished. */
-  OPEN(4),
-  COMPLETED(5),
-  FAILED(6),
-  TIMED_OUT(7),
-  CANCELLED(8),
-  TERMINATED(9);
+  START_UNKNOWN(Count.START_UNKNOWN),
+  /** Refused by the server, or found not to have reached it. */
+  START_FAILED(Count.START_FAILED),
+  /** Started and not known to have closed; unfinished if that lasts to the end of the run. */
+  OPEN(Count.UNFINISHED),
+  COMPLETED(Count.COMPLETED),
+  FAILED(Count.FAILED),
+  TIMED_OUT(Count.TIMED_OUT),
+  CANCELLED(Count.CANCELLED),
+  TERMINATED(Count.TERMINATED);
 
-  /** How many states there are. */
-  public static final int COUNT = 10;
-
-  private static final Set<ArrivalState> ENDS =
+  private static final Set<ArrivalState> CLOSED =
       EnumSet.of(COMPLETED, FAILED, TIMED_OUT, CANCELLED, TERMINATED);
   private static final Map<ArrivalState, Set<ArrivalState>> NEXT =
       Map.of(
           STARTING, EnumSet.of(OPEN, START_FAILED, START_UNKNOWN),
           START_UNKNOWN, EnumSet.of(OPEN, START_FAILED),
-          OPEN, ENDS);
+          OPEN, CLOSED);
 
-  private final int code;
+  private final Count count;
 
-  ArrivalState(int code) {
-    this.code = code;
+  ArrivalState(Count count) {
+    this.count = count;
   }
 
-  /** A number from 0 on, for what keeps many states in little space. */
-  public int code() {
-    return code;
+  /** Returns the states in which a workflow has closed. */
+  public static Set<ArrivalState> closed() {
+    return EnumSet.copyOf(CLOSED);
   }
 
-  /** Whether a workflow in this state has run and closed. */
-  public boolean isEnd() {
-    return ENDS.contains(this);
+  /** Returns the count that arrivals in this state belong to. */
+  public Count count() {
+    return count;
   }
 
-  /** Whether an arrival can go from this state to the other. */
-  public boolean canBecome(ArrivalState next) {
+  /** Returns whether a workflow in this state has closed. */
+  public boolean isClosed() {
+    return CLOSED.contains(this);
+  }
+
+  /** Returns whether an arrival can go from this state to the other. */
+  boolean canBecome(ArrivalState next) {
     return NEXT.getOrDefault(this, Set.of()).contains(next);
   }
 

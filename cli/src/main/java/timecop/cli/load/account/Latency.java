@@ -3,19 +3,18 @@ package timecop.cli.load.account;
 import org.HdrHistogram.Histogram;
 
 /**
- * What was recorded of one kind of event, in microseconds.
+ * The latencies of one kind of event, in microseconds.
  *
- * @param response from the intended time
- * @param service from the sending
+ * @param response measured from the intended time
+ * @param service measured from when the start was sent
  */
 public record Latency(Histogram response, Histogram service) {
-  /** Nothing yet. */
+  /** Makes empty histograms. */
   public static Latency none() {
-    return new Latency(
-        new Histogram(LatencyRecorder.DIGITS), new Histogram(LatencyRecorder.DIGITS));
+    return new Latency(new Histogram(Micros.DIGITS), new Histogram(Micros.DIGITS));
   }
 
-  /** Adds what another one recorded to this. */
+  /** Adds the values of another one to these. */
   public void add(Latency other) {
     response.add(other.response);
     service.add(other.service);

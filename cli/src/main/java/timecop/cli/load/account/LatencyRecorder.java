@@ -1,26 +1,20 @@
 package timecop.cli.load.account;
 
-import org.HdrHistogram.Histogram;
-
 /**
- * Latencies of one kind: from when it was to happen (response), and from when it was tried
- * (service). A generator or server that stands still shows in the first alone.
+ * Records the latencies of one kind of event, measured from the intended time (response) and from
+ * when the start was sent (service), so that a stalled generator shows in the response times alone.
  */
 public final class LatencyRecorder {
-  /** Digits that are kept of every value: 0.1 %. */
-  static final int DIGITS = 3;
+  private final Latency recorded = Latency.none();
 
-  private final Histogram response = new Histogram(DIGITS);
-  private final Histogram service = new Histogram(DIGITS);
-
-  /** Records one event, in nanoseconds of one clock; kept in microseconds. */
+  /** Records one event; all three times are nanoseconds of one clock. */
   public synchronized void record(long intended, long sent, long done) {
-    response.recordValue(Micros.between(intended, done));
-    service.recordValue(Micros.between(sent, done));
+    recorded.response().recordValue(Micros.between(intended, done));
+    recorded.service().recordValue(Micros.between(sent, done));
   }
 
-  /** What was recorded so far. */
+  /** Returns a copy of what was recorded so far. */
   public synchronized Latency snapshot() {
-    return new Latency(response.copy(), service.copy());
+    return new Latency(recorded.response().copy(), recorded.service().copy());
   }
 }

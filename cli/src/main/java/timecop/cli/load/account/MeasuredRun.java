@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
- * What gates judge: a run so far, after its warm-up.
+ * What was measured of a run so far, after its warm-up.
  *
  * @param total all workflows together
- * @param workflows each by itself
+ * @param workflows each workflow of the mix
  * @param lag how late arrivals were sent, in microseconds
- * @param throttled attempts that a limit refused
- * @param seconds how long arrivals were made
- * @param wantedRate the rate that was wanted on average; 0 in a closed loop
+ * @param throttled attempts that a limit of the server refused
+ * @param seconds how long arrivals were due
+ * @param wantedRate the average wanted rate, in starts per second; 0 in a closed loop
  */
 public record MeasuredRun(
     Group total,
@@ -23,19 +23,24 @@ public record MeasuredRun(
     double wantedRate) {
 
   /**
-   * One workflow's part, or all of them.
+   * What was measured of one workflow, or of all.
    *
    * @param name the workflow's command; empty for all
-   * @param counts after the warm-up
-   * @param start acknowledgements
-   * @param completion completions
+   * @param counts the counts after the warm-up
+   * @param start times until starts were acknowledged
+   * @param completion times until workflows completed
    */
   public record Group(String name, Counts counts, Latency start, Latency completion) {}
 
-  /** The part of that name. */
+  /** Finds the workflow with that command, or all workflows if it is empty. */
   public Optional<Group> group(String name) {
     return name.isEmpty()
         ? Optional.of(total)
         : workflows.stream().filter(group -> group.name().equals(name)).findFirst();
+  }
+
+  /** Returns the starts per second that the server accepted; 0 if no time has passed. */
+  public double achievedRate() {
+    return seconds == 0 ? 0 : total.counts().of(Count.STARTED) / seconds;
   }
 }

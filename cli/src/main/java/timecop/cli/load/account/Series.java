@@ -6,12 +6,12 @@ import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
- * What happened in each interval of a run. Latencies stand where their arrivals were due, counts
- * where they happened. When there are too many intervals, each two become one: a run of any length
- * takes bounded memory.
+ * Records what happened in each interval of a run: latencies when their arrivals were due, counts
+ * when the events happened. Pairs of intervals are joined when there are more than 600, so that a
+ * run of any length takes bounded memory.
  */
 public final class Series {
-  private static final int MOST_ROWS = 600;
+  private static final int MAX_ROWS = 600;
   private static final int DIGITS = 2;
   private static final double NANOS = 1e9;
 
@@ -43,10 +43,10 @@ public final class Series {
     }
   }
 
-  /** Changes the interval of that time, in nanoseconds from the beginning of the run. */
+  /** Changes the interval that contains that time, in nanoseconds since the run started. */
   public synchronized void at(long nanos, Consumer<Row> change) {
     int index = (int) (Math.max(0, nanos) / NANOS / seconds);
-    while (index >= MOST_ROWS) {
+    while (index >= MAX_ROWS) {
       halve();
       index = (int) (Math.max(0, nanos) / NANOS / seconds);
     }
@@ -56,12 +56,12 @@ public final class Series {
     change.accept(rows.get(index));
   }
 
-  /** The length of an interval in seconds. */
+  /** Returns the length of an interval in seconds. */
   public synchronized int seconds() {
     return seconds;
   }
 
-  /** The intervals in order. Nothing may be recorded any more. */
+  /** Returns the intervals in order; call it when nothing is recorded any more. */
   public synchronized List<Row> rows() {
     return List.copyOf(rows);
   }

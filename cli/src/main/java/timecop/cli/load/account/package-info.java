@@ -1,2 +1,5 @@
-/** Counts and times every arrival of a run; knows neither the plan nor the server. */
+/**
+ * Counts and times every arrival of a run so that the sums always add up; depends on no other
+ * package of the load test.
+ */
 package timecop.cli.load.account;

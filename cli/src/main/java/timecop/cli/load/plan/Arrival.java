@@ -3,7 +3,7 @@ package timecop.cli.load.plan;
 /**
  * A start that is due.
  *
- * @param seq its number from 0, over all generators of the run
- * @param dueNanos when it is due, in nanoseconds from the beginning of the run
+ * @param seq its number from 0, counted over all generators of the run
+ * @param dueNanos when it is due, in nanoseconds since the run started
  */
 public record Arrival(int seq, long dueNanos) {}

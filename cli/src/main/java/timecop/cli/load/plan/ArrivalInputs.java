@@ -2,13 +2,13 @@ package timecop.cli.load.plan;
 
 import io.temporal.api.common.v1.Payloads;
 
-/** Makes the input of every arrival. */
+/** Makes the workflow input of every arrival. */
 public interface ArrivalInputs {
   /**
-   * The input of an arrival.
+   * Makes the input of an arrival.
    *
-   * @param entry the workflow's place in the mix
-   * @param seq the arrival's number
+   * @param workflow the position of its workflow in the mix
+   * @param seq its number
    */
-  Payloads of(int entry, int seq);
+  Payloads of(int workflow, int seq);
 }

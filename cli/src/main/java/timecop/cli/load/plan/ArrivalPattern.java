@@ -2,11 +2,11 @@ package timecop.cli.load.plan;
 
 import java.util.Locale;
 
-/** How arrivals lie between the wanted rates. */
+/** How arrivals are spaced at a given rate. */
 public enum ArrivalPattern {
   /** Evenly: arrival i of a constant rate is due at i/rate. */
   UNIFORM,
-  /** By chance, as independent users arrive: the gaps are exponential, the rates are kept. */
+  /** At random, as independent users arrive: the gaps are exponential, the average is the rate. */
   POISSON;
 
   @Override

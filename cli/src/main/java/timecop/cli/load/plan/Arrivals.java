@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import timecop.cli.load.plan.shape.Shape;
 
 /**
- * The arrivals of one generator in their order, from the shape, the pattern and the seed alone: no
- * clock has a say in them, and the same arguments give the same arrivals.
+ * Computes the arrivals of one generator in order, from the plan alone: without a clock, and the
+ * same for the same plan.
  */
 public final class Arrivals {
   private static final double NANOS = 1e9;
@@ -20,23 +20,23 @@ public final class Arrivals {
   private double poisson;
 
   /**
-   * Arrivals from number 0 on.
+   * Starts at arrival 0.
    *
-   * @param count how many there are at most, over all parts
-   * @param seed decides the gaps of {@link ArrivalPattern#POISSON}
+   * @param count the maximum number of arrivals of all generators
+   * @param identity the generator, and the seed of {@link ArrivalPattern#POISSON}
    */
-  public Arrivals(Shape shape, ArrivalPattern pattern, int count, Part part, long seed) {
-    this.shape = shape;
-    this.pattern = pattern;
+  public Arrivals(Loop.Open loop, int count, LoadPlan.Identity identity) {
+    this.shape = loop.shape();
+    this.pattern = loop.pattern();
     this.count = count;
-    this.part = part;
-    this.random = new SplittableRandom(seed);
+    this.part = identity.part();
+    this.random = new SplittableRandom(identity.seed());
   }
 
-  /** The next arrival; empty at the end. */
+  /** Returns the next arrival; empty at the end. */
   public Optional<Arrival> next() {
     while (seq < count) {
-      double due = shape.due(clock());
+      double due = shape.due(position());
       if (Double.isInfinite(due)) {
         return Optional.empty();
       }
@@ -49,10 +49,10 @@ public final class Arrivals {
   }
 
   /**
-   * Where the process stands for the next arrival, counted in arrivals: its number when they are
-   * even; a sum of exponential gaps of mean 1 when they are Poisson's, for any shape of the rate.
+   * The position of the next arrival in the arrival process: its number if arrivals are uniform, a
+   * sum of exponential gaps with mean 1 if they are Poisson arrivals.
    */
-  private double clock() {
+  private double position() {
     if (pattern == ArrivalPattern.UNIFORM) {
       return seq;
     }

@@ -25,13 +25,14 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
- * Rows that arrivals take in turn, from a CSV file with a header or a file of one JSON object a
+ * Rows that arrivals use in turn, from a CSV file with a header or a file with one JSON object a
  * line.
  *
  * @param columns the names of all columns
- * @param rows their texts; JSON that is no text as JSON
+ * @param rows the values by column; a JSON value other than a string as its JSON text
  */
-public record DataFile(Set<String> columns, List<Map<String, String>> rows) {
+record DataFile(Set<String> columns, List<Map<String, String>> rows) {
+  private static final String EXPECTED = "expected one JSON object";
   private static final int BYTE_ORDER_MARK = 0xFEFF;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -44,20 +45,20 @@ public record DataFile(Set<String> columns, List<Map<String, String>> rows) {
           .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
           .get();
 
-  /** No file: one row without columns. */
-  public static final DataFile NONE = new DataFile(Set.of(), List.of(Map.of()));
+  /** Stands for no file: one row without columns. */
+  static final DataFile NONE = new DataFile(Set.of(), List.of(Map.of()));
 
-  /** The row of an arrival: from the first again after the last. */
-  public Map<String, String> row(int seq) {
+  /** Returns the row of an arrival; after the last row comes the first again. */
+  Map<String, String> row(int seq) {
     return rows.get(seq % rows.size());
   }
 
   /**
    * Reads a file.
    *
-   * @throws IllegalArgumentException saying what is wrong with it, and in which line
+   * @throws IllegalArgumentException saying what is invalid, and in which row or line
    */
-  public static DataFile read(Path file) {
+  static DataFile read(Path file) {
     try {
       String name = file.toString().toLowerCase(Locale.ROOT);
       DataFile data;
@@ -69,11 +70,11 @@ public record DataFile(Set<String> columns, List<Map<String, String>> rows) {
         throw new IllegalArgumentException("expected a file that ends in .csv or .jsonl");
       }
       if (data.rows.isEmpty()) {
-        throw new IllegalArgumentException("it has no rows; expected one at least");
+        throw new IllegalArgumentException("no rows; expected at least one");
       }
       return data;
     } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("there is no such file", e);
+      throw new IllegalArgumentException("no such file", e);
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("not valid UTF-8", e);
     } catch (UncheckedIOException e) {
@@ -103,7 +104,7 @@ public record DataFile(Set<String> columns, List<Map<String, String>> rows) {
     }
   }
 
-  /** Spreadsheets write a byte order mark, which is no part of the first column's name. */
+  /** Skips the byte order mark that spreadsheets write before the first column's name. */
   private static Reader withoutMark(BufferedReader reader) throws IOException {
     reader.mark(1);
     if (reader.read() != BYTE_ORDER_MARK) {
@@ -139,8 +140,8 @@ public record DataFile(Set<String> columns, List<Map<String, String>> rows) {
         return node;
       }
     } catch (JsonProcessingException e) {
-      // Told below.
+      throw new IllegalArgumentException("line %d: %s".formatted(number, EXPECTED), e);
     }
-    throw new IllegalArgumentException("line %d: expected one JSON object".formatted(number));
+    throw new IllegalArgumentException("line %d: %s".formatted(number, EXPECTED));
   }
 }

@@ -2,34 +2,30 @@ package timecop.cli.load.plan;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
-import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.input.Nearest;
 import timecop.cli.input.Quoted;
 import timecop.cli.input.RequestReader;
-import timecop.cli.load.plan.LoadPlan.Arriving;
 import timecop.cli.load.plan.gate.Gate;
 import timecop.cli.load.plan.gate.GateParser;
+import timecop.cli.load.plan.shape.ConstantShape;
 import timecop.cli.load.plan.shape.Shape;
+import timecop.cli.load.plan.shape.ShapeOption;
 import timecop.cli.load.plan.shape.ShapeParser;
 import timecop.cli.workflow.Payloads;
 import timecop.cli.workflow.WorkflowIds;
 
-/** Makes the plan of a run from what the user says, or tells everything that is wrong with it. */
+/** Makes the plan of a run from a user's options, or reports every error in them. */
 public final class LoadPlanner {
-  private static final List<String> DEMOS = List.of("demo-java", "demo-python", "demo-mixed");
-  private static final int MOST_WORKFLOWS = 100;
-  private static final int MOST_WEIGHT = 1_000_000;
-  private static final Duration LONGEST = Duration.ofDays(365);
+  // Nanoseconds overflow after 292 years.
+  private static final Duration MAX_DURATION = Duration.ofDays(365);
 
   private final Catalog catalog;
   private final RequestReader reader;
@@ -40,287 +36,211 @@ public final class LoadPlanner {
   }
 
   /**
-   * Makes the plan; sends nothing.
+   * Makes the plan without any call.
    *
-   * @param notices takes what is decided for the user
-   * @throws UserError naming every fault
+   * @param notices receives the defaults that are used
+   * @throws UserError with every error
    */
   public LoadPlan plan(LoadOptions options, List<String> notices) {
-    List<String> faults = new ArrayList<>();
-    Optional<Shape> shape = shape(options, faults);
-    Part part = part(options, faults);
-    String runId = runId(options, faults);
-    List<MixEntry> mix = mix(options.mix(), faults);
-    List<Gate> gates =
-        options.failIf() == null
-            ? List.of()
-            : GateParser.parse(
-                options.failIf(),
-                mix.stream().map(entry -> entry.workflow().command()).toList(),
-                faults);
-    checkTogether(options, shape, part, gates, faults);
-    DataFile data = data(options, faults);
-    @Nullable ArrivalInputs inputs = null;
-    if (!mix.isEmpty()) {
-      try {
-        inputs =
-            new RequestTemplates(
-                mix, options.fields(), data, runId, reader, new Payloads(catalog), notices);
-      } catch (UserError e) {
-        faults.addAll(e.errors());
-      }
-    }
-    if (!faults.isEmpty() || inputs == null) {
-      throw new UserError(ExitCode.USAGE, faults, "timecop load --help tells each option.");
+    List<String> errors = new ArrayList<>();
+    LoadOptions.Schedule schedule = options.schedule();
+    Optional<Loop> loop = loop(schedule, errors);
+    LoadPlan.Identity identity = identity(options.identity(), errors);
+    List<MixEntry> mix = new MixParser(catalog, errors).parse(options.workload().mix());
+    List<Gate> gates = gates(options.judgement(), mix, errors);
+    checkSchedule(schedule, loop, errors);
+    checkNumbers(options, errors);
+    DataFile data = data(options.workload(), errors);
+    Payloads payloads = new Payloads(catalog);
+    RequestTemplates inputs =
+        new RequestTemplates(
+            mix,
+            data,
+            identity.runId(),
+            (workflow, texts) -> payloads.encode(reader.read(workflow, null, texts)));
+    inputs.read(options.workload().fields(), errors, notices);
+    if (!errors.isEmpty()) {
+      throw new UserError(ExitCode.USAGE, errors, "See timecop load --help for the options.");
     }
     return new LoadPlan(
-        runId,
-        shapeText(options),
-        part,
-        options.seed() == null ? ThreadLocalRandom.current().nextInt(1 << 30) : options.seed(),
-        new Arriving(
-            shape,
-            options.pattern(),
-            options.concurrency() == null ? 0 : options.concurrency(),
-            Optional.ofNullable(options.duration()),
-            options.count() == null ? Arriving.UNLIMITED : options.count()),
-        mix,
-        inputs,
-        options.bounds(),
-        options.warmup(),
-        gates,
-        options.abortOnFail(),
-        options.verify(),
-        options.interval(),
-        options.sample());
+        identity,
+        new LoadPlan.Schedule(
+            rates(schedule),
+            loop.orElseThrow(),
+            schedule.count() == null ? LoadPlan.UNLIMITED : schedule.count(),
+            schedule.warmup()),
+        new LoadPlan.Workload(mix, inputs),
+        options.limits(),
+        new LoadPlan.Judgement(
+            gates,
+            options.judgement().abortOnFail(),
+            options.judgement().verify(),
+            options.judgement().sample()),
+        options.interval());
   }
 
-  /** The wanted rates as they were given, in words. */
-  private static String shapeText(LoadOptions options) {
+  /** Returns the rates as the user wrote them, for the report. */
+  private static String rates(LoadOptions.Schedule schedule) {
     List<String> parts = new ArrayList<>();
-    if (options.concurrency() != null) {
-      parts.add("%d at a time".formatted(options.concurrency()));
-    } else if (options.rate() != null) {
-      parts.add(options.rate() + "/s");
+    if (schedule.concurrency() != null) {
+      parts.add("%d at a time".formatted(schedule.concurrency()));
     }
-    add(parts, options.ramp());
-    add(parts, options.stages());
-    if (options.duration() != null) {
-      parts.add("for " + options.duration().toString().substring(2).toLowerCase(Locale.ROOT));
+    schedule.shapes().forEach(shape -> parts.add(shape.toString()));
+    if (schedule.duration() != null) {
+      parts.add("for " + schedule.duration().toString().substring(2).toLowerCase(Locale.ROOT));
     }
-    if (options.count() != null) {
-      parts.add(options.count() + " arrivals");
+    if (schedule.count() != null) {
+      parts.add(schedule.count() + " arrivals");
     }
     return String.join(", ", parts);
   }
 
-  private static void add(List<String> parts, @Nullable String text) {
-    if (text != null) {
-      parts.add(text);
-    }
-  }
-
-  private static Optional<Shape> shape(LoadOptions options, List<String> faults) {
-    Map<String, String> given = new LinkedHashMap<>();
-    put(given, "--rate", options.rate());
-    put(given, "--ramp", options.ramp());
-    put(given, "--stages", options.stages());
-    put(
-        given,
-        "--concurrency",
-        options.concurrency() == null ? null : options.concurrency().toString());
+  private static Optional<Loop> loop(LoadOptions.Schedule schedule, List<String> errors) {
+    Stream<ShapeOption> shapes = schedule.shapes().stream().map(ShapeOption.Given::option);
+    List<String> given = names(shapes, schedule.concurrency() != null);
     if (given.size() != 1) {
-      faults.add(
+      errors.add(
           given.isEmpty()
-              ? "How many? Expected --rate, --ramp, --stages or --concurrency."
-              : "%s: expected one of them".formatted(String.join(" and ", given.keySet())));
+              ? "No rate given: expected one of "
+                  + String.join(", ", names(ShapeParser.KNOWN.stream(), true))
+              : "%s: expected one of them".formatted(String.join(" and ", given)));
       return Optional.empty();
     }
-    Map.Entry<String, String> only = given.entrySet().iterator().next();
-    String option = only.getKey();
-    String text = only.getValue();
+    return schedule.concurrency() == null
+        ? open(schedule, schedule.shapes().get(0), errors)
+        : closed(schedule, schedule.concurrency(), errors);
+  }
+
+  private static List<String> names(Stream<ShapeOption> shapes, boolean hasConcurrency) {
+    Stream<String> closed = hasConcurrency ? Stream.of("--concurrency") : Stream.empty();
+    return Stream.concat(shapes.map(ShapeOption::name), closed).toList();
+  }
+
+  private static Optional<Loop> closed(
+      LoadOptions.Schedule schedule, int concurrency, List<String> errors) {
+    checkMin("--concurrency", concurrency, 1, "", errors);
+    return Optional.of(new Loop.Closed(concurrency, Optional.ofNullable(schedule.duration())));
+  }
+
+  private static Optional<Loop> open(
+      LoadOptions.Schedule schedule, ShapeOption.Given given, List<String> errors) {
     try {
-      return switch (option) {
-        case "--rate" -> Optional.of(ends(Shape.constant(ShapeParser.rate(text)), options));
-        case "--concurrency" -> {
-          if (options.concurrency() != null && options.concurrency() < 1) {
-            throw new IllegalArgumentException("expected 1 or more");
-          }
-          yield Optional.empty();
-        }
-        default -> Optional.of(staged(option, ShapeParser.stages(text)));
-      };
+      Shape shape = given.parse();
+      @Nullable Duration duration = schedule.duration();
+      if (duration != null && Double.isFinite(shape.seconds())) {
+        errors.add("--duration: %s sets its own duration".formatted(given.option().name()));
+      }
+      return Optional.of(
+          new Loop.Open(
+              duration == null || duration.isZero() ? shape : shape.until(seconds(duration)),
+              schedule.pattern()));
     } catch (IllegalArgumentException e) {
-      faults.add("%s: %s: %s".formatted(option, Quoted.of(text), e.getMessage()));
+      errors.add(
+          "%s: %s: %s".formatted(given.option().name(), Quoted.of(given.text()), e.getMessage()));
       return Optional.empty();
     }
   }
 
-  private static Shape ends(Shape shape, LoadOptions options) {
-    return options.duration() == null || options.duration().isZero()
-        ? shape
-        : shape.until(seconds(options.duration()));
-  }
-
-  /** Up to the longest: nanoseconds overflow after 292 years. */
-  private static double seconds(Duration duration) {
-    return (duration.compareTo(LONGEST) > 0 ? LONGEST : duration).toNanos() / 1e9;
-  }
-
-  private static void checkLength(String option, @Nullable Duration given, List<String> faults) {
-    if (given != null && given.compareTo(LONGEST) > 0) {
-      faults.add("%s: expected at most %dd".formatted(option, LONGEST.toDays()));
+  private static LoadPlan.Identity identity(LoadOptions.Identity given, List<String> errors) {
+    String runId = given.runId() == null ? WorkflowIds.random() : given.runId();
+    if (!runId.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
+      errors.add(
+          "--run-id: %s: expected up to 64 letters, digits, - and _".formatted(Quoted.of(runId)));
     }
-  }
-
-  private static Shape staged(String option, Shape shape) {
-    if (option.equals("--ramp") && shape.stages().size() > 1) {
-      throw new IllegalArgumentException("expected one ramp; --stages takes several");
+    Part part = part(given, errors);
+    if (part.of() > 1 && (given.runId() == null || given.seed() == null)) {
+      errors.add("--part: expected --run-id and --seed, the same for all parts");
     }
-    return shape;
+    long seed = given.seed() == null ? ThreadLocalRandom.current().nextInt(1 << 30) : given.seed();
+    return new LoadPlan.Identity(runId, part, seed);
   }
 
-  private static void put(Map<String, String> given, String option, @Nullable String text) {
-    if (text != null) {
-      given.put(option, text);
-    }
-  }
-
-  private static Part part(LoadOptions options, List<String> faults) {
-    if (options.part() == null) {
+  private static Part part(LoadOptions.Identity given, List<String> errors) {
+    if (given.part() == null) {
       return Part.WHOLE;
     }
     try {
-      return Part.parse(options.part());
+      return Part.parse(given.part());
     } catch (IllegalArgumentException e) {
-      faults.add("--part: %s: %s".formatted(Quoted.of(options.part()), e.getMessage()));
+      errors.add("--part: %s: %s".formatted(Quoted.of(given.part()), e.getMessage()));
       return Part.WHOLE;
     }
   }
 
-  private static String runId(LoadOptions options, List<String> faults) {
-    String id = options.runId() == null ? WorkflowIds.random() : options.runId();
-    if (!id.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
-      faults.add(
-          "--run-id: %s: expected up to 64 letters, digits, - and _".formatted(Quoted.of(id)));
-    }
-    return id;
-  }
-
-  private static void checkTogether(
-      LoadOptions options,
-      Optional<Shape> shape,
-      Part part,
-      List<Gate> gates,
-      List<String> faults) {
-    if (options.duration() != null && (options.ramp() != null || options.stages() != null)) {
-      faults.add("--duration: --ramp and --stages have their own");
-    }
-    if (options.duration() != null && options.duration().isZero()) {
-      faults.add("--duration: expected more than 0s");
-    }
-    if (options.count() != null && options.count() < 1) {
-      faults.add("--count: expected 1 or more");
-    }
-    if (options.findMax() && options.rate() == null) {
-      faults.add("--find-max wants --rate: the rate at which it begins");
-    }
-    if (options.findMax() && (options.duration() != null || options.count() != null)) {
-      faults.add("--find-max has --step for each rate, and takes no --duration or --count");
-    }
-    if (options.abortOnFail() && gates.isEmpty() && options.failIf() == null) {
-      faults.add("--abort-on-fail wants --fail-if: there is no gate that could break");
-    }
-    if (part.of() > 1 && (options.runId() == null || options.seed() == null)) {
-      faults.add("--part wants --run-id and --seed, the same for all parts");
-    }
-    checkLength("--duration", options.duration(), faults);
-    checkLength("--warmup", options.warmup(), faults);
-    checkLength("--drain", options.bounds().drain(), faults);
-    double seconds = shape.map(Shape::seconds).orElse(Double.POSITIVE_INFINITY);
-    if (seconds(options.warmup()) >= seconds) {
-      faults.add("--warmup: it is as long as the arrivals; nothing would be measured");
-    }
-    if (options.bounds().starts() < 1) {
-      faults.add("--max-starts: expected 1 or more");
-    }
-    if (options.bounds().inFlight() < 1) {
-      faults.add("--max-in-flight: expected 1 or more");
-    }
-    if (options.sample() < 0) {
-      faults.add("--sample: expected 0 or more");
-    }
-    if (options.interval().toMillis() < 100) {
-      faults.add("--interval: expected 100ms or more");
-    }
-    if (options.bounds().startTimeout().toMillis() < 1) {
-      faults.add("--start-timeout: expected 1ms or more");
-    }
-  }
-
-  private List<MixEntry> mix(@Nullable String text, List<String> faults) {
-    if (text == null) {
-      List<MixEntry> demos =
-          DEMOS.stream()
-              .flatMap(name -> catalog.workflowByCommand(name).stream())
-              .map(workflow -> new MixEntry(workflow, 1))
-              .toList();
-      if (demos.size() == DEMOS.size()) {
-        return demos;
+  private static List<Gate> gates(
+      LoadOptions.Judgement judgement, List<MixEntry> mix, List<String> errors) {
+    if (judgement.failIf() == null) {
+      if (judgement.abortOnFail()) {
+        errors.add("--abort-on-fail: expected --fail-if; without a gate the run cannot fail");
       }
-      if (catalog.workflows().size() == 1) {
-        return List.of(new MixEntry(catalog.workflows().get(0), 1));
-      }
-      faults.add("--mix is missing: which workflows? There are " + names());
       return List.of();
     }
-    Map<WorkflowEntry, Integer> mix = new LinkedHashMap<>();
-    for (String part : text.split(",", -1)) {
-      int equals = part.indexOf('=');
-      String name = (equals < 0 ? part : part.substring(0, equals)).strip();
-      String weight = equals < 0 ? "1" : part.substring(equals + 1).strip();
-      Optional<WorkflowEntry> workflow =
-          catalog.workflowByCommand(name).or(() -> catalog.workflow(name));
-      if (workflow.isEmpty()) {
-        faults.add(
-            "--mix: unknown workflow %s%s; there are %s"
-                .formatted(
-                    Quoted.of(name),
-                    Nearest.to(name, catalog.workflows().stream().map(WorkflowEntry::command))
-                        .map(" (did you mean %s?)"::formatted)
-                        .orElse(""),
-                    names()));
-      } else if (!weight.matches("\\d{1,7}")
-          || Integer.parseInt(weight) < 1
-          || Integer.parseInt(weight) > MOST_WEIGHT) {
-        faults.add(
-            "--mix: %s: expected a weight from 1 to %d, as in %s=2"
-                .formatted(Quoted.of(part.strip()), MOST_WEIGHT, name));
-      } else if (mix.put(workflow.get(), Integer.valueOf(weight)) != null) {
-        faults.add("--mix: %s: expected each workflow once".formatted(name));
+    List<String> commands = mix.stream().map(entry -> entry.workflow().command()).toList();
+    return GateParser.parse(judgement.failIf(), commands, errors);
+  }
+
+  private static void checkSchedule(
+      LoadOptions.Schedule schedule, Optional<Loop> loop, List<String> errors) {
+    if (schedule.duration() != null && schedule.duration().isZero()) {
+      errors.add("--duration: expected more than 0s");
+    }
+    if (schedule.count() != null) {
+      checkMin("--count", schedule.count(), 1, "", errors);
+    }
+    if (schedule.step() != null) {
+      if (schedule.shapes().stream()
+          .noneMatch(given -> given.option().equals(ConstantShape.OPTION))) {
+        errors.add("--find-max: expected --rate, the rate of its first step");
+      }
+      if (schedule.duration() != null || schedule.count() != null) {
+        errors.add(
+            "--find-max: expected no --duration or --count; --step sets how long each rate lasts");
       }
     }
-    if (mix.size() > MOST_WORKFLOWS) {
-      faults.add("--mix: expected at most %d workflows".formatted(MOST_WORKFLOWS));
+    if (loop.filter(Loop.Open.class::isInstance)
+        .filter(open -> seconds(schedule.warmup()) >= open.seconds())
+        .isPresent()) {
+      errors.add("--warmup: expected less than the duration of the arrivals");
     }
-    List<MixEntry> entries = new ArrayList<>();
-    mix.forEach((workflow, weight) -> entries.add(new MixEntry(workflow, weight)));
-    return entries;
   }
 
-  private String names() {
-    return String.join(", ", catalog.workflows().stream().map(WorkflowEntry::command).toList());
+  private static void checkNumbers(LoadOptions options, List<String> errors) {
+    checkLength("--duration", options.schedule().duration(), errors);
+    checkLength("--warmup", options.schedule().warmup(), errors);
+    checkLength("--drain", options.limits().drain(), errors);
+    checkMin("--max-starts", options.limits().starts(), 1, "", errors);
+    checkMin("--max-in-flight", options.limits().openWorkflows(), 1, "", errors);
+    checkMin("--start-timeout", options.limits().startTimeout().toMillis(), 1, "ms", errors);
+    checkMin("--sample", options.judgement().sample(), 0, "", errors);
+    checkMin("--interval", options.interval().toMillis(), 100, "ms", errors);
   }
 
-  private static DataFile data(LoadOptions options, List<String> faults) {
-    if (options.data() == null) {
+  private static void checkLength(String option, @Nullable Duration given, List<String> errors) {
+    if (given != null && given.compareTo(MAX_DURATION) > 0) {
+      errors.add("%s: expected at most %dd".formatted(option, MAX_DURATION.toDays()));
+    }
+  }
+
+  private static void checkMin(
+      String option, long given, long min, String unit, List<String> errors) {
+    if (given < min) {
+      errors.add("%s: expected %d%s or more".formatted(option, min, unit));
+    }
+  }
+
+  private static double seconds(Duration duration) {
+    return (duration.compareTo(MAX_DURATION) > 0 ? MAX_DURATION : duration).toNanos() / 1e9;
+  }
+
+  private static DataFile data(LoadOptions.Workload workload, List<String> errors) {
+    if (workload.data() == null) {
       return DataFile.NONE;
     }
     try {
-      return DataFile.read(options.data());
+      return DataFile.read(workload.data());
     } catch (IllegalArgumentException e) {
-      faults.add(
-          "--data %s: %s".formatted(Quoted.brief(options.data().toString()), e.getMessage()));
+      errors.add(
+          "--data %s: %s".formatted(Quoted.brief(workload.data().toString()), e.getMessage()));
       return DataFile.NONE;
     }
   }

@@ -2,7 +2,7 @@ package timecop.cli.load.plan;
 
 import java.util.Locale;
 
-/** What becomes of open workflows when a run is given up. */
+/** What happens to open workflows when a run is aborted. */
 public enum OnAbort {
   LEAVE,
   CANCEL,

@@ -12,108 +12,102 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkflowEntry;
-import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.Quoted;
 import timecop.cli.input.RequestField;
-import timecop.cli.input.RequestReader;
 
-/**
- * Makes the requests of a run from templates and data: all of the first ones are tried before it.
- */
+/** Makes the inputs of a run from templates and data; finds every invalid one before the run. */
 final class RequestTemplates implements ArrivalInputs {
-  // What a string key gets when nobody says otherwise.
-  private static final String KEY = "{run}-{seq}";
+  // The template of a string key that is not set.
+  private static final String DEFAULT_KEY = "{run}-{seq}";
 
-  // The places that need no data.
-  private static final List<String> OWN = List.of("seq", "run", "workflow");
+  // The placeholders that need no data.
+  private static final List<String> RESERVED = List.of("seq", "run", "workflow");
 
   private final List<MixEntry> mix;
-  private final RequestReader reader;
-  private final Payloads[] constants;
-  private final List<Map<RequestField, List<Template>>> templates = new ArrayList<>();
   private final DataFile data;
-  private final timecop.cli.workflow.Payloads payloads;
   private final String runId;
+  private final Encoder encoder;
+  private final List<Map<RequestField, List<Template>>> templates = new ArrayList<>();
+  // The inputs that are the same for all arrivals.
+  private final Payloads[] constants;
 
-  /**
-   * Reads the templates.
-   *
-   * @param given the texts of each workflow's options
-   * @param notices takes what is decided for the user
-   * @throws UserError naming every fault
-   */
-  RequestTemplates(
-      List<MixEntry> mix,
-      Map<WorkflowEntry, Map<RequestField, List<String>>> given,
-      DataFile data,
-      String runId,
-      RequestReader reader,
-      timecop.cli.workflow.Payloads payloads,
-      List<String> notices) {
+  /** Makes a workflow's input from the texts of its fields. */
+  interface Encoder {
+    /**
+     * Makes the input.
+     *
+     * @throws UserError with every error of the texts
+     */
+    Payloads encode(WorkflowEntry workflow, Map<RequestField, List<String>> texts);
+  }
+
+  RequestTemplates(List<MixEntry> mix, DataFile data, String runId, Encoder encoder) {
     this.mix = mix;
     this.data = data;
     this.runId = runId;
-    this.reader = reader;
-    this.payloads = payloads;
+    this.encoder = encoder;
     this.constants = new Payloads[mix.size()];
-    List<String> faults = new ArrayList<>();
-    Set<String> used = new LinkedHashSet<>();
+  }
+
+  /**
+   * Reads the templates and makes the input of each row of data once.
+   *
+   * @param fields the templates of each workflow's fields
+   * @param errors receives what is invalid
+   * @param notices receives the defaults that are used
+   */
+  void read(
+      Map<WorkflowEntry, Map<RequestField, List<String>>> fields,
+      List<String> errors,
+      List<String> notices) {
+    List<String> found = new ArrayList<>();
     for (MixEntry entry : mix) {
       WorkflowEntry workflow = entry.workflow();
-      templates.add(
-          templates(workflow, given.getOrDefault(workflow, Map.of()), used, faults, notices));
+      templates.add(templates(workflow, fields.getOrDefault(workflow, Map.of()), found, notices));
     }
-    checkColumns(used, faults);
-    if (faults.isEmpty()) {
-      tryFirst(faults);
+    checkColumns(found);
+    if (found.isEmpty()) {
+      tryRows(found);
     }
-    if (!faults.isEmpty()) {
-      throw new UserError(
-          ExitCode.USAGE, faults, "timecop start WORKFLOW --help tells the fields of a workflow.");
-    }
+    errors.addAll(found);
   }
 
   private Map<RequestField, List<Template>> templates(
       WorkflowEntry workflow,
-      Map<RequestField, List<String>> given,
-      Set<String> used,
-      List<String> faults,
+      Map<RequestField, List<String>> fields,
+      List<String> errors,
       List<String> notices) {
-    Set<String> places = new TreeSet<>(data.columns());
-    places.addAll(OWN);
-    Map<RequestField, List<Template>> made = new LinkedHashMap<>();
-    given.forEach(
-        (field, texts) -> {
-          List<String> filled = texts.isEmpty() ? fromData(field, used) : texts;
-          if (filled.isEmpty() && isTextKey(workflow, field)) {
+    Set<String> known = new TreeSet<>(data.columns());
+    known.addAll(RESERVED);
+    Map<RequestField, List<Template>> read = new LinkedHashMap<>();
+    fields.forEach(
+        (field, given) -> {
+          List<String> texts = given.isEmpty() ? fromData(field) : given;
+          if (texts.isEmpty() && isTextKey(workflow, field)) {
             notices.add(
-                "%s: %s is not given; it is '%s'."
-                    .formatted(workflow.command(), field.option(), KEY));
-            filled = List.of(KEY);
+                "%s: %s not set; using '%s'."
+                    .formatted(workflow.command(), field.option(), DEFAULT_KEY));
+            texts = List.of(DEFAULT_KEY);
           }
           List<Template> all = new ArrayList<>();
-          for (String text : filled) {
+          for (String text : texts) {
             try {
-              all.add(new Template(text, places));
-              data.columns().stream()
-                  .filter(column -> text.contains("{" + column + "}"))
-                  .forEach(used::add);
+              all.add(Template.parse(text, known));
             } catch (IllegalArgumentException e) {
-              faults.add("%s: %s".formatted(field.option(), e.getMessage()));
+              errors.add("%s: %s".formatted(field.option(), e.getMessage()));
             }
           }
-          made.put(field, all);
+          read.put(field, all);
         });
-    return made;
+    return read;
   }
 
-  /** A column that is named like the option fills it. */
-  private List<String> fromData(RequestField field, Set<String> used) {
+  /** Returns the template of a field that has a column of its name. */
+  private List<String> fromData(RequestField field) {
     String option = field.option().substring(2);
     return data.columns().stream()
         .filter(column -> column.replace('_', '-').equals(option))
-        .peek(used::add)
         .map("{%s}"::formatted)
         .toList();
   }
@@ -126,63 +120,68 @@ final class RequestTemplates implements ArrivalInputs {
         .isPresent();
   }
 
-  private void checkColumns(Set<String> used, List<String> faults) {
+  private void checkColumns(List<String> errors) {
     Set<String> unused = new LinkedHashSet<>(data.columns());
-    unused.removeAll(used);
+    allTemplates().forEach(template -> unused.removeAll(template.names()));
     for (String column : data.columns()) {
-      if (OWN.contains(column)) {
-        faults.add(
-            "--data: column %s: expected another name; {%s} is every arrival's own"
-                .formatted(column, column));
+      if (RESERVED.contains(column)) {
+        errors.add(
+            "--data: column %s: expected another name; {%s} is reserved".formatted(column, column));
         unused.remove(column);
       } else if (!Template.isName(column)) {
-        faults.add(
+        errors.add(
             "--data: column %s: expected a name of letters, digits, _, - and ."
                 .formatted(Quoted.of(column)));
         unused.remove(column);
       }
     }
     if (!unused.isEmpty()) {
-      faults.add(
-          "--data: no field takes column %s; name it as an option, or use it as {%s}"
+      errors.add(
+          "--data: no field takes column %s; rename it to an option, or use {%s} in a template"
               .formatted(String.join(", ", unused), unused.iterator().next()));
     }
   }
 
-  /** Makes the request of each row once: what is wrong with one is told before the run. */
-  private void tryFirst(List<String> faults) {
+  private List<Template> allTemplates() {
+    return templates.stream()
+        .flatMap(fields -> fields.values().stream())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private void tryRows(List<String> errors) {
     for (int entry = 0; entry < mix.size(); entry++) {
       boolean isConstant =
           templates.get(entry).values().stream()
               .flatMap(List::stream)
               .allMatch(Template::isConstant);
       for (int row = 0; row < data.rows().size(); row++) {
-        Optional<Payloads> made = tryRow(entry, row, faults);
-        if (isConstant || made.isEmpty()) {
-          constants[entry] = made.orElse(null);
+        Optional<Payloads> input = tryRow(entry, row, errors);
+        if (isConstant || input.isEmpty()) {
+          constants[entry] = input.orElse(null);
           break;
         }
       }
     }
   }
 
-  private Optional<Payloads> tryRow(int entry, int row, List<String> faults) {
+  private Optional<Payloads> tryRow(int entry, int row, List<String> errors) {
     try {
       return Optional.of(make(entry, row));
     } catch (UserError e) {
-      String where = data.columns().isEmpty() ? "" : "--data row %d: ".formatted(row + 1);
+      String place = data.columns().isEmpty() ? "" : "--data row %d: ".formatted(row + 1);
       String command = mix.get(entry).workflow().command();
-      for (String fault : e.errors()) {
-        faults.add("%s: %s%s".formatted(command, where, fault));
+      for (String error : e.errors()) {
+        errors.add("%s: %s%s".formatted(command, place, error));
       }
       return Optional.empty();
     }
   }
 
   @Override
-  public Payloads of(int entry, int seq) {
-    @Nullable Payloads constant = constants[entry];
-    return constant != null ? constant : make(entry, seq);
+  public Payloads of(int workflow, int seq) {
+    @Nullable Payloads constant = constants[workflow];
+    return constant != null ? constant : make(workflow, seq);
   }
 
   private Payloads make(int entry, int seq) {
@@ -197,6 +196,6 @@ final class RequestTemplates implements ArrivalInputs {
         .forEach(
             (field, all) ->
                 texts.put(field, all.stream().map(template -> template.fill(values)).toList()));
-    return payloads.encode(reader.read(workflow, null, texts));
+    return encoder.encode(workflow, texts);
   }
 }

@@ -2,56 +2,64 @@ package timecop.cli.load.plan;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import timecop.cli.input.Quoted;
 
-/** A text with places that every arrival fills anew, such as {@code user-{seq}}. */
-final class Template {
-  // With dots, as the options of fields in a message have them.
+/**
+ * A text with placeholders that are replaced for every arrival, such as {@code user-{seq}}.
+ *
+ * @param text the text
+ * @param names the names of its placeholders
+ */
+record Template(String text, Set<String> names) {
+  // With dots, as in the options of nested fields.
   private static final String NAME = "[A-Za-z_][\\w.-]*";
-  private static final Pattern PLACE = Pattern.compile("\\{(" + NAME + ")\\}");
-
-  private final String text;
-  private final boolean isConstant;
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(" + NAME + ")\\}");
 
   /**
-   * A template.
+   * Reads a template.
    *
-   * @param known the names of the places that there are
-   * @throws IllegalArgumentException naming a place that there is not
+   * @param known the names that have values
+   * @throws IllegalArgumentException naming a placeholder that has no value
    */
-  Template(String text, Collection<String> known) {
-    this.text = text;
-    Matcher places = PLACE.matcher(text);
-    boolean found = false;
-    while (places.find()) {
-      found = true;
-      if (!known.contains(places.group(1))) {
+  static Template parse(String text, Collection<String> known) {
+    Set<String> names =
+        PLACEHOLDER
+            .matcher(text)
+            .results()
+            .map(placeholder -> placeholder.group(1))
+            .collect(Collectors.toSet());
+    for (String name : names) {
+      if (!known.contains(name)) {
         throw new IllegalArgumentException(
-            "%s: there is no {%s}; there are {%s}"
-                .formatted(Quoted.of(text), places.group(1), String.join("}, {", known)));
+            "%s: unknown placeholder {%s}; expected {%s}"
+                .formatted(Quoted.of(text), name, String.join("}, {", known)));
       }
     }
-    isConstant = !found;
+    return new Template(text, names);
   }
 
-  /** Whether a place can have that name. */
+  /** Returns whether a placeholder can have that name. */
   static boolean isName(String text) {
     return text.matches(NAME);
   }
 
-  /** Whether all arrivals get the same text. */
+  /** Returns whether the text is the same for all arrivals. */
   boolean isConstant() {
-    return isConstant;
+    return names.isEmpty();
   }
 
-  /** The text with its places filled. */
+  /** Returns the text with its placeholders replaced. */
   String fill(Map<String, String> values) {
-    return isConstant
+    return isConstant()
         ? text
-        : PLACE
+        : PLACEHOLDER
             .matcher(text)
-            .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+            .replaceAll(
+                placeholder ->
+                    Matcher.quoteReplacement(values.getOrDefault(placeholder.group(1), "")));
   }
 }

@@ -5,94 +5,119 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import timecop.cli.load.account.ArrivalTimes;
+import timecop.cli.load.plan.Part;
 import timecop.cli.load.result.report.BottleneckReport;
-import timecop.cli.load.result.report.ErrorReport;
-import timecop.cli.load.result.report.LatencyReport;
+import timecop.cli.load.result.report.BottleneckReport.Component;
+import timecop.cli.load.result.report.BottleneckReport.Evidence;
+import timecop.cli.load.result.report.BottleneckReport.Finding;
+import timecop.cli.load.result.report.DropReport;
+import timecop.cli.load.result.report.LoadReport.Figures;
+import timecop.cli.load.result.report.LoadReport.Problems;
 import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.result.report.ThrottleReport;
-import timecop.cli.load.result.report.WorkflowReport;
-import timecop.cli.load.run.LoadRun;
 
 /**
- * Names the part that held the others up, and says by what: the server when it refused or was slow
- * to acknowledge, the generator when it was late, a worker when its tasks waited for it.
+ * Names the component that slowed a run down: the server if it refused calls or acknowledged
+ * slowly, the generator if it was late, a worker if its tasks waited for it.
  */
-public final class Bottleneck {
-  // Below this a wait is the price of a hand-over, not of a queue.
+final class Bottleneck {
+  // A shorter wait is a handover, not a queue.
   private static final double WAIT_MS = 100;
-  // From this on a start call has waited in the server.
+  // A slower start call has waited in the server.
   private static final double SLOW_START_MS = 500;
-  // One worker's waits that stand out from the others' by this factor are its own.
+  // A worker whose tasks wait this many times longer than the others' is the bottleneck.
   private static final double STANDS_OUT = 3;
-  private static final double LATE_MS = LoadRun.LATE.toMillis();
 
-  private Bottleneck() {}
+  private final String generator;
+  private final Figures figures;
+  private final Problems problems;
 
-  public static BottleneckReport judge(
-      WorkflowReport total,
-      LatencyReport lag,
-      List<ErrorReport> dropped,
-      List<ThrottleReport> throttled,
-      List<TaskReport> tasks) {
-    List<String> reasons = new ArrayList<>();
-    double startMs = total.start().service().p99Ms();
-    long refused = throttled.stream().mapToLong(ThrottleReport::attempts).sum();
-    if (refused > 0) {
-      reasons.add("%d calls were refused for a limit".formatted(refused));
-      return new BottleneckReport("server", reasons);
-    }
-    if (lag.p99Ms() > LATE_MS && startMs < lag.p99Ms()) {
-      reasons.add("arrivals were sent late: p99 %.1f ms".formatted(lag.p99Ms()));
-      return new BottleneckReport("generator", reasons);
-    }
-    Map<String, Double> waits = new LinkedHashMap<>();
-    for (TaskReport task : tasks) {
-      waits.merge(task.language(), task.scheduleToStart().p90Ms(), Math::max);
-    }
-    Optional<Map.Entry<String, Double>> longest =
-        waits.entrySet().stream().max(Map.Entry.comparingByValue());
-    double others =
-        waits.entrySet().stream()
-            .filter(entry -> longest.filter(l -> l.getKey().equals(entry.getKey())).isEmpty())
-            .mapToDouble(Map.Entry::getValue)
-            .max()
-            .orElse(0);
-    boolean waited = longest.filter(entry -> entry.getValue() > WAIT_MS).isPresent();
-    if (waited
-        && longest.get().getValue() > STANDS_OUT * Math.max(others, WAIT_MS / STANDS_OUT)
-        && startMs < SLOW_START_MS) {
-      String language = longest.get().getKey();
-      reasons.add(
-          "tasks wait for the %s worker: p90 %.0f ms for %s"
-              .formatted(language, longest.get().getValue(), slowest(tasks, language)));
-      return new BottleneckReport(language + " worker", reasons);
-    }
-    if (startMs > SLOW_START_MS || waited) {
-      if (startMs > SLOW_START_MS) {
-        reasons.add("starts were acknowledged slowly: p99 %.0f ms".formatted(startMs));
-      }
-      if (waited) {
-        reasons.add(
-            "tasks of all workers wait alike: p90 %.0f ms".formatted(longest.get().getValue()));
-      }
-      return new BottleneckReport("server", reasons);
-    }
-    if (!dropped.isEmpty()) {
-      reasons.add("arrivals were dropped: " + dropped.get(0).kind());
-      return new BottleneckReport("generator", reasons);
-    }
-    reasons.add("nothing waited for long");
-    return new BottleneckReport("none", reasons);
+  private Bottleneck(Part generator, Figures figures, Problems problems) {
+    this.generator = generator.toString();
+    this.figures = figures;
+    this.problems = problems;
   }
 
-  private static String slowest(List<TaskReport> tasks, String language) {
-    return tasks.stream()
-        .filter(task -> task.language().equals(language))
-        .max(Comparator.comparingDouble(task -> task.scheduleToStart().p90Ms()))
-        .map(
-            task ->
-                task.kind().equals("activity") ? task.name() : "workflow tasks of " + task.name())
-        .orElse("");
+  /** Finds the bottleneck of what one generator measured. */
+  static BottleneckReport of(Part generator, Figures figures, Problems problems) {
+    return new Bottleneck(generator, figures, problems).find();
+  }
+
+  private BottleneckReport find() {
+    double startMs = figures.total().start().service().p99Ms();
+    double lagMs = figures.lag().p99Ms();
+    long refused = problems.throttled().stream().mapToLong(ThrottleReport::attempts).sum();
+    if (refused > 0) {
+      return found(Component.SERVER, finding(Evidence.CALLS_REFUSED, (double) refused));
+    }
+    if (lagMs > ArrivalTimes.LATE.toMillis() && startMs < lagMs) {
+      return found(Component.GENERATOR, finding(Evidence.ARRIVALS_LATE, lagMs));
+    }
+    List<Waiting> waits = waits();
+    boolean isSlow = startMs > SLOW_START_MS;
+    boolean isWaiting = !waits.isEmpty() && waits.get(0).p90Ms > WAIT_MS;
+    if (isWaiting && waits.get(0).p90Ms > STANDS_OUT * nextWait(waits) && !isSlow) {
+      return worker(waits.get(0).language);
+    }
+    if (isSlow || isWaiting) {
+      List<Finding> findings = new ArrayList<>();
+      if (isSlow) {
+        findings.add(finding(Evidence.STARTS_SLOW, startMs));
+      }
+      if (isWaiting) {
+        findings.add(finding(Evidence.ALL_TASKS_WAITED, waits.get(0).p90Ms));
+      }
+      return new BottleneckReport(Component.SERVER, "", findings);
+    }
+    long dropped = problems.dropped().stream().mapToLong(DropReport::count).sum();
+    return dropped > 0
+        ? found(Component.GENERATOR, finding(Evidence.ARRIVALS_DROPPED, (double) dropped))
+        : found(Component.NONE, finding(Evidence.NOTHING_WAITED, 0));
+  }
+
+  private record Waiting(String language, double p90Ms) {}
+
+  /** Returns the longest wait for the workers of each language, the longest first. */
+  private List<Waiting> waits() {
+    Map<String, Double> longest = new LinkedHashMap<>();
+    for (TaskReport task : figures.tasks()) {
+      longest.merge(task.language(), task.scheduleToStart().p90Ms(), Math::max);
+    }
+    return longest.entrySet().stream()
+        .map(entry -> new Waiting(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingDouble(Waiting::p90Ms).reversed())
+        .toList();
+  }
+
+  private static double nextWait(List<Waiting> waits) {
+    double next = waits.size() > 1 ? waits.get(1).p90Ms : 0;
+    return Math.max(next, WAIT_MS / STANDS_OUT);
+  }
+
+  private BottleneckReport worker(String language) {
+    TaskReport slowest =
+        figures.tasks().stream()
+            .filter(task -> task.language().equals(language))
+            .max(Comparator.comparingDouble(task -> task.scheduleToStart().p90Ms()))
+            .orElseThrow();
+    Evidence evidence =
+        switch (slowest.kind()) {
+          case ACTIVITY -> Evidence.ACTIVITY_TASKS_WAITED;
+          case WORKFLOW_TASK -> Evidence.WORKFLOW_TASKS_WAITED;
+        };
+    return new BottleneckReport(
+        Component.WORKER,
+        language,
+        List.of(
+            new Finding(generator, evidence, slowest.scheduleToStart().p90Ms(), slowest.name())));
+  }
+
+  private static BottleneckReport found(Component part, Finding finding) {
+    return new BottleneckReport(part, "", List.of(finding));
+  }
+
+  private Finding finding(Evidence evidence, double value) {
+    return new Finding(generator, evidence, value, "");
   }
 }

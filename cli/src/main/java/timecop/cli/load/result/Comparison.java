@@ -5,74 +5,101 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
-import timecop.cli.load.plan.ArrivalPattern;
+import timecop.cli.load.account.Count;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.SeriesReport;
 import timecop.cli.load.result.report.WorkflowReport;
 
 /**
- * Two runs side by side, with the noise of each judged: a difference counts when the intervals in
- * which the two values lie with 95 % confidence do not touch.
+ * Compares two runs: values differ if their 95 % confidence intervals do not overlap, and
+ * everything else is noise.
  *
- * @param rows a value each
+ * @param rows the compared values
  */
 public record Comparison(List<Row> rows) {
-  // A normal distribution's 95 %.
+  // 95 % of a normal distribution lie within so many standard deviations.
   private static final double Z = 1.96;
   private static final int SLICES = 10;
-  private static final int ENOUGH_SLICES = 4;
+  private static final int MIN_SLICES = 4;
   private static final double MICROS = 1000;
   private static final double[] PERCENTILES = {50, 90, 99};
 
-  /** What a difference is. */
+  /** How the second value differs from the first. */
   public enum Change {
     LESS,
     NOISE,
     MORE
   }
 
-  /**
-   * A value of both runs.
-   *
-   * @param name what it is
-   * @param unit ms, /s or %
-   * @param moreIsWorse whether a larger value is the worse one
-   * @param a the first run's
-   * @param b the second run's
-   * @param change what the second is against the first, beyond the noise
-   */
-  public record Row(
-      String name, String unit, boolean moreIsWorse, Interval a, Interval b, Change change) {
-    /** By how much the second is larger, as a part of the first; empty when that is 0. */
-    public Optional<Double> growth() {
-      return a.value() == 0 ? Optional.empty() : Optional.of(b.value() / a.value() - 1);
+  /** The units of values. */
+  public enum Unit {
+    MILLISECONDS("ms", true),
+    PER_SECOND("/s", false),
+    PERCENT("%", true);
+
+    private final String symbol;
+    private final boolean moreIsWorse;
+
+    Unit(String symbol, boolean moreIsWorse) {
+      this.symbol = symbol;
+      this.moreIsWorse = moreIsWorse;
     }
 
-    /** Whether the second is worse beyond the noise. */
-    public boolean isWorse() {
-      return change == (moreIsWorse ? Change.MORE : Change.LESS);
+    @Override
+    public String toString() {
+      return symbol;
     }
   }
 
   /**
-   * A value and where the true one lies.
+   * A value of both runs.
    *
-   * @param value what was measured
-   * @param low the lower end
-   * @param high the upper end
+   * @param name what was measured
+   * @param unit its unit
+   * @param a the value of the first run
+   * @param b the value of the second run
+   * @param change how the second value differs from the first
+   */
+  public record Row(String name, Unit unit, Interval a, Interval b, Change change) {
+    /** Returns how much larger the second value is, relative to the first; empty if that is 0. */
+    public Optional<Double> growth() {
+      return a.value() == 0 ? Optional.empty() : Optional.of(b.value() / a.value() - 1);
+    }
+
+    /** Returns whether the second value is worse, beyond the noise. */
+    public boolean isWorse() {
+      return change == (unit.moreIsWorse ? Change.MORE : Change.LESS);
+    }
+  }
+
+  /**
+   * A measured value and its confidence interval.
+   *
+   * @param value the value
+   * @param low the lower end of the interval
+   * @param high the upper end; {@link Double#MAX_VALUE} if nothing was measured
    */
   public record Interval(double value, double low, double high) {}
 
   /** Compares the second run with the first. */
   public static Comparison of(LoadReport a, LoadReport b) {
     List<Row> rows = new ArrayList<>();
-    times(rows, "start", a, b, report -> report.total().start().response(), true);
-    times(rows, "completion", a, b, report -> report.total().completion().response(), false);
-    for (WorkflowReport workflow : a.workflows()) {
+    times(rows, "start", a, b, report -> report.figures().total().start().response(), true);
+    times(
+        rows,
+        "completion",
+        a,
+        b,
+        report -> report.figures().total().completion().response(),
+        false);
+    for (WorkflowReport workflow : a.figures().workflows()) {
       Optional<WorkflowReport> other =
-          b.workflows().stream().filter(w -> w.type().equals(workflow.type())).findFirst();
-      if (a.workflows().size() > 1 && other.isPresent()) {
+          b.figures().workflows().stream()
+              .filter(w -> w.type().equals(workflow.type()))
+              .findFirst();
+      if (a.figures().workflows().size() > 1 && other.isPresent()) {
         plain(
             rows,
             "completion of " + workflow.command(),
@@ -80,8 +107,8 @@ public record Comparison(List<Row> rows) {
             other.get().completion().response());
       }
     }
-    rows.add(row("rate", "/s", false, rate(a), rate(b)));
-    rows.add(row("errors", "%", true, errors(a), errors(b)));
+    rows.add(row("rate", Unit.PER_SECOND, rate(a), rate(b)));
+    rows.add(row("errors", Unit.PERCENT, errors(a), errors(b)));
     return new Comparison(rows);
   }
 
@@ -95,7 +122,7 @@ public record Comparison(List<Row> rows) {
     for (double percentile : PERCENTILES) {
       Interval one = widened(percentile, kind.apply(a), a, isStart);
       Interval two = widened(percentile, kind.apply(b), b, isStart);
-      rows.add(row("%s p%.0f".formatted(name, percentile), "ms", true, one, two));
+      rows.add(row("%s p%.0f".formatted(name, percentile), Unit.MILLISECONDS, one, two));
     }
   }
 
@@ -104,23 +131,22 @@ public record Comparison(List<Row> rows) {
       rows.add(
           row(
               "%s p%.0f".formatted(name, percentile),
-              "ms",
-              true,
+              Unit.MILLISECONDS,
               interval(a.histogram(), percentile),
               interval(b.histogram(), percentile)));
     }
   }
 
-  private static Row row(String name, String unit, boolean moreIsWorse, Interval a, Interval b) {
+  private static Row row(String name, Unit unit, Interval a, Interval b) {
     Change change = b.low > a.high ? Change.MORE : b.high < a.low ? Change.LESS : Change.NOISE;
-    return new Row(name, unit, moreIsWorse, a, b, change);
+    return new Row(name, unit, a, b, change);
   }
 
   /**
-   * A percentile between the values whose ranks bound it: no distribution is assumed, only that the
-   * values do not depend on each other.
+   * Returns a percentile with the values whose ranks bound it. This assumes independent values, but
+   * no distribution.
    */
-  public static Interval interval(Histogram histogram, double percentile) {
+  static Interval interval(Histogram histogram, double percentile) {
     long count = histogram.getTotalCount();
     if (count == 0) {
       return new Interval(0, 0, Double.MAX_VALUE);
@@ -132,21 +158,21 @@ public record Comparison(List<Row> rows) {
     return new Interval(
         histogram.getValueAtPercentile(percentile) / MICROS,
         histogram.getValueAtPercentile(low) / MICROS,
-        // Beyond the last rank nothing is known of how long the tail is.
+        // How long the tail is beyond the last rank is unknown.
         high >= 100
             ? 2 * histogram.getMaxValue() / MICROS
             : histogram.getValueAtPercentile(high) / MICROS);
   }
 
   /**
-   * The same, widened by how much the percentile goes up and down within the run: values beside
-   * each other in time do depend on each other.
+   * Returns a percentile with an interval that is widened by how much the percentile varies within
+   * the run, because values at about the same time are not independent.
    */
   private static Interval widened(
       double percentile, LatencyReport whole, LoadReport report, boolean isStart) {
     Interval interval = interval(whole.histogram(), percentile);
     List<Double> slices = slices(percentile, report, isStart);
-    if (slices.size() < ENOUGH_SLICES) {
+    if (slices.size() < MIN_SLICES) {
       return interval;
     }
     double mean = slices.stream().mapToDouble(Double::doubleValue).average().orElse(0);
@@ -162,9 +188,12 @@ public record Comparison(List<Row> rows) {
 
   private static List<Double> slices(double percentile, LoadReport report, boolean isStart) {
     List<SeriesReport.Row> measured =
-        report.series().rows().stream()
-            .skip((long) Math.ceil(report.run().warmupSeconds() / report.series().seconds()))
-            .filter(row -> row.offered() > 0)
+        report.figures().series().rows().stream()
+            .skip(
+                (long)
+                    Math.ceil(
+                        report.run().times().warmupSeconds() / report.figures().series().seconds()))
+            .filter(row -> row.events().offered() > 0)
             .toList();
     int size = Math.max(1, (measured.size() + SLICES - 1) / SLICES);
     List<Double> values = new ArrayList<>();
@@ -180,23 +209,27 @@ public record Comparison(List<Row> rows) {
   }
 
   private static Interval rate(LoadReport report) {
-    long started = report.total().measured().started();
-    double seconds = report.run().achievedRate() == 0 ? 1 : started / report.run().achievedRate();
+    long started = report.figures().total().measured().of(Count.STARTED);
+    double seconds =
+        report.run().rates().achievedRate() == 0
+            ? 1
+            : started / report.run().rates().achievedRate();
     double rate = started / seconds;
-    // The rate of even arrivals is set, not drawn: only what was not started makes it uncertain.
-    boolean isSet = report.run().arrivals().equals(ArrivalPattern.UNIFORM.toString());
-    long drawn = isSet ? report.total().measured().offered() - started : started;
+    // The rate of uniform arrivals is not random: only arrivals that did not start make it
+    // uncertain.
+    boolean isSet = report.run().schedule().arrivals() == RunReport.Spacing.UNIFORM;
+    long drawn = isSet ? report.figures().total().measured().of(Count.OFFERED) - started : started;
     double half = Z * Math.sqrt(Math.max(1.0, (double) drawn)) / seconds;
     return new Interval(rate, rate - half, rate + half);
   }
 
-  /** Wilson's interval of a share, which is right for few errors too. */
+  /** Returns the ratio of errors with Wilson's interval, which also suits few errors. */
   private static Interval errors(LoadReport report) {
-    double count = report.total().measured().offered();
+    double count = report.figures().total().measured().of(Count.OFFERED);
     if (count == 0) {
       return new Interval(0, 0, 100);
     }
-    double share = report.total().measured().errors() / count;
+    double share = report.figures().total().measured().errors() / count;
     double middle = (share + Z * Z / (2 * count)) / (1 + Z * Z / count);
     double half =
         Z

@@ -11,45 +11,46 @@ import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.SeriesReport;
 import timecop.cli.load.result.report.WorkflowReport;
 
-/** A report's histograms as HdrHistogram's log, in microseconds, for the viewers of that format. */
+/** Writes a report's histograms as an HdrHistogram log, in microseconds, for its viewers. */
 public final class HistogramLog {
   private static final double MILLIS = 1000;
   private static final long SECOND_MS = 1000;
-  // What the log tells of each maximum for people is in milliseconds.
+  // The log shows the maximum of each interval in milliseconds.
   private static final double MICROS_PER_MILLI = 1000;
 
   private HistogramLog() {}
 
   /**
-   * The log. Response times of starts and completions are in it by interval, under the tags {@code
-   * start} and {@code completion}; each workflow's of the whole run under its command and the kind.
+   * Returns the log. It has the response times of starts and completions by interval, with the tags
+   * {@code start} and {@code completion}, and each workflow's times of the whole run, with its
+   * command and the kind of time as the tag.
    */
   public static String of(LoadReport report) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       HistogramLogWriter writer = new HistogramLogWriter(out);
-      long begin = Instant.parse(report.run().begin()).toEpochMilli();
+      long begin = Instant.parse(report.run().times().begin()).toEpochMilli();
       writer.outputComment(
           "[timecop load %s; values in microseconds]".formatted(report.run().id()));
       writer.outputLogFormatVersion();
       writer.outputStartTime(begin);
       writer.outputLegend();
       long at = 0;
-      for (SeriesReport.Row row : report.series().rows()) {
-        long end = at + report.series().seconds() * SECOND_MS;
+      for (SeriesReport.Row row : report.figures().series().rows()) {
+        long end = at + report.figures().series().seconds() * SECOND_MS;
         write(writer, "start", at, end, row.start());
         write(writer, "completion", at, end, row.completion());
         at = end;
       }
-      long end = (long) (report.run().arrivalsSeconds() * MILLIS);
-      for (WorkflowReport workflow : report.workflows()) {
+      long end = (long) (report.run().times().arrivalsSeconds() * MILLIS);
+      for (WorkflowReport workflow : report.figures().workflows()) {
         String name = workflow.command();
         write(writer, name + ".start.response", 0, end, workflow.start().response());
         write(writer, name + ".start.service", 0, end, workflow.start().service());
         write(writer, name + ".completion.response", 0, end, workflow.completion().response());
         write(writer, name + ".completion.service", 0, end, workflow.completion().service());
       }
-      write(writer, "lag", 0, end, report.lag());
+      write(writer, "lag", 0, end, report.figures().lag());
     }
     return bytes.toString(StandardCharsets.UTF_8);
   }

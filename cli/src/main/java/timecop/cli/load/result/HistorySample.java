@@ -7,7 +7,6 @@ import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -17,8 +16,8 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
+import timecop.cli.load.account.LoadError;
 import timecop.cli.load.account.Micros;
-import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.run.ClosedSample;
@@ -26,22 +25,23 @@ import timecop.cli.load.server.Calls;
 import timecop.cli.load.server.LoadServer;
 import timecop.cli.workflow.Failures;
 
-/** What the histories of some workflows tell of the workers' part in them, and of failures. */
+/**
+ * Reads the histories of some workflows for how workers executed tasks, and why workflows failed.
+ */
 public final class HistorySample {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int AT_ONCE = 8;
-  private static final int DIGITS = 3;
+  private static final Duration MAX_TIME = Duration.ofSeconds(10);
+  private static final int MAX_CALLS = 8;
 
   private final LoadServer server;
   private final Catalog catalog;
   private final Map<Task, Times> tasks = new LinkedHashMap<>();
-  private final Map<String, Long> failures = new LinkedHashMap<>();
+  private final Map<LoadError, Long> failures = new LinkedHashMap<>();
 
-  private record Task(String kind, String name, String language) {}
+  private record Task(TaskReport.Kind kind, String name, String language) {}
 
   private static final class Times {
-    final Histogram scheduleToStart = new Histogram(DIGITS);
-    final Histogram run = new Histogram(DIGITS);
+    final Histogram scheduleToStart = new Histogram(Micros.DIGITS);
+    final Histogram run = new Histogram(Micros.DIGITS);
   }
 
   public HistorySample(LoadServer server, Catalog catalog) {
@@ -49,13 +49,13 @@ public final class HistorySample {
     this.catalog = catalog;
   }
 
-  /** Reads as many of the histories as the time allows; what the server refuses is left out. */
+  /** Reads histories for up to ten seconds, or until the server refuses one. */
   public void read(List<ClosedSample.Closed> sample) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + MAX_TIME.toNanos();
     Iterator<ClosedSample.Closed> left = sample.iterator();
     Deque<ListenableFuture<GetWorkflowExecutionHistoryResponse>> asked = new ArrayDeque<>();
     while (left.hasNext() || !asked.isEmpty()) {
-      while (left.hasNext() && asked.size() < AT_ONCE && System.nanoTime() < end) {
+      while (left.hasNext() && asked.size() < MAX_CALLS && System.nanoTime() < end) {
         ClosedSample.Closed closed = left.next();
         asked.add(server.history(closed.id(), closed.runId()));
       }
@@ -82,7 +82,7 @@ public final class HistorySample {
         case EVENT_TYPE_WORKFLOW_TASK_COMPLETED -> {
           var it = event.getWorkflowTaskCompletedEventAttributes();
           add(
-              new Task("workflow task", workflow, language(workflow)),
+              new Task(TaskReport.Kind.WORKFLOW_TASK, workflow, language(workflow)),
               byId.get(it.getScheduledEventId()),
               byId.get(it.getStartedEventId()),
               event);
@@ -96,18 +96,25 @@ public final class HistorySample {
               && started.getActivityTaskStartedEventAttributes().getAttempt() == 1) {
             String name =
                 scheduled.getActivityTaskScheduledEventAttributes().getActivityType().getName();
-            add(new Task("activity", name, language(name)), scheduled, started, event);
+            add(
+                new Task(TaskReport.Kind.ACTIVITY, name, language(name)),
+                scheduled,
+                started,
+                event);
           }
         }
         case EVENT_TYPE_WORKFLOW_EXECUTION_FAILED ->
             failures.merge(
-                workflow
-                    + ": "
-                    + Failures.tell(event.getWorkflowExecutionFailedEventAttributes().getFailure()),
+                new LoadError(
+                    LoadError.Kind.WORKFLOW_FAILED,
+                    workflow
+                        + ": "
+                        + Failures.tell(
+                            event.getWorkflowExecutionFailedEventAttributes().getFailure())),
                 1L,
                 Long::sum);
         default -> {
-          // The rest is the server's own work.
+          // Other events say nothing about workers.
         }
       }
     }
@@ -119,7 +126,7 @@ public final class HistorySample {
       @Nullable HistoryEvent started,
       HistoryEvent completed) {
     if (scheduled == null || started == null) {
-      return; // On another page of a long history.
+      return; // Those events are on another page of a long history.
     }
     Times times = tasks.computeIfAbsent(task, key -> new Times());
     times.scheduleToStart.recordValue(Micros.between(nanos(scheduled), nanos(started)));
@@ -138,24 +145,24 @@ public final class HistorySample {
         .orElse("");
   }
 
-  public List<TaskReport> tasks() {
-    List<TaskReport> reports = new ArrayList<>();
-    tasks.forEach(
-        (task, times) ->
-            reports.add(
-                new TaskReport(
-                    task.kind,
-                    task.name,
-                    task.language,
-                    LatencyReport.of(times.scheduleToStart),
-                    LatencyReport.of(times.run))));
-    return reports;
+  /** Returns the times of the tasks, by activity and workflow. */
+  List<TaskReport> tasks() {
+    return tasks.entrySet().stream()
+        .map(entry -> report(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
-  /** Why workflows failed, and how often in the sample. */
-  public List<ErrorReport> failures() {
-    List<ErrorReport> reports = new ArrayList<>();
-    failures.forEach((kind, count) -> reports.add(new ErrorReport(kind, count)));
-    return reports;
+  private static TaskReport report(Task task, Times times) {
+    return new TaskReport(
+        task.kind,
+        task.name,
+        task.language,
+        LatencyReport.of(times.scheduleToStart),
+        LatencyReport.of(times.run));
+  }
+
+  /** Returns why workflows failed, and how often in the sample. */
+  Map<LoadError, Long> failures() {
+    return failures;
   }
 }

@@ -10,15 +10,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.load.plan.Part;
 import timecop.cli.load.result.report.BottleneckReport;
 import timecop.cli.load.result.report.ClockReport;
+import timecop.cli.load.result.report.DropReport;
 import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.LoadReport.Figures;
+import timecop.cli.load.result.report.LoadReport.Judgement;
+import timecop.cli.load.result.report.LoadReport.Problems;
 import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.SeriesReport;
 import timecop.cli.load.result.report.TaskReport;
@@ -27,128 +33,159 @@ import timecop.cli.load.result.report.VerifyReport;
 import timecop.cli.load.result.report.WorkflowReport;
 
 /**
- * Adds the reports of several generators of one run: counts and histograms are summed, so that a
- * percentile of the whole is one of all values, and never a mean of percentiles.
+ * Adds the reports of the generators of one run. Counts and histograms are added, so a percentile
+ * of the result is one of all values, and never a mean of percentiles.
  */
 public final class Merge {
   private Merge() {}
 
   /**
-   * The report of all parts together. Gates are not in it: each part was judged by itself.
+   * Returns the report of all parts together. It has no gates, because each part was judged alone.
    *
-   * @throws UserError with exit 2 when they are not different parts of one run
+   * @throws UserError with exit 2 if the reports are not different parts of one run
    */
   public static LoadReport of(List<LoadReport> reports) {
     check(reports);
-    LoadReport first = reports.get(0);
     return new LoadReport(
         LoadReport.SCHEMA,
-        run(reports),
-        first.environment(),
-        sum(reports, LoadReport::total, WorkflowReport::plus),
-        byKey(reports, LoadReport::workflows, WorkflowReport::type, WorkflowReport::plus),
-        sum(reports, LoadReport::lag, LatencyReport::plus),
-        byKey(
-            reports,
-            LoadReport::throttled,
-            t -> List.of(t.api(), t.cause(), t.scope()),
-            (a, b) ->
-                new ThrottleReport(
-                    a.api(), a.cause(), a.scope(), a.attempts() + b.attempts(), a.raise())),
-        byKey(reports, LoadReport::dropped, ErrorReport::kind, Merge::plus),
-        byKey(reports, LoadReport::errors, ErrorReport::kind, Merge::plus),
-        byKey(reports, LoadReport::tasks, t -> List.of(t.kind(), t.name()), TaskReport::plus),
-        clock(reports),
-        new BottleneckReport(
-            joined(reports.stream().map(report -> report.bottleneck().part())),
-            reports.stream()
-                .flatMap(
-                    report ->
-                        report.bottleneck().reasons().stream()
-                            .map(
-                                reason ->
-                                    "part %s: %s".formatted(report.run().parts().get(0), reason)))
-                .toList()),
-        List.of(),
-        reports.stream().flatMap(report -> report.mismatches().stream()).toList(),
-        verify(reports),
-        series(reports));
+        run(reports.stream().map(LoadReport::run).toList()),
+        reports.get(0).environment(),
+        figures(reports.stream().map(LoadReport::figures).toList()),
+        problems(reports.stream().map(LoadReport::problems).toList()),
+        judgement(reports.stream().map(LoadReport::judgement).toList()));
   }
 
   private static void check(List<LoadReport> reports) {
-    List<String> faults = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
     Set<String> ids = new LinkedHashSet<>();
-    Set<String> parts = new LinkedHashSet<>();
+    Set<Part> parts = new LinkedHashSet<>();
     Set<List<String>> mixes = new LinkedHashSet<>();
     for (LoadReport report : reports) {
       ids.add(report.run().id());
-      mixes.add(report.workflows().stream().map(w -> w.type() + "=" + w.weight()).toList());
-      for (String part : report.run().parts()) {
+      mixes.add(
+          report.figures().workflows().stream().map(w -> w.type() + "=" + w.weight()).toList());
+      for (Part part : report.run().parts()) {
         if (!parts.add(part)) {
-          faults.add("Part %s is given twice.".formatted(part));
+          errors.add("Part %s is given twice.".formatted(part));
         }
       }
     }
     if (ids.size() > 1) {
-      faults.add("These are %d runs: %s.".formatted(ids.size(), String.join(", ", ids)));
+      errors.add("The reports are of %d runs: %s.".formatted(ids.size(), String.join(", ", ids)));
     }
     if (mixes.size() > 1) {
-      faults.add("Their mixes differ: " + mixes);
+      errors.add("The mixes of the reports differ: " + mixes);
     }
-    if (!faults.isEmpty()) {
+    if (!errors.isEmpty()) {
       throw new UserError(
           ExitCode.USAGE,
-          faults,
-          "merge adds the parts of one run (--run-id, --part I/N); compare holds runs side by side.");
+          errors,
+          "load merge adds the parts of one run (--run-id, --part I/N); load compare compares runs.");
     }
   }
 
-  private static RunReport run(List<LoadReport> reports) {
-    RunReport first = reports.get(0).run();
-    List<RunReport> runs = reports.stream().map(LoadReport::run).toList();
+  private static RunReport run(List<RunReport> runs) {
+    RunReport first = runs.get(0);
+    List<RunReport.Rates> rates = runs.stream().map(RunReport::rates).toList();
+    List<RunReport.Times> times = runs.stream().map(RunReport::times).toList();
     return new RunReport(
         first.id(),
         runs.stream().flatMap(run -> run.parts().stream()).toList(),
-        joined(runs.stream().map(RunReport::mode)),
-        joined(runs.stream().map(RunReport::arrivals)),
         first.seed(),
-        joined(runs.stream().map(RunReport::shape)),
-        runs.stream().mapToDouble(RunReport::wantedRate).sum(),
-        runs.stream().mapToDouble(RunReport::achievedRate).sum(),
-        runs.stream().map(RunReport::begin).min(Comparator.comparing(Instant::parse)).orElseThrow(),
-        runs.stream().mapToDouble(RunReport::arrivalsSeconds).max().orElseThrow(),
-        first.warmupSeconds(),
-        runs.stream().mapToDouble(RunReport::seconds).max().orElseThrow(),
-        joined(runs.stream().map(RunReport::endReason)));
+        new RunReport.Schedule(
+            first.schedule().mode(),
+            first.schedule().arrivals(),
+            runs.stream()
+                .map(run -> run.schedule().shape())
+                .distinct()
+                .collect(Collectors.joining(", "))),
+        new RunReport.Rates(
+            rates.stream().mapToDouble(RunReport.Rates::wantedRate).sum(),
+            rates.stream().mapToDouble(RunReport.Rates::achievedRate).sum()),
+        new RunReport.Times(
+            times.stream()
+                .map(RunReport.Times::begin)
+                .min(Comparator.comparing(Instant::parse))
+                .orElseThrow(),
+            max(times, RunReport.Times::arrivalsSeconds),
+            first.times().warmupSeconds(),
+            max(times, RunReport.Times::seconds)),
+        runs.stream().map(RunReport::endReason).max(Comparator.naturalOrder()).orElseThrow());
   }
 
-  /** The clocks of several machines: the one that is furthest off, and the widest bounds. */
-  private static ClockReport clock(List<LoadReport> reports) {
-    double ahead = 0;
-    double uncertainty = 0;
-    for (LoadReport report : reports) {
-      if (Math.abs(report.clock().serverAheadMs()) >= Math.abs(ahead)) {
-        ahead = report.clock().serverAheadMs();
-      }
-      uncertainty = Math.max(uncertainty, report.clock().uncertaintyMs());
-    }
-    return new ClockReport(ahead, uncertainty);
+  private static Figures figures(List<Figures> parts) {
+    return new Figures(
+        sum(parts, Figures::total, WorkflowReport::plus),
+        byKey(parts, Figures::workflows, WorkflowReport::type, WorkflowReport::plus),
+        sum(parts, Figures::lag, LatencyReport::plus),
+        byKey(parts, Figures::tasks, task -> List.of(task.kind(), task.name()), TaskReport::plus),
+        clock(parts.stream().map(Figures::clock).toList()),
+        series(parts.stream().map(Figures::series).toList()));
   }
 
-  private static VerifyReport verify(List<LoadReport> reports) {
-    List<VerifyReport> verified = reports.stream().map(LoadReport::verify).toList();
-    boolean differs = verified.stream().anyMatch(v -> v.verdict().equals(VerifyReport.DIFFERENT));
+  private static Problems problems(List<Problems> parts) {
+    return new Problems(
+        byKey(
+            parts,
+            Problems::throttled,
+            limit -> List.of(limit.api(), limit.cause(), limit.scope()),
+            ThrottleReport::plus),
+        byKey(
+            parts,
+            Problems::dropped,
+            drop -> List.of(drop.reason(), drop.limit()),
+            DropReport::plus),
+        byKey(
+            parts,
+            Problems::errors,
+            error -> List.of(error.kind(), error.detail()),
+            ErrorReport::plus),
+        parts.stream().flatMap(part -> part.mismatches().stream()).toList());
+  }
+
+  private static Judgement judgement(List<Judgement> parts) {
+    return new Judgement(
+        bottleneck(parts.stream().map(Judgement::bottleneck).toList()),
+        List.of(),
+        verify(parts.stream().map(Judgement::verify).toList()));
+  }
+
+  private static BottleneckReport bottleneck(List<BottleneckReport> parts) {
+    BottleneckReport first = parts.get(0);
+    boolean isOne =
+        parts.stream()
+            .allMatch(
+                part -> part.part() == first.part() && part.language().equals(first.language()));
+    return new BottleneckReport(
+        isOne ? first.part() : BottleneckReport.Component.SEVERAL,
+        isOne ? first.language() : "",
+        parts.stream().flatMap(part -> part.findings().stream()).toList());
+  }
+
+  private static VerifyReport verify(List<VerifyReport> parts) {
+    VerifyReport worst =
+        parts.stream().max(Comparator.comparing(VerifyReport::verdict)).orElseThrow();
     return new VerifyReport(
-        differs ? VerifyReport.DIFFERENT : joined(verified.stream().map(VerifyReport::verdict)),
-        verified.stream().flatMap(v -> v.differences().stream()).toList());
+        worst.verdict(),
+        worst.reason(),
+        parts.stream().flatMap(part -> part.differences().stream()).toList());
   }
 
-  /** The intervals side by side: parts begin together, or as nearly as their machines do. */
-  private static SeriesReport series(List<LoadReport> reports) {
-    int seconds =
-        reports.stream().mapToInt(report -> report.series().seconds()).max().orElseThrow();
+  /** Returns the largest offset and the largest uncertainty of several machines' clocks. */
+  private static ClockReport clock(List<ClockReport> clocks) {
+    return new ClockReport(
+        clocks.stream()
+            .map(ClockReport::serverAheadMs)
+            .max(Comparator.comparingDouble(Math::abs))
+            .orElseThrow(),
+        max(clocks, ClockReport::uncertaintyMs));
+  }
+
+  /** Adds the intervals at the same time since the start: all parts start at about one time. */
+  private static SeriesReport series(List<SeriesReport> parts) {
+    int seconds = parts.stream().mapToInt(SeriesReport::seconds).max().orElseThrow();
     List<List<SeriesReport.Row>> all =
-        reports.stream().map(report -> coarse(report.series(), seconds)).toList();
+        parts.stream().map(series -> joined(series, seconds)).toList();
     int length = all.stream().mapToInt(List::size).max().orElse(0);
     return new SeriesReport(
         seconds,
@@ -163,7 +200,8 @@ public final class Merge {
             .toList());
   }
 
-  private static List<SeriesReport.Row> coarse(SeriesReport series, int seconds) {
+  /** Joins the intervals of a series to intervals of so many seconds. */
+  private static List<SeriesReport.Row> joined(SeriesReport series, int seconds) {
     int step = seconds / series.seconds();
     List<SeriesReport.Row> rows = new ArrayList<>();
     for (int i = 0; i < series.rows().size(); i += step) {
@@ -175,27 +213,19 @@ public final class Merge {
     return rows;
   }
 
-  private static String joined(Stream<String> texts) {
-    return String.join(", ", texts.distinct().toList());
+  private static <T> double max(List<T> parts, ToDoubleFunction<T> value) {
+    return parts.stream().mapToDouble(value).max().orElseThrow();
   }
 
-  private static ErrorReport plus(ErrorReport a, ErrorReport b) {
-    return new ErrorReport(a.kind(), a.count() + b.count());
+  private static <P, T> T sum(List<P> parts, Function<P, T> value, BinaryOperator<T> plus) {
+    return parts.stream().map(value).reduce(plus).orElseThrow();
   }
 
-  private static <T> T sum(
-      List<LoadReport> reports, Function<LoadReport, T> part, BinaryOperator<T> plus) {
-    return reports.stream().map(part).reduce(plus).orElseThrow();
-  }
-
-  private static <T> List<T> byKey(
-      List<LoadReport> reports,
-      Function<LoadReport, List<T>> part,
-      Function<T, Object> key,
-      BinaryOperator<T> plus) {
+  private static <P, T> List<T> byKey(
+      List<P> parts, Function<P, List<T>> values, Function<T, Object> key, BinaryOperator<T> plus) {
     Map<Object, T> merged = new LinkedHashMap<>();
-    reports.stream()
-        .flatMap(report -> part.apply(report).stream())
+    parts.stream()
+        .flatMap(part -> values.apply(part).stream())
         .forEach(one -> merged.merge(key.apply(one), one, plus));
     return List.copyOf(merged.values());
   }

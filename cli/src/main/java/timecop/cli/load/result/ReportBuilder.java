@@ -4,199 +4,211 @@ import com.sun.management.OperatingSystemMXBean;
 import io.temporal.serviceclient.Version;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import timecop.cli.load.account.Counts;
-import timecop.cli.load.account.Latency;
+import timecop.cli.load.account.DropReason;
 import timecop.cli.load.account.MeasuredRun;
+import timecop.cli.load.account.Measurements;
 import timecop.cli.load.account.Series;
 import timecop.cli.load.plan.LoadPlan;
+import timecop.cli.load.plan.Loop;
 import timecop.cli.load.plan.MixEntry;
-import timecop.cli.load.result.report.BottleneckReport;
 import timecop.cli.load.result.report.ClockReport;
+import timecop.cli.load.result.report.DropReport;
 import timecop.cli.load.result.report.EnvironmentReport;
 import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.SeriesReport;
-import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.result.report.ThrottleReport;
 import timecop.cli.load.result.report.Timing;
 import timecop.cli.load.result.report.VerifyReport;
 import timecop.cli.load.result.report.WorkflowReport;
 import timecop.cli.load.run.EndReason;
 import timecop.cli.load.run.LoadRun;
-import timecop.cli.load.run.Measurements;
 import timecop.cli.load.server.LimitSettings;
+import timecop.cli.load.server.ServerClock;
+import timecop.cli.load.server.Throttle;
 
-/** Makes the report of a run that is over. */
+/** Makes the report of a finished run. */
 public final class ReportBuilder {
   private static final double NANOS = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
   private static final long MEGABYTE = 1 << 20;
-  private static final String DROPPED = "dropped: ";
 
-  private final LoadPlan plan;
   private final LoadRun run;
+  private final LoadPlan plan;
   private final Measurements measurements;
 
-  public ReportBuilder(LoadPlan plan, LoadRun run) {
-    this.plan = plan;
+  public ReportBuilder(LoadRun run) {
     this.run = run;
-    this.measurements = run.measurements();
+    this.plan = run.plan();
+    this.measurements = run.account().measurements();
   }
 
+  /**
+   * Makes the report.
+   *
+   * @param ended how long the whole run took, and why it ended
+   * @param sample the histories that were read after the run
+   */
   public LoadReport make(
-      EndReason reason,
-      double seconds,
-      EnvironmentReport environment,
-      HistorySample sample,
-      VerifyReport verify) {
+      Ended ended, EnvironmentReport environment, HistorySample sample, VerifyReport verify) {
     MeasuredRun measured = run.measured();
-    WorkflowReport total =
-        workflow(
-            "",
-            "",
-            "",
-            plan.mix().stream().mapToInt(MixEntry::weight).sum(),
-            measurements.counts(false),
-            measurements.counts(true),
-            measurements.start(),
-            measurements.completion());
-    LatencyReport lag = LatencyReport.of(measurements.lag());
-    List<ErrorReport> dropped = new ArrayList<>();
-    List<ErrorReport> errors = new ArrayList<>();
-    measurements
-        .errors()
-        .forEach(
-            (kind, count) -> {
-              boolean isDropped = kind.startsWith(DROPPED);
-              (isDropped ? dropped : errors)
-                  .add(new ErrorReport(isDropped ? kind.substring(DROPPED.length()) : kind, count));
-            });
-    errors.addAll(sample.failures());
-    List<ThrottleReport> throttled = throttled();
-    List<TaskReport> tasks = sample.tasks();
-    BottleneckReport bottleneck = Bottleneck.judge(total, lag, dropped, throttled, tasks);
+    LoadReport.Figures figures =
+        new LoadReport.Figures(
+            total(),
+            IntStream.range(0, plan.workload().mix().size()).mapToObj(this::workflow).toList(),
+            LatencyReport.of(measurements.lag()),
+            sample.tasks(),
+            clock(),
+            series());
+    LoadReport.Problems problems =
+        new LoadReport.Problems(
+            throttled(), dropped(), errors(sample), run.account().ledger().audit());
     return new LoadReport(
         LoadReport.SCHEMA,
-        run(reason, seconds, measured),
+        run(ended, measured),
         environment,
-        total,
-        IntStream.range(0, plan.mix().size()).mapToObj(this::workflow).toList(),
-        lag,
-        throttled,
-        dropped,
-        errors,
-        tasks,
-        clock(),
-        bottleneck,
-        plan.gates().stream().map(gate -> gate.judge(measured)).toList(),
-        measurements.ledger.audit(),
-        verify,
-        series());
+        figures,
+        problems,
+        new LoadReport.Judgement(
+            Bottleneck.of(plan.identity().part(), figures, problems),
+            plan.judgement().gates().stream().map(gate -> gate.judge(measured)).toList(),
+            verify));
   }
 
-  private RunReport run(EndReason reason, double seconds, MeasuredRun measured) {
-    boolean isOpen = plan.arrivals().shape().isPresent();
+  /**
+   * The end of a run.
+   *
+   * @param reason why the arrivals ended
+   * @param seconds how long the run took with its drain
+   */
+  public record Ended(EndReason reason, double seconds) {}
+
+  private RunReport run(Ended ended, MeasuredRun measured) {
     return new RunReport(
-        plan.runId(),
-        List.of(plan.part().toString()),
-        isOpen ? "open" : "closed",
-        isOpen ? plan.arrivals().pattern().toString() : "when another closes",
-        plan.seed(),
-        plan.shape(),
-        measured.wantedRate(),
-        measured.seconds() == 0 ? 0 : measured.total().counts().started() / measured.seconds(),
-        run.clock().begin().toString(),
-        run.arrivalsEnd() / NANOS,
-        plan.warmup().toNanos() / NANOS,
-        seconds,
-        reason.toString());
+        plan.identity().runId(),
+        List.of(plan.identity().part()),
+        plan.identity().seed(),
+        schedule(),
+        new RunReport.Rates(measured.wantedRate(), measured.achievedRate()),
+        new RunReport.Times(
+            run.account().clock().begin().toString(),
+            run.arrivalsEnd() / NANOS,
+            plan.schedule().warmup().toNanos() / NANOS,
+            ended.seconds),
+        ended.reason);
+  }
+
+  private RunReport.Schedule schedule() {
+    return plan.schedule().loop() instanceof Loop.Open open
+        ? new RunReport.Schedule(
+            RunReport.Mode.OPEN,
+            RunReport.Spacing.valueOf(open.pattern().name()),
+            plan.schedule().rates())
+        : new RunReport.Schedule(
+            RunReport.Mode.CLOSED, RunReport.Spacing.CLOSES, plan.schedule().rates());
+  }
+
+  private WorkflowReport total() {
+    return new WorkflowReport(
+        "",
+        "",
+        "",
+        plan.workload().mix().stream().mapToInt(MixEntry::weight).sum(),
+        run.account().ledger().counts(false),
+        run.account().ledger().counts(true),
+        Timing.of(measurements.start()),
+        Timing.of(measurements.completion()));
   }
 
   private WorkflowReport workflow(int index) {
-    MixEntry entry = plan.mix().get(index);
-    return workflow(
+    MixEntry entry = plan.workload().mix().get(index);
+    return new WorkflowReport(
         entry.workflow().command(),
         entry.workflow().name(),
         entry.workflow().worker().language(),
         entry.weight(),
-        measurements.ledger.counts(index, false),
-        measurements.ledger.counts(index, true),
-        measurements.start(index),
-        measurements.completion(index));
-  }
-
-  private static WorkflowReport workflow(
-      String command,
-      String type,
-      String language,
-      int weight,
-      Counts counts,
-      Counts measured,
-      Latency start,
-      Latency completion) {
-    return new WorkflowReport(
-        command, type, language, weight, counts, measured, Timing.of(start), Timing.of(completion));
+        run.account().ledger().counts(index, false),
+        run.account().ledger().counts(index, true),
+        Timing.of(measurements.start(index)),
+        Timing.of(measurements.completion(index)));
   }
 
   private List<ThrottleReport> throttled() {
-    return measurements.throttles.attempts().entrySet().stream()
-        .sorted(Map.Entry.comparingByValue((a, b) -> Long.compare(b, a)))
-        .map(
-            entry ->
-                new ThrottleReport(
-                    entry.getKey().api(),
-                    entry.getKey().cause(),
-                    entry.getKey().scope(),
-                    entry.getValue(),
-                    LimitSettings.raise(entry.getKey())))
+    return run.account().throttles().attempts().entrySet().stream()
+        .map(entry -> throttle(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingLong(ThrottleReport::attempts).reversed())
         .toList();
   }
 
+  private static ThrottleReport throttle(Throttle throttle, long attempts) {
+    return new ThrottleReport(
+        throttle.api(),
+        throttle.cause(),
+        throttle.scope(),
+        attempts,
+        LimitSettings.raising(throttle));
+  }
+
+  private List<DropReport> dropped() {
+    return measurements.dropped().entrySet().stream()
+        .map(entry -> new DropReport(entry.getKey(), limit(entry.getKey()), entry.getValue()))
+        .toList();
+  }
+
+  private int limit(DropReason reason) {
+    return switch (reason) {
+      case OPEN_WORKFLOWS -> plan.limits().openWorkflows();
+      case UNANSWERED_STARTS -> plan.limits().starts();
+    };
+  }
+
+  private List<ErrorReport> errors(HistorySample sample) {
+    List<ErrorReport> errors = new ArrayList<>();
+    for (var counted : List.of(measurements.errors(), sample.failures())) {
+      counted.forEach(
+          (error, count) -> errors.add(new ErrorReport(error.kind(), error.detail(), count)));
+    }
+    return errors;
+  }
+
   private ClockReport clock() {
+    ServerClock clock = run.account().serverClock();
     return new ClockReport(
-        measurements.serverClock.aheadNanos() / NANOS_PER_MILLI,
-        measurements.serverClock.uncertaintyNanos() / NANOS_PER_MILLI);
+        clock.aheadNanos() / NANOS_PER_MILLI, clock.uncertaintyNanos() / NANOS_PER_MILLI);
   }
 
   private SeriesReport series() {
+    Series series = measurements.series();
     return new SeriesReport(
-        measurements.series.seconds(),
-        measurements.series.rows().stream().map(ReportBuilder::row).toList());
+        series.seconds(), series.rows().stream().map(ReportBuilder::row).toList());
   }
 
   private static SeriesReport.Row row(Series.Row row) {
     return new SeriesReport.Row(
-        row.offered,
-        row.started,
-        row.completed,
-        row.failed,
-        row.dropped,
-        row.throttled,
+        new SeriesReport.Events(
+            row.offered, row.started, row.completed, row.failed, row.dropped, row.throttled),
         row.open,
         LatencyReport.of(row.start),
         LatencyReport.of(row.completion));
   }
 
-  /** What this process and the server are. */
-  public static EnvironmentReport environment(
-      String address, String namespace, String server, String timecop) {
+  /** Describes a server, and this process and its machine. */
+  public static EnvironmentReport environment(EnvironmentReport.Cluster server, String timecop) {
     Runtime machine = Runtime.getRuntime();
     return new EnvironmentReport(
-        address,
-        namespace,
         server,
-        timecop,
-        Version.LIBRARY_VERSION,
-        System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
-        System.getProperty("os.name") + " " + System.getProperty("os.version"),
-        machine.availableProcessors(),
-        machine.maxMemory() / MEGABYTE,
-        cpuSeconds());
+        new EnvironmentReport.Software(
+            timecop,
+            Version.LIBRARY_VERSION,
+            System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+            System.getProperty("os.name") + " " + System.getProperty("os.version")),
+        new EnvironmentReport.Machine(
+            machine.availableProcessors(), machine.maxMemory() / MEGABYTE, cpuSeconds()));
   }
 
   private static double cpuSeconds() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -19,23 +20,25 @@ import timecop.cli.input.Quoted;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
 
-/** Reports as JSON files. */
+/** Reads and writes reports as JSON. */
 public final class ReportFile {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          // What a report answers about itself, as in isBroken, is no part of it.
+          // Answers that are computed from a report, such as isSound, are not part of it.
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .enable(
               DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+          .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
           .build();
 
   private ReportFile() {}
 
-  /** The report as a JSON tree. */
+  /** Returns a report as a JSON tree. */
   public static JsonNode tree(LoadReport report) {
     return JSON.valueToTree(report);
   }
@@ -43,7 +46,7 @@ public final class ReportFile {
   /**
    * Reads a report.
    *
-   * @throws UserError with exit 2 when the file is none
+   * @throws UserError with exit 2 if the file is not a report
    */
   public static LoadReport read(Path file) {
     try {
@@ -53,30 +56,29 @@ public final class ReportFile {
         throw unusable(
             file,
             schema.isEmpty()
-                ? "it is no report of timecop load"
-                : "its schema is %s; expected %s"
-                    .formatted(Quoted.brief(schema), LoadReport.SCHEMA));
+                ? "not a report of timecop load"
+                : "schema %s; expected %s".formatted(Quoted.brief(schema), LoadReport.SCHEMA));
       }
       LoadReport report = JSON.treeToValue(tree, LoadReport.class);
-      // Each is decoded once here: whoever uses one later cannot name the file.
+      // A damaged histogram is found here, where the error can name the file.
       tree.findValuesAsText("hdr").forEach(LatencyReport::decode);
       return report;
     } catch (NoSuchFileException e) {
-      throw unusable(file, "there is no such file");
+      throw unusable(file, "no such file");
     } catch (JsonProcessingException e) {
-      throw unusable(file, "it is no whole report: " + Quoted.brief(e.getOriginalMessage()));
+      throw unusable(file, "not a complete report: " + Quoted.brief(e.getOriginalMessage()));
     } catch (IllegalArgumentException e) {
-      throw unusable(file, "it is no whole report: " + e.getMessage());
+      throw unusable(file, "not a complete report: " + e.getMessage());
     } catch (IOException e) {
       throw unusable(
-          file, Files.isDirectory(file) ? "that is a directory" : String.valueOf(e.getMessage()));
+          file, Files.isDirectory(file) ? "is a directory" : String.valueOf(e.getMessage()));
     }
   }
 
   /**
-   * Writes a file whole or not at all: what stood there stays until all of the new one is written.
+   * Writes a file atomically: an existing file stays until the new one is complete.
    *
-   * @throws UserError with exit 1 when it cannot be written
+   * @throws UserError with exit 1 if it cannot be written
    */
   public static void write(Path file, String text) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
@@ -97,7 +99,7 @@ public final class ReportFile {
       throw new UserError(
           ExitCode.INTERNAL_ERROR,
           "%s cannot be written: %s".formatted(Quoted.brief(file.toString()), e.getMessage()),
-          "The report above is whole.");
+          "The report above is complete.");
     }
   }
 
@@ -105,6 +107,6 @@ public final class ReportFile {
     return new UserError(
         ExitCode.USAGE,
         "Report %s: %s.".formatted(Quoted.brief(file.toString()), why),
-        "timecop load --json FILE writes one.");
+        "Write one with timecop load --json FILE.");
   }
 }

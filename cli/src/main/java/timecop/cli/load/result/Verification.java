@@ -3,120 +3,123 @@ package timecop.cli.load.result;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import timecop.cli.load.account.ArrivalState;
+import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Counts;
 import timecop.cli.load.account.Ledger;
 import timecop.cli.load.plan.MixEntry;
 import timecop.cli.load.result.report.VerifyReport;
+import timecop.cli.load.result.report.VerifyReport.Difference;
+import timecop.cli.load.result.report.VerifyReport.Verdict;
+import timecop.cli.load.run.LoadRun;
 import timecop.cli.load.server.LoadServer;
 
-/** Holds a run's counts against the server's, and names the workflows that differ. */
+/** Compares a run's counts with the server's, and names the workflows that differ. */
 public final class Verification {
   // The server's lists lag behind its records.
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final long LOOK_MS = 300;
-  private static final int MOST_IDS = 20;
+  private static final Duration MAX_LAG = Duration.ofSeconds(15);
+  private static final long PAUSE_MS = 300;
+  private static final int MAX_IDS = 20;
+  private static final String MISSING = "missing";
 
   private final LoadServer server;
   private final List<MixEntry> mix;
   private final String prefix;
   private final Ledger ledger;
 
-  public Verification(LoadServer server, List<MixEntry> mix, String prefix, Ledger ledger) {
+  public Verification(LoadServer server, LoadRun run) {
     this.server = server;
-    this.mix = mix;
-    this.prefix = prefix;
-    this.ledger = ledger;
+    this.mix = run.plan().workload().mix();
+    this.prefix = run.ids().prefix();
+    this.ledger = run.account().ledger();
   }
 
+  /** Compares until the counts are the same, for up to 15 seconds. */
   public VerifyReport verify() {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + MAX_LAG.toNanos();
     try {
       while (true) {
-        List<String> differences = differences();
+        List<Difference> differences = differences();
         if (differences.isEmpty()) {
-          return new VerifyReport(VerifyReport.SAME, differences);
+          return VerifyReport.of(Verdict.SAME);
         }
         if (System.nanoTime() > end) {
-          differences.addAll(ids());
-          return new VerifyReport(VerifyReport.DIFFERENT, differences);
+          differences.addAll(workflows());
+          return new VerifyReport(Verdict.DIFFERENT, "", differences);
         }
-        TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
       }
     } catch (StatusRuntimeException e) {
-      return new VerifyReport("not known: the server says " + e.getStatus().getCode(), List.of());
+      return new VerifyReport(Verdict.UNKNOWN, e.getStatus().getCode().name(), List.of());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new VerifyReport("not known: interrupted", List.of());
+      return new VerifyReport(Verdict.UNKNOWN, "interrupted", List.of());
     }
   }
 
   /**
-   * What cannot be. The server may know more of what we left open: it may have closed since, and a
-   * start whose answer was lost may have been taken.
+   * Returns the counts that contradict the server's. Workflows that the run left open may have
+   * closed since, and a start whose answer was lost may have been accepted.
    */
-  private List<String> differences() {
-    List<String> found = new ArrayList<>();
-    for (int i = 0; i < mix.size(); i++) {
-      String type = mix.get(i).workflow().name();
-      Counts counts = ledger.counts(i, false);
-      Map<ArrivalState, Long> theirs = server.count(prefix, type);
-      long all = theirs.values().stream().mapToLong(Long::longValue).sum();
-      compare(found, type, "started", counts.started(), all, counts.startUnknown());
-      long open = counts.unfinished() + counts.startUnknown();
-      ends(counts)
-          .forEach(
-              (state, ours) ->
-                  compare(
-                      found, type, state.toString(), ours, theirs.getOrDefault(state, 0L), open));
+  private List<Difference> differences() {
+    List<Difference> found = new ArrayList<>();
+    for (MixEntry entry : mix) {
+      Counts counts = ledger.counts(mix.indexOf(entry), false);
+      String type = entry.workflow().name();
+      Map<ArrivalState, Long> server = this.server.count(prefix, type);
+      long unknown = counts.of(Count.START_UNKNOWN);
+      compare(found, type, counts, Count.STARTED, sum(server), unknown);
+      for (ArrivalState closed : ArrivalState.closed()) {
+        compare(
+            found,
+            type,
+            counts,
+            closed.count(),
+            server.getOrDefault(closed, 0L),
+            counts.of(Count.UNFINISHED) + unknown);
+      }
     }
     return found;
+  }
+
+  private static long sum(Map<ArrivalState, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static void compare(
-      List<String> found, String type, String what, long ours, long theirs, long more) {
-    if (theirs < ours || theirs > ours + more) {
-      found.add("%s: %s is %d here and %d on the server".formatted(type, what, ours, theirs));
+      List<Difference> found, String type, Counts counts, Count count, long server, long more) {
+    long here = counts.of(count);
+    if (server < here || server > here + more) {
+      found.add(new Difference(type + " " + count, String.valueOf(here), String.valueOf(server)));
     }
   }
 
-  private static Map<ArrivalState, Long> ends(Counts counts) {
-    Map<ArrivalState, Long> ends = new EnumMap<>(ArrivalState.class);
-    ends.put(ArrivalState.COMPLETED, counts.completed());
-    ends.put(ArrivalState.FAILED, counts.failed());
-    ends.put(ArrivalState.TIMED_OUT, counts.timedOut());
-    ends.put(ArrivalState.CANCELLED, counts.cancelled());
-    ends.put(ArrivalState.TERMINATED, counts.terminated());
-    return ends;
-  }
-
-  /** The workflows of which we and the server think differently; only some when they are many. */
-  private List<String> ids() {
-    Map<String, ArrivalState> theirs = new HashMap<>();
-    server.all(prefix).forEach(known -> theirs.put(known.workflowId(), known.state()));
-    List<String> found = new ArrayList<>();
+  /** Returns the first workflows whose state differs from the server's. */
+  private List<Difference> workflows() {
+    Map<String, ArrivalState> onServer = new HashMap<>();
+    server.all(prefix).forEach(found -> onServer.put(found.workflowId(), found.state()));
+    List<Difference> found = new ArrayList<>();
     ledger.each(
-        (id, ours) -> {
-          ArrivalState known = theirs.remove(id);
-          boolean isStarted = ours == ArrivalState.OPEN || ours.isEnd();
-          if (isStarted && known != ours && !(ours == ArrivalState.OPEN && known != null)) {
-            add(found, id, ours.toString(), known == null ? "not there" : known.toString());
-          } else if (known != null && !isStarted && ours != ArrivalState.START_UNKNOWN) {
-            add(found, id, ours.toString(), known.toString());
+        (id, here) -> {
+          ArrivalState there = onServer.remove(id);
+          boolean isStarted = here == ArrivalState.OPEN || here.isClosed();
+          if (isStarted && there != here && !(here == ArrivalState.OPEN && there != null)) {
+            add(found, id, here.toString(), there == null ? MISSING : there.toString());
+          } else if (there != null && !isStarted && here != ArrivalState.START_UNKNOWN) {
+            add(found, id, here.toString(), there.toString());
           }
         });
-    theirs.forEach((id, known) -> add(found, id, "not there", known.toString()));
+    onServer.forEach((id, there) -> add(found, id, MISSING, there.toString()));
     return found;
   }
 
-  private static void add(List<String> found, String id, String ours, String theirs) {
-    if (found.size() < MOST_IDS) {
-      found.add("%s: %s here, %s on the server".formatted(id, ours, theirs));
+  private static void add(List<Difference> found, String id, String here, String server) {
+    if (found.size() < MAX_IDS) {
+      found.add(new Difference(id, here, server));
     }
   }
 }

@@ -1,2 +1,4 @@
-/** Turns a finished run into a report, and reads, merges and compares reports. */
+/**
+ * Turns a finished run into a report with verdicts, and reads, writes, merges and compares reports.
+ */
 package timecop.cli.load.result;

@@ -6,37 +6,43 @@ import java.util.SplittableRandom;
 import timecop.cli.load.account.ArrivalState;
 
 /**
- * A fair sample of the workflows that closed after the warm-up: of any number of them, each had the
- * same chance to be in it. Those that failed are sampled apart.
+ * Samples the workflows that closed after the warm-up, each with the same chance. Workflows that
+ * did not complete have a sample of their own.
  */
 public final class ClosedSample {
-  private static final int FAILED = 20;
+  private static final int FAILED_SIZE = 20;
 
   private final Reservoir completed;
   private final Reservoir failed;
 
-  /** A workflow that has closed. */
+  /** A closed workflow. */
   public record Closed(String id, String runId) {}
 
-  public ClosedSample(int size, long seed) {
+  /** Makes an empty sample of up to so many completed workflows. */
+  ClosedSample(int size, long seed) {
     completed = new Reservoir(size, seed);
-    failed = new Reservoir(FAILED, seed);
+    failed = new Reservoir(FAILED_SIZE, seed);
   }
 
-  public synchronized void add(Flight flight, ArrivalState end) {
-    if (flight.measured) {
-      (end == ArrivalState.COMPLETED ? completed : failed).add(new Closed(flight.id, flight.runId));
+  /** Takes in a closed workflow. */
+  synchronized void add(Flight flight, ArrivalState state) {
+    if (flight.isMeasured()) {
+      (state == ArrivalState.COMPLETED ? completed : failed)
+          .add(new Closed(flight.id, flight.runId));
     }
   }
 
+  /** Returns the sampled workflows that completed. */
   public synchronized List<Closed> completed() {
     return List.copyOf(completed.kept);
   }
 
+  /** Returns the sampled workflows that did not complete. */
   public synchronized List<Closed> failed() {
     return List.copyOf(failed.kept);
   }
 
+  /** Keeps a random sample of a stream of unknown length. */
   private static final class Reservoir {
     private final int size;
     private final SplittableRandom random;

@@ -2,18 +2,18 @@ package timecop.cli.load.run;
 
 import java.util.Locale;
 
-/** Why a run's arrivals ended. */
+/** Why a run's arrivals ended, from the expected reasons to the most severe. */
 public enum EndReason {
   /** All arrivals were made. */
   COUNT,
-  /** The time was over. */
+  /** The duration was over. */
   DURATION,
-  /** A signal ended them; what was open was waited for. */
-  INTERRUPTED,
-  /** A second signal gave up what was open. */
-  ABORTED,
   /** A gate broke. */
-  GATE;
+  GATE,
+  /** A signal ended them; the run waited for open workflows. */
+  INTERRUPTED,
+  /** A second signal abandoned the open workflows. */
+  ABORTED;
 
   @Override
   public String toString() {

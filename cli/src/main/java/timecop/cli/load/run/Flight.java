@@ -1,53 +1,73 @@
 package timecop.cli.load.run;
 
 import org.jspecify.annotations.Nullable;
-import timecop.cli.load.server.LoadServer.Execution;
+import timecop.cli.load.account.ArrivalTimes;
+import timecop.cli.load.server.Execution;
 
-/** An arrival on its way from its start to its close; guarded by {@link Flights}. */
-final class Flight {
+/** An arrival from its start to its close; its fields that change belong to {@link Flights}. */
+final class Flight implements ArrivalTimes {
   final int seq;
-  final int entry;
   final String id;
-  final boolean measured;
-  // In nanoseconds of the run's clock: when it was due, and when we gave it to the transport.
-  final long intended;
-  final long issued;
-  // When it left for the server; 0 while it waits for a connection.
+  private final int workflow;
+  private final boolean measured;
+  private final long intended;
+  private final long issued;
   private volatile long sent;
-  // When the start's answer came, or what became of it was found out; 0 before.
+  // When the start's outcome was known, in nanoseconds since the run started; 0 before.
   long heard;
   String runId = "";
-  // When the server was last asked for this one alone.
-  long asked;
-  // How often the server had no workflow of this id, after its start's answer was lost.
+  // When the server was last asked about this workflow alone.
+  long described;
+  // How often the server had no workflow with this ID after its start's answer was lost.
   int misses;
-  // The close, when it is seen before the start's answer.
+  // The close, if it is seen before the start's answer.
   @Nullable Execution closed;
 
-  Flight(int seq, int entry, String id, boolean measured, long intended, long issued) {
+  /** Makes a flight that is about to be sent. */
+  Flight(int seq, int workflow, String id, boolean measured, long intended, long issued) {
     this.seq = seq;
-    this.entry = entry;
+    this.workflow = workflow;
     this.id = id;
     this.measured = measured;
     this.intended = intended;
     this.issued = issued;
-    this.asked = issued;
+    this.described = issued;
   }
 
-  /** It leaves for the server; only the first time counts. */
+  /** Records when the start call left for the server; only the first attempt counts. */
   void leave(long time) {
     if (sent == 0) {
       sent = Math.max(1, time);
     }
   }
 
-  /** Whether the server may have got it. */
+  /** Returns whether the server may have received the start. */
   boolean isSent() {
     return sent != 0;
   }
 
-  /** When it left for the server. */
-  long sent() {
+  @Override
+  public int workflow() {
+    return workflow;
+  }
+
+  @Override
+  public boolean isMeasured() {
+    return measured;
+  }
+
+  @Override
+  public long intended() {
+    return intended;
+  }
+
+  @Override
+  public long issued() {
+    return issued;
+  }
+
+  @Override
+  public long sent() {
     return sent;
   }
 }

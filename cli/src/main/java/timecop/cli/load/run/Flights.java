@@ -7,173 +7,178 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import timecop.cli.load.account.ArrivalState;
-import timecop.cli.load.server.LoadServer.Execution;
+import timecop.cli.load.account.ArrivalTimes;
+import timecop.cli.load.account.Ledger;
+import timecop.cli.load.account.LoadError;
+import timecop.cli.load.account.LoadError.Kind;
+import timecop.cli.load.account.Measurements;
+import timecop.cli.load.server.Execution;
 
-/**
- * The arrivals between their sending and their end: every one leaves it exactly once, and what
- * became of it is in the ledger.
- */
+/** Tracks the arrivals between start and close, and records in the account how each ends. */
 final class Flights {
-  // A start that is not found twice, that far apart, was never taken: its call is long over.
-  private static final int MISSES = 2;
+  // The server has answered twice, a second apart, that it has no such workflow.
+  private static final int ENOUGH_MISSES = 2;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
+  private final RunAccount account;
+  private final RunClock clock;
+  private final Ledger ledger;
   private final Measurements measurements;
+  private final Listener listener;
   private final Map<String, Flight> flights = new HashMap<>();
-  private final Landing landing;
   private int starting;
 
-  /** Hears of workflows that have closed. */
-  interface Landing {
-    void landed(Flight flight, ArrivalState end);
+  /** Receives the flights whose workflow has closed. */
+  interface Listener {
+    void closed(Flight flight, ArrivalState state);
   }
 
-  Flights(Measurements measurements, Landing landing) {
-    this.measurements = measurements;
-    this.landing = landing;
+  Flights(RunAccount account, Listener listener) {
+    this.account = account;
+    this.clock = account.clock();
+    this.ledger = account.ledger();
+    this.measurements = account.measurements();
+    this.listener = listener;
   }
 
-  /** The flight is about to be sent. */
+  /** Adds a flight that is about to be sent. */
   synchronized void add(Flight flight) {
     flights.put(flight.id, flight);
     starting++;
   }
 
-  /** How many starts wait for their answer. */
+  /** Returns how many starts are unanswered. */
   synchronized int starting() {
     return starting;
   }
 
-  /** How many flights there are: what is open, and what may be. */
+  /** Returns how many workflows are open, or may be. */
   synchronized int size() {
     return flights.size();
   }
 
-  /** The server has taken the start. */
+  /** Records that the server accepted the start. */
   synchronized void acknowledged(Flight flight, String runId) {
     starting--;
     opened(flight, runId);
   }
 
   private void opened(Flight flight, String runId) {
-    flight.heard = measurements.clock.now();
+    flight.heard = clock.now();
     noteLate(flight);
     flight.runId = runId;
-    measurements.ledger.move(flight.seq, ArrivalState.OPEN);
-    measurements.started(flight);
+    ledger.move(flight.seq, ArrivalState.OPEN);
+    measurements.started(flight, flight.heard);
     Execution closed = flight.closed;
     if (closed != null) {
       close(flight, closed);
     }
   }
 
-  /** The server has refused the start. */
-  synchronized void refused(Flight flight, String why) {
+  /** Records that the server refused the start, or never received it. */
+  synchronized void refused(Flight flight, LoadError error) {
     starting--;
-    failed(flight, why);
+    failed(flight, error);
   }
 
-  /** What waited for a connection, or for us, is late: that is not the server's time. */
   private void noteLate(Flight flight) {
-    long left = flight.isSent() ? flight.sent() : measurements.clock.now();
-    if (left - flight.intended > LoadRun.LATE.toNanos()) {
-      measurements.ledger.late(flight.seq);
+    long left = flight.isSent() ? flight.sent() : clock.now();
+    if (left - flight.intended() > ArrivalTimes.LATE.toNanos()) {
+      ledger.late(flight.seq);
     }
   }
 
-  private void failed(Flight flight, String why) {
+  private void failed(Flight flight, LoadError error) {
     noteLate(flight);
     flights.remove(flight.id);
-    measurements.ledger.move(flight.seq, ArrivalState.START_FAILED);
-    measurements.error("start: " + why);
-    measurements.series.at(measurements.clock.now(), row -> row.failed++);
+    ledger.move(flight.seq, ArrivalState.START_FAILED);
+    measurements.error(error);
+    measurements.failed(clock.now());
     notifyAll();
   }
 
-  /** The start's answer is lost: whether the workflow runs is to be found out. */
+  /** Records that the start's answer is lost, so that its outcome has to be looked up. */
   synchronized void unknown(Flight flight) {
     starting--;
-    flight.asked = measurements.clock.now();
-    measurements.ledger.move(flight.seq, ArrivalState.START_UNKNOWN);
+    flight.described = clock.now();
+    ledger.move(flight.seq, ArrivalState.START_UNKNOWN);
   }
 
-  /** What the server knows of a workflow, in answer to a question for it alone or for many. */
-  synchronized void known(Execution known) {
-    Flight flight = flights.get(known.workflowId());
+  /** Records how the server describes a workflow, whether it was listed or looked up by ID. */
+  synchronized void seen(Execution execution) {
+    Flight flight = flights.get(execution.workflowId());
     if (flight == null) {
       return;
     }
-    ArrivalState state = measurements.ledger.state(flight.seq);
+    ArrivalState state = ledger.state(flight.seq);
     if (state == ArrivalState.START_UNKNOWN) {
-      opened(flight, known.runId());
+      opened(flight, execution.runId());
       state = ArrivalState.OPEN;
     }
-    if (known.state().isEnd() && flights.containsKey(flight.id)) {
+    if (execution.state().isClosed() && flights.containsKey(flight.id)) {
       if (state == ArrivalState.OPEN) {
-        close(flight, known);
+        close(flight, execution);
       } else {
-        flight.closed = known; // The start's answer is still to come.
+        flight.closed = execution; // The start's answer is still to come.
       }
     }
   }
 
-  /** The server has no workflow of that id. */
+  /** Records that the server has no workflow with the flight's ID. */
   synchronized void missing(Flight flight) {
-    if (measurements.ledger.state(flight.seq) == ArrivalState.START_UNKNOWN
-        && ++flight.misses >= MISSES) {
-      failed(flight, "lost on the way: the server has no workflow of the id");
+    if (ledger.state(flight.seq) == ArrivalState.START_UNKNOWN
+        && ++flight.misses >= ENOUGH_MISSES) {
+      failed(flight, new LoadError(Kind.START_LOST, ""));
     }
   }
 
-  private void close(Flight flight, Execution known) {
+  private void close(Flight flight, Execution execution) {
     flights.remove(flight.id);
-    measurements.serverClock.start(
-        measurements.clock.wall(flight.sent()),
-        measurements.clock.wall(flight.heard),
-        known.startNanos());
+    long sent = clock.wall(flight.sent());
+    long heard = clock.wall(flight.heard);
+    account.serverClock().start(sent, heard, execution.startNanos());
     long closed =
-        measurements.clock.fromWall(
-            measurements.serverClock.closed(
-                measurements.clock.wall(flight.sent()),
-                measurements.clock.wall(flight.heard),
-                known.startNanos(),
-                known.closeNanos()));
-    measurements.ledger.move(flight.seq, known.state());
-    if (known.state() == ArrivalState.COMPLETED) {
+        clock.fromWall(
+            account
+                .serverClock()
+                .closed(sent, heard, execution.startNanos(), execution.closeNanos()));
+    ledger.move(flight.seq, execution.state());
+    if (execution.state() == ArrivalState.COMPLETED) {
       measurements.completed(flight, closed);
     } else {
-      measurements.series.at(closed, row -> row.failed++);
+      measurements.failed(closed);
     }
-    landing.landed(flight, known.state());
+    listener.closed(flight, execution.state());
     notifyAll();
   }
 
-  /** The flights that the test accepts and nobody asked for since that time, longest ago first. */
-  synchronized List<Flight> notAskedSince(long time, int most, Predicate<ArrivalState> test) {
+  /** Returns flights in an accepted state that were not looked up since that time, oldest first. */
+  synchronized List<Flight> notDescribedSince(long time, int max, Predicate<ArrivalState> test) {
     List<Flight> found = new ArrayList<>();
     for (Flight flight : flights.values()) {
-      if (flight.asked <= time && test.test(measurements.ledger.state(flight.seq))) {
+      if (flight.described <= time && test.test(ledger.state(flight.seq))) {
         found.add(flight);
       }
     }
-    found.sort(Comparator.comparingLong(flight -> flight.asked));
-    return List.copyOf(found.subList(0, Math.min(most, found.size())));
+    found.sort(Comparator.comparingLong(flight -> flight.described));
+    return List.copyOf(found.subList(0, Math.min(max, found.size())));
   }
 
-  /** The server was asked for this one alone. */
-  synchronized void asked(Flight flight) {
-    flight.asked = measurements.clock.now();
+  /** Records that the flight's workflow was looked up by ID. */
+  synchronized void described(Flight flight) {
+    flight.described = clock.now();
   }
 
-  /** All flights, in the order of their arrivals. */
+  /** Returns all flights, in the order of their arrivals. */
   synchronized List<Flight> all() {
     return flights.values().stream().sorted(Comparator.comparingInt(f -> f.seq)).toList();
   }
 
-  /** Waits until there are at most so many flights; returns whether there are. */
-  synchronized boolean awaitAtMost(int most, long nanos) throws InterruptedException {
+  /** Waits until at most so many flights are left; returns whether that happened in time. */
+  synchronized boolean awaitAtMost(int max, long nanos) throws InterruptedException {
     long end = System.nanoTime() + nanos;
-    while (flights.size() > most) {
-      long left = (end - System.nanoTime()) / 1_000_000;
+    while (flights.size() > max) {
+      long left = (end - System.nanoTime()) / NANOS_PER_MILLI;
       if (left <= 0) {
         return false;
       }
@@ -182,19 +187,19 @@ final class Flights {
     return true;
   }
 
-  /** Lets whoever waits look again. */
+  /** Makes every waiting thread check its condition again. */
   synchronized void wake() {
     notifyAll();
   }
 
-  /** The run is over: what is open is unfinished, and at least as slow as it is old. */
+  /** Ends the run: open workflows stay unfinished, with their age as their latency. */
   synchronized void end() {
     for (Flight flight : flights.values()) {
-      ArrivalState state = measurements.ledger.state(flight.seq);
+      ArrivalState state = ledger.state(flight.seq);
       if (state == ArrivalState.OPEN) {
-        measurements.reached(flight, measurements.clock.now());
+        measurements.reached(flight, clock.now());
       } else if (state == ArrivalState.STARTING) {
-        measurements.ledger.move(flight.seq, ArrivalState.START_UNKNOWN);
+        ledger.move(flight.seq, ArrivalState.START_UNKNOWN);
       }
     }
   }

@@ -1,10 +1,10 @@
 package timecop.cli.load.run;
 
-/** Hears how a run goes, from several threads. */
+/** Receives the progress of a load test, from several threads. */
 public interface LoadListener {
-  /** How it stands, once in each interval and at each change of phase. */
+  /** Receives the state of the run, at each interval and at each change of its phase. */
   void progress(Progress progress);
 
-  /** Something about the run itself, such as a lost server. */
-  void notice(String message);
+  /** Receives something that the user should know. */
+  void notice(Notice notice);
 }

@@ -17,21 +17,16 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.load.account.Counts;
-import timecop.cli.load.plan.LoadPlan;
-import timecop.cli.load.server.Throttle;
+import timecop.cli.load.account.Count;
+import timecop.cli.load.account.Measurements;
 
-/**
- * Serves what a run counts and times to Prometheus, read from the same account and histograms as
- * the report; nothing is counted twice.
- */
+/** Serves the current run's account to Prometheus; every scrape reads what the report reads. */
 public final class LoadMetrics implements MultiCollector, AutoCloseable {
   private static final String PREFIX = "timecop_load_";
   private static final double MICROS = 1000;
@@ -39,13 +34,13 @@ public final class LoadMetrics implements MultiCollector, AutoCloseable {
   private final List<Double> bounds;
   private final HTTPServer http;
   private volatile @Nullable LoadRun run;
-  private volatile @Nullable LoadPlan plan;
 
   /**
-   * Serves from now on.
+   * Starts to serve.
    *
-   * @param bounds of the histograms' buckets, in milliseconds
-   * @throws UserError with exit 2 when the port cannot be had
+   * @param port the port; 0 for a free one
+   * @param bounds upper bounds of the histograms' buckets, in milliseconds
+   * @throws UserError with exit 2 if the port is not available
    */
   public LoadMetrics(int port, List<Double> bounds) {
     this.bounds = bounds;
@@ -57,110 +52,130 @@ public final class LoadMetrics implements MultiCollector, AutoCloseable {
       throw new UserError(
           ExitCode.USAGE,
           "--metrics-port %d: %s".formatted(port, e.getMessage()),
-          "Name another port; 0 takes a free one.");
+          "Set another port; 0 takes a free one.");
     }
   }
 
+  /** Returns the port. */
   public int port() {
     return http.getPort();
   }
 
-  /** From now on that run is told of. */
-  public void show(LoadPlan newPlan, LoadRun newRun) {
-    plan = newPlan;
-    run = newRun;
+  /** Serves another run from now on. */
+  public void show(LoadRun next) {
+    run = next;
   }
 
   @Override
   public MetricSnapshots collect() {
-    LoadPlan shownPlan = plan;
-    LoadRun shown = run;
-    if (shownPlan == null || shown == null) {
-      return new MetricSnapshots();
-    }
-    return new MetricSnapshots(new Scrape(shownPlan, shown).all());
+    LoadRun current = run;
+    return current == null
+        ? new MetricSnapshots()
+        : new MetricSnapshots(new Scrape(current).metrics());
   }
 
   private final class Scrape {
-    private final LoadPlan plan;
     private final LoadRun run;
     private final Measurements measurements;
+    private final Labels runLabel;
 
-    Scrape(LoadPlan plan, LoadRun run) {
-      this.plan = plan;
+    Scrape(LoadRun run) {
       this.run = run;
-      this.measurements = run.measurements();
+      this.measurements = run.account().measurements();
+      this.runLabel = Labels.of("run_id", run.plan().identity().runId());
     }
 
-    List<MetricSnapshot> all() {
-      List<MetricSnapshot> all = new ArrayList<>();
-      all.add(counter("offered", "Arrivals that were due.", Counts::offered));
-      all.add(counter("started", "Starts that the server has taken.", Counts::started));
-      all.add(counter("start_failed", "Starts that it refused.", Counts::startFailed));
-      all.add(counter("dropped", "Arrivals that were not sent.", Counts::dropped));
-      all.add(counter("late", "Arrivals that were sent late.", Counts::late));
-      all.add(counter("completed", "Workflows that completed.", Counts::completed));
-      all.add(counter("failed", "Workflows that failed.", Counts::failed));
-      all.add(counter("timed_out", "Workflows that timed out.", Counts::timedOut));
-      all.add(counter("cancelled", "Workflows that were cancelled.", Counts::cancelled));
-      all.add(counter("terminated", "Workflows that were terminated.", Counts::terminated));
-      all.add(gauge("start_unknown", "Starts without an answer.", Counts::startUnknown));
-      all.add(gauge("open", "Workflows that are open.", Counts::unfinished));
-      all.add(throttled());
-      all.add(wanted());
-      all.add(
+    List<MetricSnapshot> metrics() {
+      List<MetricSnapshot> metrics = new ArrayList<>();
+      for (Count count : Count.values()) {
+        metrics.add(count.onlyGrows() ? counter(count) : gauge(count));
+      }
+      metrics.add(throttled());
+      metrics.add(wantedRate());
+      metrics.add(
           histogram(
               "start_response_ms",
-              "Acknowledgements from the intended time.",
+              "Time from when a start was due to its acknowledgement, in milliseconds.",
               i -> measurements.start(i).response()));
-      all.add(
+      metrics.add(
           histogram(
               "start_service_ms",
-              "Acknowledgements from the sending.",
+              "Time from when a start was sent to its acknowledgement, in milliseconds.",
               i -> measurements.start(i).service()));
-      all.add(
+      metrics.add(
           histogram(
               "completion_response_ms",
-              "Completions from the intended time.",
+              "Time from when a start was due to the workflow's completion, in milliseconds.",
               i -> measurements.completion(i).response()));
-      all.add(
+      metrics.add(
           histogram(
               "completion_service_ms",
-              "Completions from the sending.",
+              "Time from when a start was sent to the workflow's completion, in milliseconds.",
               i -> measurements.completion(i).service()));
-      all.add(
+      metrics.add(
           new HistogramSnapshot(
-              new MetricMetadata(PREFIX + "lag_ms", "How late arrivals were sent."),
-              List.of(point(measurements.lag(), Labels.of("run_id", plan.runId())))));
-      return all;
+              new MetricMetadata(
+                  PREFIX + "lag_ms",
+                  "Time from when a start was due to when the generator sent it, in milliseconds."),
+              List.of(point(measurements.lag(), runLabel))));
+      return metrics;
+    }
+
+    private static String help(Count count) {
+      return switch (count) {
+        case OFFERED -> "Arrivals that were due.";
+        case STARTED -> "Starts that the server accepted.";
+        case START_FAILED -> "Starts that failed.";
+        case START_UNKNOWN -> "Starts whose outcome is unknown.";
+        case DROPPED -> "Arrivals that were dropped because a limit of the run was reached.";
+        case COMPLETED -> "Workflows that completed.";
+        case FAILED -> "Workflows that failed.";
+        case TIMED_OUT -> "Workflows that timed out.";
+        case CANCELLED -> "Workflows that were cancelled.";
+        case TERMINATED -> "Workflows that were terminated.";
+        case UNFINISHED -> "Workflows that are open.";
+        case LATE -> "Arrivals that were sent late.";
+      };
+    }
+
+    private IntStream workflows() {
+      return IntStream.range(0, run.plan().workload().mix().size());
     }
 
     private Labels labels(int workflow) {
-      return Labels.of(
-          "run_id", plan.runId(), "workflow", plan.mix().get(workflow).workflow().command());
+      return runLabel.merge(
+          Labels.of("workflow", run.plan().workload().mix().get(workflow).workflow().command()));
     }
 
-    private CounterSnapshot counter(String name, String help, ToLongFunction<Counts> count) {
-      CounterSnapshot.Builder builder = CounterSnapshot.builder().name(PREFIX + name).help(help);
-      for (int i = 0; i < plan.mix().size(); i++) {
-        builder.dataPoint(
-            CounterDataPointSnapshot.builder()
-                .labels(labels(i))
-                .value((double) count.applyAsLong(measurements.ledger.counts(i, false)))
-                .build());
-      }
+    private double value(int workflow, Count count) {
+      return (double) run.account().ledger().counts(workflow, false).of(count);
+    }
+
+    private CounterSnapshot counter(Count count) {
+      CounterSnapshot.Builder builder =
+          CounterSnapshot.builder().name(PREFIX + count).help(help(count));
+      workflows()
+          .forEach(
+              i ->
+                  builder.dataPoint(
+                      CounterDataPointSnapshot.builder()
+                          .labels(labels(i))
+                          .value(value(i, count))
+                          .build()));
       return builder.build();
     }
 
-    private GaugeSnapshot gauge(String name, String help, ToLongFunction<Counts> count) {
-      GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name(PREFIX + name).help(help);
-      for (int i = 0; i < plan.mix().size(); i++) {
-        builder.dataPoint(
-            GaugeDataPointSnapshot.builder()
-                .labels(labels(i))
-                .value((double) count.applyAsLong(measurements.ledger.counts(i, false)))
-                .build());
-      }
+    private GaugeSnapshot gauge(Count count) {
+      String name = count == Count.UNFINISHED ? "open" : count.toString();
+      GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name(PREFIX + name).help(help(count));
+      workflows()
+          .forEach(
+              i ->
+                  builder.dataPoint(
+                      GaugeDataPointSnapshot.builder()
+                          .labels(labels(i))
+                          .value(value(i, count))
+                          .build()));
       return builder.build();
     }
 
@@ -169,30 +184,30 @@ public final class LoadMetrics implements MultiCollector, AutoCloseable {
           CounterSnapshot.builder()
               .name(PREFIX + "throttled")
               .help("Attempts that a limit of the server refused.");
-      for (Map.Entry<Throttle, Long> entry : measurements.throttles.attempts().entrySet()) {
-        builder.dataPoint(
-            CounterDataPointSnapshot.builder()
-                .labels(
-                    Labels.of(
-                        "run_id", plan.runId(),
-                        "api", entry.getKey().api(),
-                        "cause", entry.getKey().cause(),
-                        "scope", entry.getKey().scope()))
-                .value(entry.getValue())
-                .build());
-      }
+      run.account()
+          .throttles()
+          .attempts()
+          .forEach(
+              (throttle, attempts) ->
+                  builder.dataPoint(
+                      CounterDataPointSnapshot.builder()
+                          .labels(
+                              runLabel.merge(
+                                  Labels.of(
+                                      "api", throttle.api(),
+                                      "cause", throttle.cause().name(),
+                                      "scope", throttle.scope().name())))
+                          .value(attempts)
+                          .build()));
       return builder.build();
     }
 
-    private GaugeSnapshot wanted() {
+    private GaugeSnapshot wantedRate() {
       return GaugeSnapshot.builder()
           .name(PREFIX + "wanted_rate")
-          .help("Starts per second that are wanted now.")
+          .help("The rate wanted now, in starts per second.")
           .dataPoint(
-              GaugeDataPointSnapshot.builder()
-                  .labels(Labels.of("run_id", plan.runId()))
-                  .value(run.wantedRate())
-                  .build())
+              GaugeDataPointSnapshot.builder().labels(runLabel).value(run.wantedRate()).build())
           .build();
     }
 
@@ -200,9 +215,7 @@ public final class LoadMetrics implements MultiCollector, AutoCloseable {
         String name, String help, IntFunction<Histogram> histogram) {
       HistogramSnapshot.Builder builder =
           HistogramSnapshot.builder().name(PREFIX + name).help(help);
-      for (int i = 0; i < plan.mix().size(); i++) {
-        builder.dataPoint(point(histogram.apply(i), labels(i)));
-      }
+      workflows().forEach(i -> builder.dataPoint(point(histogram.apply(i), labels(i))));
       return builder.build();
     }
 

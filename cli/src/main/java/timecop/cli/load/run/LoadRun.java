@@ -5,127 +5,121 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import timecop.cli.load.account.ArrivalState;
+import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Ledger;
 import timecop.cli.load.account.MeasuredRun;
-import timecop.cli.load.plan.Arrival;
-import timecop.cli.load.plan.Arrivals;
+import timecop.cli.load.account.Measurements;
 import timecop.cli.load.plan.LoadPlan;
-import timecop.cli.load.plan.LoadPlan.Arriving;
-import timecop.cli.load.plan.MixEntry;
+import timecop.cli.load.plan.Loop;
 import timecop.cli.load.plan.OnAbort;
-import timecop.cli.load.plan.WeightedChoice;
+import timecop.cli.load.plan.Part;
 import timecop.cli.load.plan.gate.Gate;
-import timecop.cli.load.run.Progress.Phase;
 import timecop.cli.load.server.Calls;
 import timecop.cli.load.server.LoadServer;
+import timecop.cli.load.server.ServerClock;
 import timecop.cli.load.server.Throttles;
-import timecop.cli.workflow.WorkflowIds;
 
-/**
- * One run: sends every start when it is due, whatever became of the ones before it, and accounts
- * for all of them to the end.
- */
+/** Runs a plan once, from the first arrival to the last close, and accounts for every arrival. */
 public final class LoadRun {
-  /** An arrival sent later than this after it was due is late. */
-  public static final Duration LATE = Duration.ofMillis(10);
-
-  // How soon a close is noticed. Its time is the server's: this decides only when its slot is free.
+  // How soon a close is noticed. Its time is the server's, so this only delays the next arrival of
+  // a closed loop, and frees a place of an open loop.
   private static final Duration OPEN_LOOP_LOOK = Duration.ofSeconds(1);
   private static final Duration CLOSED_LOOP_LOOK = Duration.ofMillis(250);
 
   private static final Duration LAST_LOOK = Duration.ofSeconds(10);
-  private static final Duration ABORT_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration ABORT_TIMEOUT = Duration.ofSeconds(10);
+  // How many values a gate on a rate or a percentile needs to end a run.
   private static final int ENOUGH_TO_JUDGE = 30;
-  private static final double NANOS = 1e9;
 
   private final LoadPlan plan;
   private final LoadServer server;
   private final LoadListener listener;
-  private final Throttles throttles;
-  private final Measurements measurements;
-  private final RunClock clock;
+  private final RunIds ids;
+  private final RunAccount account;
+  private final ClosedSample sample;
   private final Flights flights;
-  private final WeightedChoice choice;
-  private final String prefix;
-  private final ClosedSample completed;
   private final RunView view;
-  private final Thread thread = Thread.currentThread();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(LoadRun::daemon);
+  private final Scheduler scheduler;
   private volatile Phase phase = Phase.ARRIVALS;
-  private volatile boolean stopped;
   private volatile boolean aborted;
   private volatile boolean gateBroke;
   private volatile long arrivalsEnd;
-  // Refused attempts that the series has; only the timer's thread counts them.
+  // The refused attempts that the intervals contain; used on the timer's thread alone.
   private long throttled;
 
-  /** Made on the thread that runs it. */
+  /** Starts the run's clock; must be called on the thread that calls {@link #run}. */
   public LoadRun(LoadPlan plan, LoadServer server, Throttles throttles, LoadListener listener) {
     this.plan = plan;
     this.server = server;
     this.listener = listener;
-    this.throttles = throttles;
-    this.prefix = WorkflowIds.loadPrefix(plan.runId(), plan.part().index());
-    this.clock = new RunClock();
-    this.choice =
-        new WeightedChoice(plan.mix().stream().map(MixEntry::weight).toList(), plan.seed());
-    Ledger ledger = new Ledger(plan.mix().size(), plan.part(), this::id);
-    this.measurements = new Measurements(clock, ledger, throttles, plan.mix().size());
-    this.completed = new ClosedSample(plan.sample(), plan.seed());
-    this.flights = new Flights(measurements, completed::add);
-    this.view = new RunView(plan, measurements, flights);
+    this.ids = new RunIds(plan);
+    int workflows = plan.workload().mix().size();
+    Part part = plan.identity().part();
+    this.account =
+        new RunAccount(
+            new RunClock(),
+            new Ledger(workflows, part.index() - 1, part.of(), ids::id),
+            new Measurements(workflows),
+            new ServerClock(),
+            throttles);
+    this.sample = new ClosedSample(plan.judgement().sample(), plan.identity().seed());
+    this.flights = new Flights(account, sample::add);
+    this.view = new RunView(plan, account, flights);
+    this.scheduler =
+        new Scheduler(
+            plan,
+            ids,
+            account,
+            flights,
+            new Starter(server, flights, account, timer, plan.limits()));
   }
 
-  /** Ends the arrivals; what is open is waited for. May be called from any thread. */
+  /** Ends the arrivals and lets the run wait for open workflows; may be called from any thread. */
   public void stop() {
-    stopped = true;
-    LockSupport.unpark(thread);
-    flights.wake();
+    scheduler.stop();
   }
 
-  /** Gives up what is open. May be called from any thread. */
+  /** Ends the arrivals and abandons open workflows; may be called from any thread. */
   public void abort() {
     aborted = true;
     stop();
   }
 
-  /** Runs to the end; what was measured can be read from then on. */
+  /** Runs to the end; the account is complete afterwards. */
   public EndReason run() {
-    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(this::daemon);
-    boolean isOpen = plan.arrivals().shape().isPresent();
+    boolean isClosedLoop = plan.schedule().loop() instanceof Loop.Closed;
     CloseWatch watch =
         new CloseWatch(
             server,
             flights,
-            measurements,
-            prefix,
-            isOpen ? OPEN_LOOP_LOOK : CLOSED_LOOP_LOOK,
-            listener::notice);
+            account.clock(),
+            ids.prefix(),
+            isClosedLoop ? CLOSED_LOOP_LOOK : OPEN_LOOP_LOOK,
+            listener);
     Thread watching = daemon(watch);
     watching.start();
     long interval = plan.interval().toMillis();
     var looking = timer.scheduleAtFixedRate(this::look, interval, interval, TimeUnit.MILLISECONDS);
     var counting = timer.scheduleAtFixedRate(this::countSecond, 0, 1, TimeUnit.SECONDS);
-    Starter starter = new Starter(server, flights, measurements, timer, plan.bounds());
     try {
-      boolean isWhole = isOpen ? openLoop(starter) : closedLoop(starter);
-      arrivalsEnd = clock.now();
+      boolean isWhole = scheduler.run();
+      arrivalsEnd = account.clock().now();
       drain();
       watch.end();
       watching.join();
       if (flights.size() > 0) {
-        watch.askForAll(LAST_LOOK);
+        watch.describeAll(LAST_LOOK);
       }
       flights.end();
       return endReason(isWhole);
     } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts this thread", e);
+      throw new IllegalStateException("nothing interrupts this thread", e);
     } finally {
       watch.end();
       looking.cancel(false);
@@ -144,174 +138,78 @@ public final class LoadRun {
     if (!isWhole) {
       return EndReason.INTERRUPTED;
     }
-    return measurements.counts(false).offered() >= plan.arrivals().count() / plan.part().of()
-            && plan.arrivals().count() != Arriving.UNLIMITED
+    int count = plan.schedule().count();
+    return count != LoadPlan.UNLIMITED
+            && account.ledger().counts(false).of(Count.OFFERED)
+                >= count / plan.identity().part().of()
         ? EndReason.COUNT
         : EndReason.DURATION;
   }
 
-  // --- arrivals -----------------------------------------------------------------------------
-
-  /** Sends each arrival when it is due; returns whether all of them were. */
-  private boolean openLoop(Starter starter) {
-    Arriving arriving = plan.arrivals();
-    Arrivals arrivals =
-        new Arrivals(
-            arriving.shape().orElseThrow(),
-            arriving.pattern(),
-            arriving.count(),
-            plan.part(),
-            plan.seed());
-    for (Optional<Arrival> next = arrivals.next(); next.isPresent(); next = arrivals.next()) {
-      // What was due before the stop is sent even so, late: it was offered.
-      if (!await(next.get().dueNanos())) {
-        return false;
-      }
-      arrive(starter, next.get().seq(), next.get().dueNanos());
-    }
-    // An arrival process without further arrivals lasts to its end all the same.
-    double end = arriving.shape().orElseThrow().seconds();
-    return Double.isInfinite(end)
-        || arriving.count() != Arriving.UNLIMITED
-        || await((long) (end * NANOS));
-  }
-
-  /** Waits for that time; returns false as soon as the run is stopped before it. */
-  private boolean await(long due) {
-    for (long left = due - clock.now(); left > 0; left = due - clock.now()) {
-      if (stopped) {
-        return false;
-      }
-      LockSupport.parkNanos(left);
-    }
-    return true;
-  }
-
-  /** Keeps so many workflows open; returns whether it came to its end. */
-  private boolean closedLoop(Starter starter) throws InterruptedException {
-    Arriving arriving = plan.arrivals();
-    long end = arriving.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE);
-    for (int seq = plan.part().index() - 1; seq < arriving.count(); seq += plan.part().of()) {
-      while (!stopped && clock.now() < end) {
-        long left = Math.min(end - clock.now(), plan.interval().toNanos());
-        if (flights.awaitAtMost(arriving.concurrency() - 1, left)) {
-          break;
-        }
-      }
-      if (clock.now() >= end) {
-        return true;
-      }
-      if (stopped) {
-        return false;
-      }
-      arrive(starter, seq, clock.now());
-    }
-    return true;
-  }
-
-  private void arrive(Starter starter, int seq, long due) {
-    int entry = choice.of(seq);
-    boolean measured = due >= plan.warmup().toNanos();
-    String dropped = wantOfSlot();
-    if (!dropped.isEmpty()) {
-      measurements.ledger.offer(seq, entry, ArrivalState.DROPPED, measured);
-      measurements.error("dropped: " + dropped);
-      measurements.series.at(
-          due,
-          row -> {
-            row.offered++;
-            row.dropped++;
-          });
-      return;
-    }
-    var input = plan.inputs().of(entry, seq);
-    Flight flight = new Flight(seq, entry, id(seq), measured, due, clock.now());
-    measurements.ledger.offer(seq, entry, ArrivalState.STARTING, measured);
-    measurements.issued(flight);
-    flights.add(flight);
-    starter.send(flight, plan.mix().get(entry).workflow(), input);
-  }
-
-  private String wantOfSlot() {
-    if (plan.arrivals().shape().isEmpty()) {
-      return "";
-    }
-    if (flights.size() >= plan.bounds().inFlight()) {
-      return "%d workflows are open (--max-in-flight)".formatted(plan.bounds().inFlight());
-    }
-    return flights.starting() >= plan.bounds().starts()
-        ? "%d start calls wait for their answers (--max-starts)".formatted(plan.bounds().starts())
-        : "";
-  }
-
-  private String id(int seq) {
-    return WorkflowIds.ofLoad(prefix, seq, plan.mix().get(choice.of(seq)).workflow().name());
-  }
-
-  // --- the end ------------------------------------------------------------------------------
-
   private void drain() throws InterruptedException {
     enter(Phase.DRAIN);
-    long end = clock.now() + plan.bounds().drain().toNanos();
-    while (!aborted && clock.now() < end) {
-      if (flights.awaitAtMost(0, Math.min(end - clock.now(), plan.interval().toNanos()))) {
+    long end = account.clock().now() + plan.limits().drain().toNanos();
+    while (!aborted && account.clock().now() < end) {
+      long left = Math.min(end - account.clock().now(), plan.interval().toNanos());
+      if (flights.awaitAtMost(0, left)) {
         return;
       }
     }
-    if (aborted && plan.bounds().onAbort() != OnAbort.LEAVE) {
+    if (aborted && plan.limits().onAbort() != OnAbort.LEAVE) {
       enter(Phase.ABORT);
-      giveUp();
+      endOpenWorkflows();
     }
   }
 
-  /** Asks for the end of all that is open, and waits for it. */
-  private void giveUp() throws InterruptedException {
-    boolean cancels = plan.bounds().onAbort() == OnAbort.CANCEL;
-    List<ListenableFuture<?>> asked = new ArrayList<>();
+  private void endOpenWorkflows() throws InterruptedException {
+    boolean cancels = plan.limits().onAbort() == OnAbort.CANCEL;
+    List<ListenableFuture<?>> answers = new ArrayList<>();
     for (Flight flight : flights.all()) {
-      asked.add(cancels ? server.cancel(flight.id) : server.terminate(flight.id));
+      answers.add(cancels ? server.cancel(flight.id) : server.terminate(flight.id));
     }
     int refused = 0;
-    for (var answer : asked) {
+    for (var answer : answers) {
       try {
         Calls.get(answer);
       } catch (StatusRuntimeException e) {
-        refused++; // It has closed meanwhile, or the server is away: the account will tell.
+        refused++; // The workflow has closed, or the server is away; the account shows which.
       }
     }
-    if (refused < asked.size()) {
-      flights.awaitAtMost(refused, ABORT_PATIENCE.toNanos());
+    if (refused < answers.size()) {
+      flights.awaitAtMost(refused, ABORT_TIMEOUT.toNanos());
     }
   }
 
-  // --- what others see ----------------------------------------------------------------------
-
+  /** Goes to the next phase. */
   public void enter(Phase next) {
     phase = next;
-    listener.progress(progress());
+    listener.progress(view.progress(phase));
   }
 
-  /** What is told of each second and happens at no moment of its own. */
+  /** Records the values of an interval that no event records. */
   private void countSecond() {
     int open = flights.size();
-    long refused = throttles.total();
-    measurements.series.at(
-        clock.now(),
-        row -> {
-          row.open = Math.max(row.open, open);
-          row.throttled += refused - throttled;
-        });
+    long refused = account.throttles().total();
+    account
+        .measurements()
+        .series()
+        .at(
+            account.clock().now(),
+            row -> {
+              row.open = Math.max(row.open, open);
+              row.throttled += refused - throttled;
+            });
     throttled = refused;
   }
 
   private void look() {
-    listener.progress(progress());
-    if (plan.abortOnFail() && !stopped && phase == Phase.ARRIVALS) {
+    listener.progress(view.progress(phase));
+    if (plan.judgement().abortOnFail() && !scheduler.isStopped() && phase == Phase.ARRIVALS) {
       MeasuredRun measured = measured();
-      for (Gate gate : plan.gates()) {
+      for (Gate gate : plan.judgement().gates()) {
         if (gate.isBrokenBy(measured, ENOUGH_TO_JUDGE)) {
           gateBroke = true;
-          listener.notice("Gate %s is broken: no more arrivals.".formatted(gate.text()));
+          listener.notice(new Notice.GateBroken(gate.text()));
           stop();
           return;
         }
@@ -319,41 +217,42 @@ public final class LoadRun {
     }
   }
 
-  public Progress progress() {
-    return view.progress(phase);
-  }
-
-  public double wantedRate() {
+  /** Returns the rate that is wanted of this generator now; 0 in a closed loop. */
+  double wantedRate() {
     return view.wantedRate();
   }
 
-  /** What gates judge. */
+  /** Returns what gates judge. */
   public MeasuredRun measured() {
-    return view.measured(arrivalsEnd == 0 ? clock.now() : arrivalsEnd);
+    return view.measured(arrivalsEnd == 0 ? account.clock().now() : arrivalsEnd);
   }
 
-  public Measurements measurements() {
-    return measurements;
+  /** Returns the plan of the run. */
+  public LoadPlan plan() {
+    return plan;
   }
 
-  public ClosedSample completed() {
-    return completed;
+  /** Returns what is recorded. */
+  public RunAccount account() {
+    return account;
   }
 
-  public String prefix() {
-    return prefix;
+  /** Returns the sample of closed workflows. */
+  public ClosedSample sample() {
+    return sample;
   }
 
-  public RunClock clock() {
-    return clock;
+  /** Returns the workflow IDs of the run. */
+  public RunIds ids() {
+    return ids;
   }
 
-  /** When the arrivals ended, in nanoseconds of the run's clock. */
+  /** Returns when the arrivals ended, in nanoseconds since the run started. */
   public long arrivalsEnd() {
     return arrivalsEnd;
   }
 
-  private Thread daemon(@Nullable Runnable work) {
+  private static Thread daemon(@Nullable Runnable work) {
     Thread made = new Thread(work, "load");
     made.setDaemon(true);
     return made;

@@ -2,37 +2,30 @@ package timecop.cli.load.run;
 
 import java.time.Instant;
 
-/**
- * The time of one run: a clock that never goes back, tied to the wall clock at the beginning. All
- * times are nanoseconds from the beginning of the run.
- */
+/** Measures a run in nanoseconds since its start, by a clock that never goes back. */
 public final class RunClock {
-  private static final long SECOND = 1_000_000_000L;
+  private static final long NANOS = 1_000_000_000L;
 
-  private final Instant begin;
-  private final long beginNanos;
+  private final Instant begin = Instant.now();
+  private final long beginNanos = System.nanoTime();
 
-  /** Begins now. */
-  public RunClock() {
-    begin = Instant.now();
-    beginNanos = System.nanoTime();
-  }
-
+  /** Returns the time since the start. */
   public long now() {
     return System.nanoTime() - beginNanos;
   }
 
+  /** Returns when the run started by the wall clock. */
   public Instant begin() {
     return begin;
   }
 
-  /** That time by our wall clock, in nanoseconds since 1970. */
-  public long wall(long nanos) {
-    return begin.getEpochSecond() * SECOND + begin.getNano() + nanos;
+  /** Converts a time since the start to the wall clock, in nanoseconds since 1970. */
+  long wall(long nanos) {
+    return begin.getEpochSecond() * NANOS + begin.getNano() + nanos;
   }
 
-  /** The time at which our wall clock shows those nanoseconds since 1970. */
-  public long fromWall(long wallNanos) {
+  /** Converts nanoseconds since 1970 by the wall clock to a time since the start. */
+  long fromWall(long wallNanos) {
     return wallNanos - wall(0);
   }
 }

@@ -1,104 +1,91 @@
 package timecop.cli.load.run;
 
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import timecop.cli.load.account.MeasuredRun;
+import timecop.cli.load.account.Measurements;
 import timecop.cli.load.plan.LoadPlan;
-import timecop.cli.load.plan.LoadPlan.Arriving;
-import timecop.cli.load.run.Progress.Phase;
+import timecop.cli.load.plan.Loop;
+import timecop.cli.load.plan.shape.Shape;
 
-/** A run as others see it while it goes on; reads, and changes nothing. */
+/** Shows a run while it goes on, without changing it. */
 final class RunView {
   private static final double NANOS = 1e9;
 
   private final LoadPlan plan;
-  private final Measurements measurements;
+  private final RunAccount account;
   private final Flights flights;
 
-  RunView(LoadPlan plan, Measurements measurements, Flights flights) {
+  RunView(LoadPlan plan, RunAccount account, Flights flights) {
     this.plan = plan;
-    this.measurements = measurements;
+    this.account = account;
     this.flights = flights;
   }
 
-  /** The run as it is now. */
+  /** Returns the current state of the run. */
   Progress progress(Phase phase) {
-    double seconds = measurements.clock.now() / NANOS;
-    OptionalDouble total = expectedSeconds();
-    boolean isWarm = seconds * NANOS >= plan.warmup().toNanos();
+    long now = account.clock().now();
+    boolean isWarm = now >= plan.schedule().warmup().toNanos();
+    Measurements measurements = account.measurements();
     return new Progress(
         phase == Phase.ARRIVALS && !isWarm ? Phase.WARMUP : phase,
-        seconds,
-        total.isEmpty() ? total : OptionalDouble.of(Math.min(1, seconds / total.getAsDouble())),
-        total.isEmpty() ? total : OptionalDouble.of(Math.max(0, total.getAsDouble() - seconds)),
+        new Progress.Clock(now / NANOS, expectedSeconds()),
         wantedRate(),
-        measurements.counts(false),
-        flights.size(),
-        flights.starting(),
-        measurements.throttles.total(),
-        measurements.start(),
-        measurements.completion(),
-        measurements.lag());
+        account.ledger().counts(false),
+        new Progress.InFlight(flights.size(), flights.starting()),
+        account.throttles().total(),
+        new Progress.Latencies(
+            measurements.start(), measurements.completion(), measurements.lag()));
   }
 
-  /** The rate that is wanted of this generator now; 0 in a closed loop. */
+  /** Returns the rate that is wanted of this generator now; 0 in a closed loop. */
   double wantedRate() {
-    double seconds = measurements.clock.now() / NANOS;
-    return plan.arrivals().shape().map(s -> s.rate(seconds) / plan.part().of()).orElse(0.0);
+    return plan.schedule().loop().rate(account.clock().now() / NANOS) / plan.identity().part().of();
   }
 
   private OptionalDouble expectedSeconds() {
-    Arriving arriving = plan.arrivals();
-    if (arriving.shape().isEmpty()) {
-      return arriving.duration().isPresent()
-          ? OptionalDouble.of(arriving.duration().get().toNanos() / NANOS)
-          : OptionalDouble.empty();
+    int count = plan.schedule().count();
+    double seconds = plan.schedule().loop().seconds();
+    if (plan.schedule().loop() instanceof Loop.Open open && count != LoadPlan.UNLIMITED) {
+      seconds = Math.min(seconds, open.shape().due(count));
     }
-    double byCount =
-        arriving.count() == Arriving.UNLIMITED
-            ? Double.POSITIVE_INFINITY
-            : arriving.shape().get().due(arriving.count());
-    double seconds = Math.min(byCount, arriving.shape().get().seconds());
     return Double.isInfinite(seconds) ? OptionalDouble.empty() : OptionalDouble.of(seconds);
   }
 
   /**
-   * What gates judge.
+   * Returns what gates judge.
    *
-   * @param arrivalsEnd when the arrivals ended, or now, in nanoseconds of the run's clock
+   * @param arrivalsEnd when the arrivals ended, or now, in nanoseconds since the run started
    */
   MeasuredRun measured(long arrivalsEnd) {
     double end = arrivalsEnd / NANOS;
-    double warmup = plan.warmup().toNanos() / NANOS;
-    double seconds = Math.max(0, end - warmup);
-    double wanted =
-        plan.arrivals()
-            .shape()
-            .map(
-                shape -> {
-                  double until = Math.min(end, expectedSeconds().orElse(end));
-                  return until <= warmup
-                      ? 0
-                      : (shape.arrivals(until) - (warmup == 0 ? 0 : shape.arrivals(warmup)))
-                          / (until - warmup)
-                          / plan.part().of();
-                })
-            .orElse(0.0);
+    double warmup = plan.schedule().warmup().toNanos() / NANOS;
+    Measurements measurements = account.measurements();
+    IntFunction<MeasuredRun.Group> group =
+        i ->
+            new MeasuredRun.Group(
+                plan.workload().mix().get(i).workflow().command(),
+                account.ledger().answered(i),
+                measurements.start(i),
+                measurements.completion(i));
     return new MeasuredRun(
         new MeasuredRun.Group(
-            "", measurements.ledger.answered(), measurements.start(), measurements.completion()),
-        IntStream.range(0, plan.mix().size())
-            .mapToObj(
-                i ->
-                    new MeasuredRun.Group(
-                        plan.mix().get(i).workflow().command(),
-                        measurements.ledger.answered(i),
-                        measurements.start(i),
-                        measurements.completion(i)))
-            .toList(),
+            "", account.ledger().answered(), measurements.start(), measurements.completion()),
+        IntStream.range(0, plan.workload().mix().size()).mapToObj(group).toList(),
         measurements.lag(),
-        measurements.throttles.total(),
-        seconds,
-        wanted);
+        account.throttles().total(),
+        Math.max(0, end - warmup),
+        plan.schedule().loop() instanceof Loop.Open open
+            ? averageRate(open.shape(), warmup, Math.min(end, expectedSeconds().orElse(end)))
+            : 0);
+  }
+
+  private double averageRate(Shape shape, double from, double until) {
+    return until <= from
+        ? 0
+        : (shape.arrivals(until) - shape.arrivals(from))
+            / (until - from)
+            / plan.identity().part().of();
   }
 }

@@ -16,12 +16,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkflowEntry;
-import timecop.cli.load.plan.LoadPlan;
+import timecop.cli.load.account.LoadError;
+import timecop.cli.load.account.LoadError.Kind;
+import timecop.cli.load.plan.Limits;
 import timecop.cli.load.server.LoadServer;
 
-/** Sends starts and sorts their answers: taken, refused, or lost. Waits for none of them. */
+/** Sends starts without waiting for them, and sorts the answers: accepted, refused or lost. */
 final class Starter {
-  /** Answers after which the workflow may run all the same. */
+  /** Statuses after which the workflow may run nevertheless. */
   private static final Set<Status.Code> LOST =
       EnumSet.of(
           Status.Code.UNAVAILABLE,
@@ -33,11 +35,11 @@ final class Starter {
           Status.Code.DATA_LOSS);
 
   private static final long FIRST_PAUSE_MS = 100;
-  private static final long LONGEST_PAUSE_MS = 5_000;
+  private static final long MAX_PAUSE_MS = 5_000;
 
   private final LoadServer server;
   private final Flights flights;
-  private final Measurements measurements;
+  private final RunAccount account;
   private final ScheduledExecutorService timer;
   private final Duration timeout;
   private final Duration retry;
@@ -45,18 +47,18 @@ final class Starter {
   Starter(
       LoadServer server,
       Flights flights,
-      Measurements measurements,
+      RunAccount account,
       ScheduledExecutorService timer,
-      LoadPlan.Bounds bounds) {
+      Limits limits) {
     this.server = server;
     this.flights = flights;
-    this.measurements = measurements;
+    this.account = account;
     this.timer = timer;
-    this.timeout = bounds.startTimeout();
-    this.retry = bounds.startRetry();
+    this.timeout = limits.startTimeout();
+    this.retry = limits.startRetry();
   }
 
-  /** Sends the flight's start. */
+  /** Sends the start of a flight. */
   void send(Flight flight, WorkflowEntry workflow, Payloads input) {
     attempt(new Start(flight, workflow, UUID.randomUUID().toString(), input), FIRST_PAUSE_MS);
   }
@@ -72,7 +74,7 @@ final class Starter {
             start.requestId,
             start.input,
             timeout,
-            () -> flight.leave(measurements.clock.now())),
+            () -> flight.leave(account.clock().now())),
         new FutureCallback<StartWorkflowExecutionResponse>() {
           @Override
           public void onSuccess(@Nullable StartWorkflowExecutionResponse answer) {
@@ -90,25 +92,28 @@ final class Starter {
   private void failed(Start start, Status status, long pause) {
     Flight flight = start.flight;
     if (!flight.isSent()) {
-      flights.refused(flight, "never sent, for want of a connection: " + told(status));
+      flights.refused(flight, new LoadError(Kind.START_NOT_SENT, text(status)));
     } else if (LOST.contains(status.getCode())) {
-      measurements.error("start: no answer: " + told(status));
+      account.measurements().error(new LoadError(Kind.START_UNANSWERED, text(status)));
       flights.unknown(flight);
-    } else if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED
-        && measurements.clock.now() - flight.issued + TimeUnit.MILLISECONDS.toNanos(pause)
-            < retry.toNanos()) {
+    } else if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED && hasTimeFor(flight, pause)) {
       var unused =
           timer.schedule(
-              () -> attempt(start, Math.min(LONGEST_PAUSE_MS, pause * 2)),
+              () -> attempt(start, Math.min(MAX_PAUSE_MS, pause * 2)),
               pause,
               TimeUnit.MILLISECONDS);
     } else {
-      flights.refused(flight, told(status));
+      flights.refused(flight, new LoadError(Kind.START_REFUSED, text(status)));
     }
   }
 
-  /** The status in words that are the same for every call that met it. */
-  private static String told(Status status) {
+  private boolean hasTimeFor(Flight flight, long pause) {
+    long retried = account.clock().now() - flight.issued() + TimeUnit.MILLISECONDS.toNanos(pause);
+    return retried < retry.toNanos();
+  }
+
+  /** Returns a text that is the same for every call with this status. */
+  private static String text(Status status) {
     String description = status.getDescription() == null ? "" : status.getDescription();
     return status.getCode() == Status.Code.DEADLINE_EXCEEDED
         ? "DEADLINE_EXCEEDED"

@@ -7,14 +7,14 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import io.grpc.StatusRuntimeException;
 import java.util.concurrent.ExecutionException;
 
-/** Waits for the answer of a call that has a deadline. */
+/** Waits for the answers of calls that have a deadline. */
 public final class Calls {
   private Calls() {}
 
   /**
-   * The answer. A signal does not cut the wait short: the deadline does.
+   * Waits for an answer until the call's deadline; an interrupt does not end the wait.
    *
-   * @throws StatusRuntimeException when the call failed
+   * @throws StatusRuntimeException if the call failed
    */
   public static <T> T get(ListenableFuture<T> answer) {
     try {

@@ -17,6 +17,7 @@ import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsResponse;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetClusterInfoRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
@@ -35,13 +36,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.load.account.ArrivalState;
 import timecop.cli.workflow.StartTracer;
 import timecop.cli.workflow.TemporalConnection;
 
-/** What a load run asks of the server; every call is tried once. */
+/** Makes the calls of a load test; each call is tried once. */
 public final class LoadServer {
   private static final int PAGE = 1000;
   private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -58,20 +60,10 @@ public final class LoadServer {
   }
 
   /**
-   * A workflow as the server knows it.
+   * Starts a workflow with an ID that was never used before. Without a connection, the call is sent
+   * as soon as there is one.
    *
-   * @param state how it closed; {@link ArrivalState#OPEN} while it runs, or goes on in another run
-   * @param startNanos when it started by the server's clock, in nanoseconds since 1970
-   * @param closeNanos when it closed; 0 while it is open
-   */
-  public record Execution(
-      String workflowId, String runId, ArrivalState state, long startNanos, long closeNanos) {}
-
-  /**
-   * Starts a workflow under an id that was never used, and is not to be used again. Where there is
-   * no connection, it is sent as soon as there is one.
-   *
-   * @param sent runs when it is sent
+   * @param sent runs when the call is sent
    */
   public ListenableFuture<StartWorkflowExecutionResponse> start(
       WorkflowEntry workflow,
@@ -85,7 +77,7 @@ public final class LoadServer {
         connection
             .futures(deadline)
             .withWaitForReady()
-            .withOption(WireInterceptor.SENT, sent)
+            .withOption(SendInterceptor.SENT, sent)
             .startWorkflowExecution(traced.request());
     Futures.addCallback(answer, new Ending(traced.end()), MoreExecutors.directExecutor());
     return answer;
@@ -104,7 +96,7 @@ public final class LoadServer {
     }
   }
 
-  /** The request of a start. */
+  /** Makes the request that starts a workflow. */
   public StartWorkflowExecutionRequest request(
       WorkflowEntry workflow, String id, String requestId, Payloads input) {
     return StartWorkflowExecutionRequest.newBuilder()
@@ -120,12 +112,12 @@ public final class LoadServer {
         .build();
   }
 
-  /** The workflows with ids of that prefix that closed at that time or after it. */
+  /** Lists the workflows whose IDs have the prefix and that closed at that time or later. */
   public List<Execution> closedSince(String prefix, Instant time) {
     return list("%s AND CloseTime >= '%s'".formatted(withPrefix(prefix), time));
   }
 
-  /** All workflows with ids of that prefix. */
+  /** Lists all workflows whose IDs have the prefix. */
   public List<Execution> all(String prefix) {
     return list(withPrefix(prefix));
   }
@@ -143,54 +135,50 @@ public final class LoadServer {
               .build();
       ListWorkflowExecutionsResponse answer =
           Calls.get(connection.futures(DEADLINE).listWorkflowExecutions(request));
-      answer.getExecutionsList().forEach(info -> found.add(known(info)));
+      answer.getExecutionsList().forEach(info -> found.add(execution(info)));
       page = answer.getNextPageToken();
     } while (!page.isEmpty());
     return found;
   }
 
-  /** How many workflows of that prefix and type are in each state. */
+  /** Counts the workflows of a type whose IDs have the prefix, by state. */
   public Map<ArrivalState, Long> count(String prefix, String workflowType) {
     Map<ArrivalState, Long> counts = new EnumMap<>(ArrivalState.class);
     var answer =
-        Calls.get(
-            connection
-                .futures(DEADLINE)
-                .countWorkflowExecutions(
-                    CountWorkflowExecutionsRequest.newBuilder()
-                        .setNamespace(connection.namespace())
-                        .setQuery(
-                            "%s AND WorkflowType = '%s' GROUP BY ExecutionStatus"
-                                .formatted(withPrefix(prefix), workflowType.replace("'", "''")))
-                        .build()));
+        counted(
+            "%s AND WorkflowType = '%s' GROUP BY ExecutionStatus"
+                .formatted(withPrefix(prefix), workflowType.replace("'", "''")));
     for (var group : answer.getGroupsList()) {
-      String status = group.getGroupValues(0).getData().toStringUtf8().replace("\"", "");
-      // A run that went on in another one is no workflow of its own.
-      if (!status.equals("ContinuedAsNew")) {
+      WorkflowExecutionStatus status = status(group.getGroupValues(0).getData().toStringUtf8());
+      // A run that continued as new is not a workflow of its own.
+      if (status != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW) {
         counts.merge(state(status), group.getCount(), Long::sum);
       }
     }
     return counts;
   }
 
-  /** How many workflows have ids of that prefix. */
+  /** Counts the workflows whose IDs have the prefix. */
   public long count(String prefix) {
-    return Calls.get(
-            connection
-                .futures(DEADLINE)
-                .countWorkflowExecutions(
-                    CountWorkflowExecutionsRequest.newBuilder()
-                        .setNamespace(connection.namespace())
-                        .setQuery(withPrefix(prefix))
-                        .build()))
-        .getCount();
+    return counted(withPrefix(prefix)).getCount();
   }
 
-  /** The workflow of that id as the server's own record has it; empty when there is none. */
+  private CountWorkflowExecutionsResponse counted(String query) {
+    return Calls.get(
+        connection
+            .futures(DEADLINE)
+            .countWorkflowExecutions(
+                CountWorkflowExecutionsRequest.newBuilder()
+                    .setNamespace(connection.namespace())
+                    .setQuery(query)
+                    .build()));
+  }
+
+  /** Describes the workflow with that ID; empty if there is none. */
   public Optional<Execution> describe(String id) {
     try {
       return Optional.of(
-          known(
+          execution(
               Calls.get(
                       connection
                           .futures(DEADLINE)
@@ -208,7 +196,7 @@ public final class LoadServer {
     }
   }
 
-  /** The first page of a run's history. */
+  /** Gets the first page of a workflow's history. */
   public ListenableFuture<GetWorkflowExecutionHistoryResponse> history(String id, String runId) {
     return connection
         .futures(DEADLINE)
@@ -219,7 +207,7 @@ public final class LoadServer {
                 .build());
   }
 
-  /** Asks the workflow to cancel itself. */
+  /** Requests the cancellation of a workflow. */
   public ListenableFuture<?> cancel(String id) {
     return connection
         .futures(DEADLINE)
@@ -229,11 +217,11 @@ public final class LoadServer {
                 .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
                 .setIdentity(TemporalConnection.identity())
                 .setRequestId(UUID.randomUUID().toString())
-                .setReason("timecop load was given up")
+                .setReason("timecop load was aborted")
                 .build());
   }
 
-  /** Ends the workflow. */
+  /** Terminates a workflow. */
   public ListenableFuture<?> terminate(String id) {
     return connection
         .futures(DEADLINE)
@@ -242,11 +230,11 @@ public final class LoadServer {
                 .setNamespace(connection.namespace())
                 .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
                 .setIdentity(TemporalConnection.identity())
-                .setReason("timecop load was given up")
+                .setReason("timecop load was aborted")
                 .build());
   }
 
-  /** The server's version. */
+  /** Returns the server's version. */
   public String version() {
     return Calls.get(
             connection.futures(DEADLINE).getClusterInfo(GetClusterInfoRequest.getDefaultInstance()))
@@ -257,7 +245,7 @@ public final class LoadServer {
     return "WorkflowId STARTS_WITH '%s'".formatted(prefix);
   }
 
-  private static Execution known(WorkflowExecutionInfo info) {
+  private static Execution execution(WorkflowExecutionInfo info) {
     ArrivalState state = state(info.getStatus());
     return new Execution(
         info.getExecution().getWorkflowId(),
@@ -278,16 +266,13 @@ public final class LoadServer {
     };
   }
 
-  /** The same of a status as a count's group names it. */
-  private static ArrivalState state(String status) {
-    return switch (status) {
-      case "Completed" -> ArrivalState.COMPLETED;
-      case "Failed" -> ArrivalState.FAILED;
-      case "TimedOut" -> ArrivalState.TIMED_OUT;
-      case "Canceled" -> ArrivalState.CANCELLED;
-      case "Terminated" -> ArrivalState.TERMINATED;
-      default -> ArrivalState.OPEN;
-    };
+  /** Reads a status as a group of counts names it, such as {@code "TimedOut"} in quotes. */
+  private static WorkflowExecutionStatus status(String group) {
+    String name = group.replace("\"", "").replaceAll("(?<=[a-z])(?=[A-Z])", "_");
+    return Stream.of(WorkflowExecutionStatus.values())
+        .filter(status -> status.name().equalsIgnoreCase("WORKFLOW_EXECUTION_STATUS_" + name))
+        .findFirst()
+        .orElse(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_UNSPECIFIED);
   }
 
   private static long nanos(Timestamp time) {

@@ -11,9 +11,12 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.temporal.api.errordetails.v1.ResourceExhaustedFailure;
 import io.temporal.serviceclient.StatusUtils;
+import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
+import timecop.cli.load.server.Throttle.Cause;
+import timecop.cli.load.server.Throttle.Scope;
 
-/** Counts every attempt that a limit of the server refuses: retries cannot hide one from it. */
+/** Counts every attempt that a limit of the server refuses, including those of retries. */
 public final class ThrottleInterceptor implements ClientInterceptor {
   private final Throttles throttles;
 
@@ -44,13 +47,22 @@ public final class ThrottleInterceptor implements ClientInterceptor {
 
   private static Throttle throttle(
       MethodDescriptor<?, ?> method, Status status, Metadata trailers) {
+    String api = String.valueOf(method.getBareMethodName());
     @Nullable ResourceExhaustedFailure failure =
         StatusUtils.getFailure(status.asRuntimeException(trailers), ResourceExhaustedFailure.class);
     return failure == null
-        ? new Throttle(String.valueOf(method.getBareMethodName()), "UNSPECIFIED", "")
+        ? new Throttle(api, Cause.UNSPECIFIED, Scope.UNSPECIFIED)
         : new Throttle(
-            String.valueOf(method.getBareMethodName()),
-            failure.getCause().name().replace("RESOURCE_EXHAUSTED_CAUSE_", ""),
-            failure.getScope().name().replace("RESOURCE_EXHAUSTED_SCOPE_", ""));
+            api,
+            named(Cause.class, failure.getCause(), "RESOURCE_EXHAUSTED_CAUSE_", Cause.UNSPECIFIED),
+            named(Scope.class, failure.getScope(), "RESOURCE_EXHAUSTED_SCOPE_", Scope.UNSPECIFIED));
+  }
+
+  private static <E extends Enum<E>> E named(
+      Class<E> type, Enum<?> api, String prefix, E otherwise) {
+    return EnumSet.allOf(type).stream()
+        .filter(value -> api.name().equals(prefix + value.name()))
+        .findFirst()
+        .orElse(otherwise);
   }
 }

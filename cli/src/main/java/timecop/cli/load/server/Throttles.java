@@ -3,29 +3,29 @@ package timecop.cli.load.server;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Every attempt that the server refused for a limit, whoever repeats it. */
+/** Counts every attempt that a limit of the server refused, retries included. */
 public final class Throttles {
   private final Map<Throttle, Long> attempts = new LinkedHashMap<>();
   private long total;
 
-  /** One attempt was refused. */
+  /** Counts one refused attempt. */
   public synchronized void refused(Throttle throttle) {
     attempts.merge(throttle, 1L, Long::sum);
     total++;
   }
 
-  /** Forgets what was refused: another run begins. */
+  /** Sets all counts to zero, for the next run. */
   public synchronized void clear() {
     attempts.clear();
     total = 0;
   }
 
-  /** All refused attempts so far. */
+  /** Returns the number of refused attempts. */
   public synchronized long total() {
     return total;
   }
 
-  /** The refused attempts by what refused them. */
+  /** Returns the number of refused attempts by the limit that refused them. */
   public synchronized Map<Throttle, Long> attempts() {
     return new LinkedHashMap<>(attempts);
   }

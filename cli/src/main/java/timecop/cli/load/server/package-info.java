@@ -1,2 +1,5 @@
-/** Asks the server on behalf of a run, and records what the server refuses. */
+/**
+ * Makes a load test's calls, each tried once, and measures the server: its throttling and its
+ * clock's offset.
+ */
 package timecop.cli.load.server;

@@ -11,7 +11,7 @@ import timecop.cli.load.result.Comparison.Row;
 import timecop.cli.render.Console;
 import timecop.cli.render.OutputFormat;
 
-/** Writes two runs side by side. */
+/** Renders the comparison of two runs. */
 public final class ComparisonRenderer {
   private final Console console;
 
@@ -23,7 +23,7 @@ public final class ComparisonRenderer {
   /** Writes the comparison. */
   public void render(Comparison comparison, OutputFormat format) {
     if (format == OutputFormat.TEXT) {
-      console.data(row("", "A (95 % between)", "B (95 % between)", "B to A", ""));
+      console.data(row("", "A (95 % interval)", "B (95 % interval)", "change", ""));
       comparison.rows().forEach(row -> console.data(text(row)));
       return;
     }
@@ -50,9 +50,9 @@ public final class ComparisonRenderer {
     return row.change() == Change.NOISE ? "within noise" : row.isWorse() ? "WORSE" : "better";
   }
 
-  private static String interval(Interval interval, String unit) {
+  private static String interval(Interval interval, Comparison.Unit unit) {
     return interval.high() == Double.MAX_VALUE
-        ? "nothing"
+        ? "no values"
         : String.format(
             Locale.ROOT,
             "%.2f%s (%.2f-%.2f)",
@@ -68,7 +68,7 @@ public final class ComparisonRenderer {
 
   private static void add(ObjectNode node, Row row) {
     node.put("name", row.name());
-    node.put("unit", row.unit());
+    node.put("unit", row.unit().toString());
     add(node.putObject("a"), row.a());
     add(node.putObject("b"), row.b());
     row.growth().ifPresent(growth -> node.put("growth", growth));

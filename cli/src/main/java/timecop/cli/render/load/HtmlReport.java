@@ -15,7 +15,7 @@ import org.apache.commons.text.StringSubstitutor;
 import timecop.cli.load.result.ReportFile;
 import timecop.cli.load.result.report.LoadReport;
 
-/** A report as one page for a browser, which asks for no other file. */
+/** Renders a report as one page for a browser, which loads no other file. */
 final class HtmlReport {
   private static final String CHARTS = "/META-INF/resources/webjars/uplot/%s/%s";
   private static final String CHARTS_VERSION =
@@ -25,7 +25,7 @@ final class HtmlReport {
 
   static String of(LoadReport report) {
     JsonNode tree = ReportFile.tree(report);
-    // The curves say what the page needs of them.
+    // The page draws the curves instead.
     withoutHistograms(tree);
     String version = chartsVersion();
     Map<String, String> parts =
@@ -45,15 +45,17 @@ final class HtmlReport {
             "report",
             insideScript(tree),
             "curves",
-            insideScript(PercentileCurves.of(report)));
+            insideScript(PercentileCurves.of(report)),
+            "page",
+            insideScript(PageText.of(report)));
     return new StringSubstitutor(parts, "{{", "}}")
         .setEnableUndefinedVariableException(true)
-        // What is put in is taken as it is, whatever braces are in it.
+        // Braces in the inserted texts stay as they are.
         .setDisableSubstitutionInValues(true)
         .replace(text("report.html"));
   }
 
-  /** No text of the report can close the script element, or open a comment in it. */
+  /** Makes JSON that can neither close the script element nor open a comment in it. */
   private static String insideScript(JsonNode json) {
     return json.toString().replace("<", "\\u003c");
   }

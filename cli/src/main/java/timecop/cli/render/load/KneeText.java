@@ -6,7 +6,7 @@ import java.util.Locale;
 import timecop.cli.load.FindMax.Knee;
 import timecop.cli.load.FindMax.Step;
 
-/** A search for the highest rate as lines for a terminal. */
+/** Renders a search for the highest rate as lines for a terminal. */
 final class KneeText {
   private KneeText() {}
 
@@ -14,14 +14,14 @@ final class KneeText {
     List<String> lines = new ArrayList<>();
     lines.add(row("rate", "achieved", "p50", "p99", ""));
     for (Step step : knee.steps()) {
-      var completion = step.report().total().completion().response();
+      var completion = step.report().figures().total().completion().response();
       lines.add(
           row(
               Numbers.two(step.rate()) + "/s",
-              Numbers.two(step.report().run().achievedRate()) + "/s",
+              Numbers.two(step.report().run().rates().achievedRate()) + "/s",
               Numbers.millis(completion.p50Ms()),
               Numbers.millis(completion.p99Ms()),
-              step.held() ? "held" : "broken by " + step.reason()));
+              step.isPassed() ? "passed" : "broke " + GateText.of(step.report().brokenGates())));
     }
     String broken =
         knee.lowestBroken().isPresent()
@@ -29,8 +29,8 @@ final class KneeText {
             : "none broke";
     lines.add(
         knee.highest() == 0
-            ? "No rate held: " + broken + "."
-            : "Highest rate that held: %s/s; %s.".formatted(Numbers.two(knee.highest()), broken));
+            ? "No rate passed: " + broken + "."
+            : "Highest rate that passed: %s/s; %s.".formatted(Numbers.two(knee.highest()), broken));
     return lines;
   }
 

@@ -17,10 +17,11 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 import org.jline.utils.Display;
 import org.jspecify.annotations.Nullable;
+import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Counts;
 import timecop.cli.load.run.Progress;
 
-/** A run on a terminal, drawn over itself as it goes on; messages stay above it. */
+/** Draws a run on a terminal, in place, as it goes on; messages stay above it. */
 final class LiveView implements AutoCloseable {
   private static final String BARS = "▁▂▃▄▅▆▇█";
   private static final int HISTORY = 60;
@@ -36,7 +37,7 @@ final class LiveView implements AutoCloseable {
   private @Nullable Progress last;
 
   /**
-   * Takes the terminal.
+   * Takes control of the terminal.
    *
    * @param title the first line
    */
@@ -48,7 +49,7 @@ final class LiveView implements AutoCloseable {
           TerminalBuilder.builder()
               .system(true)
               .systemOutput(SystemOutput.SysErr)
-              // Ctrl+C is the run's: JLine's own handlers would take its place.
+              // JLine's own handlers would replace the run's handler of Ctrl+C.
               .nativeSignals(false)
               .build();
     } catch (IOException e) {
@@ -57,7 +58,7 @@ final class LiveView implements AutoCloseable {
     display = new Display(terminal, false);
   }
 
-  /** Draws the run as it is now. */
+  /** Draws the current state of the run. */
   void show(Progress now) {
     Size size = terminal.getSize();
     int columns = size.getColumns() > 0 ? size.getColumns() : FALLBACK_COLUMNS;
@@ -65,22 +66,22 @@ final class LiveView implements AutoCloseable {
     display.resize(Size.of(columns, rows));
     List<AttributedString> lines = new ArrayList<>();
     for (AttributedString line : lines(now)) {
-      // The last column stays free: some terminals break the line after it.
+      // The last column stays free, because some terminals wrap after it.
       lines.add(line.columnSubSequence(0, columns - 1));
     }
     display.update(lines.subList(0, Math.min(lines.size(), rows - 1)), 0);
     last = now;
   }
 
-  /** A line that stays, above the view. */
+  /** Prints a line that stays above the view. */
   void message(String line) {
     display.update(List.of(), 0);
     terminal.writer().println(line);
     terminal.writer().flush();
     display.reset();
-    Progress again = last;
-    if (again != null) {
-      show(again);
+    Progress shown = last;
+    if (shown != null) {
+      show(shown);
     }
   }
 
@@ -92,43 +93,51 @@ final class LiveView implements AutoCloseable {
     lines.add(
         plain(
             "offered %-8d started %-8d completed %-8d open %d"
-                .formatted(counts.offered(), counts.started(), counts.completed(), now.open())));
-    long troubles = now.errors() + counts.dropped() + now.throttled();
+                .formatted(
+                    counts.of(Count.OFFERED),
+                    counts.of(Count.STARTED),
+                    counts.of(Count.COMPLETED),
+                    now.inFlight().open())));
+    long problems = now.errors() + counts.of(Count.DROPPED) + now.throttled();
     lines.add(
         styled(
             "failed  %-8d dropped %-8d throttled %-8d late %d"
-                .formatted(now.errors(), counts.dropped(), now.throttled(), counts.late()),
-            troubles > 0
+                .formatted(
+                    now.errors(), counts.of(Count.DROPPED), now.throttled(), counts.of(Count.LATE)),
+            problems > 0
                 ? AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)
                 : AttributedStyle.DEFAULT));
     lines.add(plain(rates(now)));
-    lines.add(plain(latency("start     ", now.start().response())));
-    lines.add(plain(latency("completion", now.completion().response())));
-    lines.add(plain(latency("lag       ", now.lag())));
+    lines.add(plain(latency("start     ", now.latencies().start().response())));
+    lines.add(plain(latency("completion", now.latencies().completion().response())));
+    lines.add(plain(latency("lag       ", now.latencies().lag())));
     remember(now);
     lines.add(plain("completion p99 " + sparkline() + " " + newest()));
-    lines.add(faint("Ctrl+C ends the arrivals and waits for what is open; twice gives it up."));
+    lines.add(
+        faint(
+            "Ctrl+C ends the arrivals and waits for open workflows; a second one abandons them."));
     return lines;
   }
 
   private static String bar(Progress now) {
-    String phase = "%-10s %7s".formatted(now.phase(), Numbers.clock(now.seconds()));
-    if (now.done().isEmpty()) {
+    String phase = "%-10s %7s".formatted(now.phase(), Numbers.clock(now.clock().seconds()));
+    if (now.clock().done().isEmpty()) {
       return phase + "  until Ctrl+C";
     }
-    int full = (int) Math.round(now.done().getAsDouble() * BAR_WIDTH);
+    int full = (int) Math.round(now.clock().done().getAsDouble() * BAR_WIDTH);
     return "%s  [%s%s] %3.0f%%  left %s"
         .formatted(
             phase,
             "█".repeat(full),
             "░".repeat(BAR_WIDTH - full),
-            now.done().getAsDouble() * 100,
-            Numbers.clock(now.left().orElse(0)));
+            now.clock().done().getAsDouble() * 100,
+            Numbers.clock(now.clock().left().orElse(0)));
   }
 
   private String rates(Progress now) {
     Progress before = last;
-    double seconds = before == null ? now.seconds() : now.seconds() - before.seconds();
+    double seconds =
+        before == null ? now.clock().seconds() : now.clock().seconds() - before.clock().seconds();
     if (seconds <= 0) {
       return "";
     }
@@ -137,9 +146,13 @@ final class LiveView implements AutoCloseable {
         Locale.ROOT,
         "per second: wanted %.1f  offered %.1f  started %.1f  completed %.1f",
         now.wantedRate(),
-        (now.counts().offered() - base.offered()) / seconds,
-        (now.counts().started() - base.started()) / seconds,
-        (now.counts().completed() - base.completed()) / seconds);
+        perSecond(now, base, Count.OFFERED, seconds),
+        perSecond(now, base, Count.STARTED, seconds),
+        perSecond(now, base, Count.COMPLETED, seconds));
+  }
+
+  private static double perSecond(Progress now, Counts base, Count count, double seconds) {
+    return (now.counts().of(count) - base.of(count)) / seconds;
   }
 
   private static String latency(String name, Histogram histogram) {
@@ -152,12 +165,12 @@ final class LiveView implements AutoCloseable {
             ProgressText.percentile(histogram, 100));
   }
 
-  /** Keeps the p99 of what has completed since the last drawing. */
+  /** Keeps the p99 of the workflows that completed since the last drawing. */
   private void remember(Progress now) {
-    Histogram fresh = now.completion().response().copy();
+    Histogram fresh = now.latencies().completion().response().copy();
     Progress before = last;
     if (before != null) {
-      fresh.subtract(before.completion().response());
+      fresh.subtract(before.latencies().completion().response());
     }
     if (fresh.getTotalCount() > 0) {
       tail.add((double) fresh.getValueAtPercentile(99));
@@ -191,7 +204,7 @@ final class LiveView implements AutoCloseable {
     return new AttributedString(text, colour ? style : AttributedStyle.DEFAULT);
   }
 
-  /** Gives the terminal back, without the view. */
+  /** Removes the view and releases the terminal. */
   @Override
   public void close() {
     display.update(List.of(), 0);

@@ -12,15 +12,17 @@ import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.load.FindMax.Knee;
 import timecop.cli.load.FindMax.Step;
+import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.result.HistogramLog;
 import timecop.cli.load.result.ReportFile;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.run.LoadListener;
+import timecop.cli.load.run.Notice;
 import timecop.cli.load.run.Progress;
 import timecop.cli.render.Console;
 import timecop.cli.render.OutputFormat;
 
-/** Writes load runs while they go on, and what they came to. */
+/** Renders load tests while they run, and their reports. */
 public final class LoadRenderer implements LoadListener, AutoCloseable {
   private final Console console;
   private final OutputFormat format;
@@ -32,9 +34,11 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
     this.format = format;
   }
 
-  /** From now on the run is drawn on the terminal, if there is one that shows it. */
-  public synchronized void live(String title) {
+  /** Draws the run live from now on, if the output is text on a terminal. */
+  public synchronized void live(LoadPlan plan) {
     if (console.isTerminal() && format == OutputFormat.TEXT) {
+      String title =
+          "timecop load %s: %s".formatted(plan.identity().runId(), plan.schedule().rates());
       live = new LiveView(title, console.ansi().enabled());
     }
   }
@@ -52,7 +56,16 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void notice(String message) {
+  public void notice(Notice notice) {
+    message(NoticeText.of(notice));
+  }
+
+  /** Prints where metrics are served. */
+  public void metrics(int port) {
+    message("Metrics: http://localhost:%d/metrics".formatted(port));
+  }
+
+  private synchronized void message(String message) {
     LiveView view = live;
     if (view != null) {
       view.message(message);
@@ -61,7 +74,7 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
     }
   }
 
-  /** What a run came to. */
+  /** Renders the report of a run. */
   public synchronized void report(LoadReport report) {
     close();
     switch (format) {
@@ -75,7 +88,7 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
     }
   }
 
-  /** What a search came to. */
+  /** Renders the result of a search. */
   public synchronized void knee(Knee knee) {
     close();
     if (format == OutputFormat.TEXT) {
@@ -85,14 +98,13 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
       return;
     }
     ObjectNode node = event("knee");
-    node.put("highest_rate_that_held", knee.highest());
-    knee.lowestBroken().ifPresent(rate -> node.put("lowest_rate_that_broke", rate));
+    node.put("highest_rate", knee.highest());
+    knee.lowestBroken().ifPresent(rate -> node.put("lowest_broken_rate", rate));
     ArrayNode steps = node.putArray("steps");
     for (Step step : knee.steps()) {
       ObjectNode one = steps.addObject();
       one.put("rate", step.rate());
-      one.put("held", step.held());
-      one.put("reason", step.reason());
+      one.put("passed", step.isPassed());
       one.set("report", ReportFile.tree(step.report()));
     }
     if (format == OutputFormat.JSON) {
@@ -103,22 +115,22 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
   }
 
   /**
-   * Writes the report to the files that are named; null for one that is not.
+   * Writes the report to files; null for a form that is not wanted.
    *
-   * @throws UserError with exit 1 naming every file that could not be written; all others were
+   * @throws UserError with exit 1 with every file that could not be written; all others are written
    */
   public void files(
       LoadReport report, @Nullable Path json, @Nullable Path html, @Nullable Path hlog) {
-    List<String> faults = new ArrayList<>();
-    write(json, () -> ReportFile.tree(report).toPrettyString() + "\n", faults);
-    write(html, () -> HtmlReport.of(report), faults);
-    write(hlog, () -> HistogramLog.of(report), faults);
-    if (!faults.isEmpty()) {
-      throw new UserError(ExitCode.INTERNAL_ERROR, faults, "The report above is whole.");
+    List<String> errors = new ArrayList<>();
+    write(json, () -> ReportFile.tree(report).toPrettyString() + "\n", errors);
+    write(html, () -> HtmlReport.of(report), errors);
+    write(hlog, () -> HistogramLog.of(report), errors);
+    if (!errors.isEmpty()) {
+      throw new UserError(ExitCode.INTERNAL_ERROR, errors, "The report above is complete.");
     }
   }
 
-  private void write(@Nullable Path file, Supplier<String> text, List<String> faults) {
+  private void write(@Nullable Path file, Supplier<String> text, List<String> errors) {
     if (file == null) {
       return;
     }
@@ -126,7 +138,7 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
       ReportFile.write(file, text.get());
       console.message("Written: " + file);
     } catch (UserError e) {
-      faults.addAll(e.errors());
+      errors.addAll(e.errors());
     }
   }
 
@@ -136,7 +148,7 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
     return node;
   }
 
-  /** Gives the terminal back. */
+  /** Releases the terminal. */
   @Override
   public synchronized void close() {
     LiveView view = live;

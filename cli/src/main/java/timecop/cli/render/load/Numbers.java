@@ -2,14 +2,14 @@ package timecop.cli.render.load;
 
 import java.util.Locale;
 
-/** Numbers as reports show them: short, with their unit. */
+/** Formats numbers as reports show them: short, with a unit. */
 final class Numbers {
   private static final double SECOND = 1000;
   private static final double MICROS = 1000;
 
   private Numbers() {}
 
-  /** A time of milliseconds: 0.85ms, 12.3ms, 850ms, 2.41s, 95.0s. */
+  /** Formats milliseconds: 0.85ms, 12.3ms, 850ms, 2.41s, 95.0s. */
   static String millis(double ms) {
     if (ms >= SECOND) {
       double seconds = ms / SECOND;
@@ -18,17 +18,17 @@ final class Numbers {
     return String.format(Locale.ROOT, ms < 10 ? "%.2fms" : ms < 100 ? "%.1fms" : "%.0fms", ms);
   }
 
-  /** A time of microseconds. */
+  /** Formats microseconds in the same way. */
   static String micros(double micros) {
     return millis(micros / MICROS);
   }
 
-  /** A rate or another number with two digits behind the point. */
+  /** Formats a number with two decimal places. */
   static String two(double number) {
     return String.format(Locale.ROOT, "%.2f", number);
   }
 
-  /** Seconds as 42s, 3m05s or 1h02m. */
+  /** Formats seconds: 42s, 3m05s, 1h02m. */
   static String clock(double seconds) {
     long whole = Math.round(seconds);
     if (whole < 60) {

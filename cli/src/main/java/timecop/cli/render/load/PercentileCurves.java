@@ -10,8 +10,8 @@ import timecop.cli.load.result.report.Timing;
 import timecop.cli.load.result.report.WorkflowReport;
 
 /**
- * The curves of a report's latencies, at the same percentiles all: p stands at x = 1 / (1 - p). One
- * of n values ends at x = n, with its largest value; beyond that it has none.
+ * Computes the curves of a report's latencies, all at the same percentiles: percentile p is at x =
+ * 1 / (1 - p). The curve of n values ends at x = n with the largest value.
  */
 final class PercentileCurves {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -26,7 +26,7 @@ final class PercentileCurves {
   }
 
   static ObjectNode of(LoadReport report) {
-    WorkflowReport total = report.total();
+    WorkflowReport total = report.figures().total();
     PercentileCurves curves =
         new PercentileCurves(
             Math.max(
@@ -39,7 +39,7 @@ final class PercentileCurves {
     }
     node.set("total", curves.timings(total));
     ArrayNode workflows = node.putArray("workflows");
-    report.workflows().forEach(workflow -> workflows.add(curves.timings(workflow)));
+    report.figures().workflows().forEach(workflow -> workflows.add(curves.timings(workflow)));
     return node;
   }
 

@@ -3,11 +3,13 @@ package timecop.cli.render.load;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
+import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Counts;
 import timecop.cli.load.run.Progress;
 
-/** How a run stands, in one line or one object. */
+/** Renders the progress of a run as one line or one object. */
 final class ProgressText {
   private static final double THOUSAND = 1000;
 
@@ -15,23 +17,24 @@ final class ProgressText {
 
   static String line(Progress now) {
     Counts counts = now.counts();
+    OptionalDouble left = now.clock().left();
     return String.format(
         Locale.ROOT,
         "%6s %-8s offered %d started %d completed %d open %d failed %d dropped %d throttled %d"
             + "  completion p50 %s p99 %s%s",
-        Numbers.clock(now.seconds()),
+        Numbers.clock(now.clock().seconds()),
         now.phase(),
-        counts.offered(),
-        counts.started(),
-        counts.completed(),
-        now.open(),
+        counts.of(Count.OFFERED),
+        counts.of(Count.STARTED),
+        counts.of(Count.COMPLETED),
+        now.inFlight().open(),
         now.errors(),
-        counts.dropped(),
+        counts.of(Count.DROPPED),
         now.throttled(),
-        percentile(now.completion().response(), 50),
-        percentile(now.completion().response(), 99),
-        now.left().isPresent() && now.left().getAsDouble() > 0
-            ? "  left " + Numbers.clock(now.left().getAsDouble())
+        percentile(now.latencies().completion().response(), 50),
+        percentile(now.latencies().completion().response(), 99),
+        left.isPresent() && left.getAsDouble() > 0
+            ? "  left " + Numbers.clock(left.getAsDouble())
             : "");
   }
 
@@ -43,28 +46,20 @@ final class ProgressText {
 
   static ObjectNode object(Progress now) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    Counts counts = now.counts();
     node.put("event", "progress");
     node.put("phase", now.phase().toString());
-    node.put("seconds", Math.round(now.seconds() * THOUSAND) / THOUSAND);
+    node.put("seconds", Math.round(now.clock().seconds() * THOUSAND) / THOUSAND);
     node.put("wanted_rate", now.wantedRate());
-    node.put("offered", counts.offered());
-    node.put("started", counts.started());
-    node.put("start_failed", counts.startFailed());
-    node.put("starting", now.starting());
-    node.put("start_unknown", Math.max(0, counts.startUnknown() - now.starting()));
-    node.put("dropped", counts.dropped());
-    node.put("completed", counts.completed());
-    node.put("failed", counts.failed());
-    node.put("timed_out", counts.timedOut());
-    node.put("cancelled", counts.cancelled());
-    node.put("terminated", counts.terminated());
-    node.put("open", now.open());
-    node.put("late", counts.late());
+    now.counts().named().forEach(node::put);
+    node.remove(Count.UNFINISHED.toString());
+    node.put("open", now.inFlight().open());
+    // The counts have unanswered starts as unknown.
+    node.put("start_unknown", now.startUnknown());
+    node.put("starting", now.inFlight().starting());
     node.put("throttled", now.throttled());
-    times(node.putObject("start_ms"), now.start().response());
-    times(node.putObject("completion_ms"), now.completion().response());
-    times(node.putObject("lag_ms"), now.lag());
+    times(node.putObject("start_ms"), now.latencies().start().response());
+    times(node.putObject("completion_ms"), now.latencies().completion().response());
+    times(node.putObject("lag_ms"), now.latencies().lag());
     return node;
   }
 

@@ -3,8 +3,15 @@ package timecop.cli.render.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Counts;
-import timecop.cli.load.plan.gate.Gate;
+import timecop.cli.load.plan.Part;
+import timecop.cli.load.plan.gate.GateResult;
+import timecop.cli.load.result.Summary;
+import timecop.cli.load.result.Verdict;
+import timecop.cli.load.result.report.DropReport;
+import timecop.cli.load.result.report.EnvironmentReport;
 import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
@@ -13,16 +20,19 @@ import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.result.report.ThrottleReport;
 import timecop.cli.load.result.report.VerifyReport;
 import timecop.cli.load.result.report.WorkflowReport;
+import timecop.cli.load.server.Throttle;
 
-/** A report as lines for a terminal. */
+/** Renders a report as lines for a terminal. */
 final class TextReport {
   private static final String LATENCY = "%-32s %9s %9s %9s %9s %9s %9s %9s";
 
   private final LoadReport report;
+  private final ReportText text;
   private final List<String> lines = new ArrayList<>();
 
   private TextReport(LoadReport report) {
     this.report = report;
+    this.text = new ReportText(report);
   }
 
   static List<String> of(LoadReport report) {
@@ -31,7 +41,7 @@ final class TextReport {
     text.account();
     text.latencies();
     text.tasks();
-    text.troubles();
+    text.problems();
     text.verdicts();
     return text.lines;
   }
@@ -40,98 +50,69 @@ final class TextReport {
     lines.add(String.format(Locale.ROOT, format, values).stripTrailing());
   }
 
+  /** Adds a line that is not empty. */
+  private void plain(String line) {
+    if (!line.isEmpty()) {
+      lines.add(line);
+    }
+  }
+
   private void head() {
     RunReport run = report.run();
-    line("Load run %s: %s", run.id(), run.shape());
-    line(
-        "  %s; seed %d%s",
-        run.mode().equals("open")
-            ? "open loop, %s arrivals".formatted(run.arrivals())
-            : "closed loop: it waits with the server, so its times are not what users would see",
-        run.seed(),
-        run.parts().equals(List.of("1/1")) ? "" : "; parts " + String.join(", ", run.parts()));
-    line(
-        "  began %s, arrivals %.1f s%s, whole run %.1f s; ended by %s",
-        run.begin(),
-        run.arrivalsSeconds(),
-        run.warmupSeconds() > 0
-            ? String.format(Locale.ROOT, " (the first %.1f s are warm-up)", run.warmupSeconds())
-            : "",
-        run.seconds(),
-        run.endReason());
-    line(
-        "  server %s at %s, namespace %s",
-        report.environment().server(),
-        report.environment().address(),
-        report.environment().namespace());
+    EnvironmentReport.Cluster server = report.environment().cluster();
+    boolean isWhole = run.parts().equals(List.of(Part.WHOLE));
+    String parts = run.parts().stream().map(Part::toString).collect(Collectors.joining(", "));
+    line("Load run %s: %s", run.id(), run.schedule().shape());
+    line("  %s; seed %d%s", ReportText.loop(run), run.seed(), isWhole ? "" : "; parts " + parts);
+    line("  %s", ReportText.times(run));
+    line("  server %s at %s, namespace %s", server.server(), server.address(), server.namespace());
+    plain(ReportText.loopWarning(run));
     line("");
   }
 
   private void account() {
-    Counts all = report.total().counts();
-    line(
-        "offered %d = started %d + start_failed %d + start_unknown %d + dropped %d",
-        all.offered(), all.started(), all.startFailed(), all.startUnknown(), all.dropped());
-    line(
-        "started %d = completed %d + failed %d + timed_out %d + cancelled %d + terminated %d"
-            + " + unfinished %d",
-        all.started(),
-        all.completed(),
-        all.failed(),
-        all.timedOut(),
-        all.cancelled(),
-        all.terminated(),
-        all.unfinished());
-    line("late    %d sent more than 10 ms after they were due", all.late());
-    RunReport run = report.run();
-    if (run.wantedRate() > 0) {
+    Counts all = report.figures().total().counts();
+    RunReport.Rates rates = report.run().rates();
+    line("%s = %s", count(all, Count.OFFERED), sum(all, Counts.OF_OFFERED));
+    line("%s = %s", count(all, Count.STARTED), sum(all, Counts.OF_STARTED));
+    line("late    %s", text.late());
+    if (rates.wantedRate() > 0) {
       line(
           "rate    %.2f/s of %.2f/s wanted (%.2f %%)",
-          run.achievedRate(), run.wantedRate(), 100 * run.achievedRate() / run.wantedRate());
+          rates.achievedRate(), rates.wantedRate(), 100 * Summary.of(report).rateRatio());
     } else {
-      line("rate    %.2f/s", run.achievedRate());
+      line("rate    %.2f/s", rates.achievedRate());
     }
-    line("server  %s", verified());
-    report.verify().differences().forEach(difference -> line("        %s", difference));
-    report.mismatches().forEach(mismatch -> line("MISMATCH %s", mismatch));
+    report.problems().mismatches().forEach(mismatch -> line("MISMATCH %s", mismatch));
+    for (VerifyReport.Difference difference : report.judgement().verify().differences()) {
+      line("DIFFERENT %s", ReportText.difference(difference));
+    }
     line("");
   }
 
-  private String verified() {
-    return switch (report.verify().verdict()) {
-      case VerifyReport.SAME -> "has the same counts";
-      case VerifyReport.DIFFERENT -> "has other counts:";
-      case VerifyReport.NOT_ASKED -> "was not asked for its counts";
-      default -> "its counts are " + report.verify().verdict();
-    };
+  private static String sum(Counts counts, List<Count> parts) {
+    return parts.stream().map(part -> count(counts, part)).collect(Collectors.joining(" + "));
+  }
+
+  private static String count(Counts counts, Count count) {
+    return "%s %d".formatted(count, counts.of(count));
   }
 
   private void latencies() {
     line(LATENCY, "", "count", "p50", "p90", "p95", "p99", "p99.9", "max");
-    WorkflowReport total = report.total();
+    WorkflowReport total = report.figures().total();
     latency("start        response", total.start().response());
     latency("             service", total.start().service());
     latency("completion   response", total.completion().response());
     latency("             service", total.completion().service());
-    latency("generator lag", report.lag());
-    if (report.workflows().size() > 1) {
-      for (WorkflowReport workflow : report.workflows()) {
+    latency("generator lag", report.figures().lag());
+    if (report.figures().workflows().size() > 1) {
+      for (WorkflowReport workflow : report.figures().workflows()) {
         latency("completion of " + workflow.command(), workflow.completion().response());
       }
     }
-    line("response: from the intended time; service: from the sending.");
-    line(
-        "Completion is the server's close time; its clock is %.2f ms %s ours, give or take %.2f ms.",
-        Math.abs(report.clock().serverAheadMs()),
-        report.clock().serverAheadMs() < 0 ? "behind" : "ahead of",
-        report.clock().uncertaintyMs());
-    long unfinished = total.measured().unfinished();
-    if (unfinished > 0) {
-      line(
-          "%d unfinished workflows are in the completions with their age at the end, so those are"
-              + " lower bounds.",
-          unfinished);
-    }
+    lines.addAll(text.latencyNotes());
+    plain(text.lowerBounds());
     line("");
   }
 
@@ -140,29 +121,28 @@ final class TextReport {
       line(LATENCY, name, 0, "-", "-", "-", "-", "-", "-");
       return;
     }
+    LatencyReport.Percentiles percentiles = values.percentiles();
     line(
         LATENCY,
         name,
         values.count(),
-        Numbers.millis(values.p50Ms()),
-        Numbers.millis(values.p90Ms()),
-        Numbers.millis(values.p95Ms()),
-        Numbers.millis(values.p99Ms()),
-        Numbers.millis(values.p999Ms()),
-        Numbers.millis(values.maxMs()));
+        Numbers.millis(percentiles.p50Ms()),
+        Numbers.millis(percentiles.p90Ms()),
+        Numbers.millis(percentiles.p95Ms()),
+        Numbers.millis(percentiles.p99Ms()),
+        Numbers.millis(percentiles.p999Ms()),
+        Numbers.millis(values.range().maxMs()));
   }
 
   private void tasks() {
-    if (report.tasks().isEmpty()) {
+    if (report.figures().tasks().isEmpty()) {
       return;
     }
-    line(
-        "%-58s %7s %20s %20s",
-        "workers, from a sample", "tasks", "wait p50 / p99", "run p50 / p99");
-    for (TaskReport task : report.tasks()) {
+    line("%-58s %7s %20s %20s", "tasks, from a sample", "count", "wait p50 / p99", "run p50 / p99");
+    for (TaskReport task : report.figures().tasks()) {
       line(
           "%-58s %7d %20s %20s",
-          "%s %s (%s)".formatted(task.kind(), task.name(), task.language()),
+          "%s %s (%s)".formatted(ReportText.task(task.kind()), task.name(), task.language()),
           task.run().count(),
           pair(task.scheduleToStart()),
           pair(task.run()));
@@ -174,36 +154,37 @@ final class TextReport {
     return Numbers.millis(values.p50Ms()) + " / " + Numbers.millis(values.p99Ms());
   }
 
-  private void troubles() {
-    for (ThrottleReport limit : report.throttled()) {
+  private void problems() {
+    for (ThrottleReport limit : report.problems().throttled()) {
       line(
           "throttled %d x %s: %s%s; raise %s",
           limit.attempts(),
           limit.api(),
           limit.cause(),
-          limit.scope().isEmpty() ? "" : " of the " + limit.scope().toLowerCase(Locale.ROOT),
+          limit.scope() == Throttle.Scope.UNSPECIFIED
+              ? ""
+              : " of the " + limit.scope().name().toLowerCase(Locale.ROOT),
           limit.raise());
     }
-    for (ErrorReport dropped : report.dropped()) {
-      line("dropped %d: %s", dropped.count(), dropped.kind());
+    for (DropReport dropped : report.problems().dropped()) {
+      line("dropped %d: %s", dropped.count(), ReportText.dropped(dropped));
     }
-    for (ErrorReport error : report.errors()) {
-      line("error %d x %s", error.count(), error.kind());
+    for (ErrorReport error : report.problems().errors()) {
+      line("error %d x %s", error.count(), ReportText.error(error));
     }
   }
 
   private void verdicts() {
-    line(
-        "bottleneck: %s (%s)",
-        report.bottleneck().part(), String.join("; ", report.bottleneck().reasons()));
-    for (Gate.Verdict gate : report.gates()) {
-      line("gate %s: %s, %s", gate.gate(), gate.value(), gate.broken() ? "BROKEN" : "held");
+    for (GateResult gate : report.judgement().gates()) {
+      line("gate %s: %s, %s", gate.gate(), GateText.value(gate), GateText.result(gate));
     }
-    if (report.total().counts().unfinished() > 0) {
-      line(
-          "Open workflows go on. To end them: temporal workflow terminate --query"
-              + " \"WorkflowId STARTS_WITH 'load-%s-' AND ExecutionStatus = 'Running'\"",
-          report.run().id());
+    for (Verdict verdict : Verdict.of(report)) {
+      ReportText.Statement statement = text.verdict(verdict.aspect());
+      line("%-8s %s %s", verdict.severity().name(), statement.headline(), statement.detail());
+    }
+    String command = text.terminateCommand();
+    if (!command.isEmpty()) {
+      plain("Open workflows continue. To terminate them: " + command);
     }
   }
 }

@@ -1,2 +1,5 @@
-/** Load runs and their reports as text, as JSON, as a page, and live on a terminal. */
+/**
+ * Renders load tests: live on a terminal, and their reports as text, JSON and a page. All words of
+ * a report are here.
+ */
 package timecop.cli.render.load;

@@ -1,14 +1,16 @@
 "use strict";
 
-// Every text of the report goes into the page as text, never as HTML: workflow names and error
-// messages are other people's.
+// Every text goes into the page as text, never as HTML: workflow names and error messages come from
+// outside. Verdicts and computed numbers come ready-made in the element "page"; this script only
+// arranges and draws.
 (() => {
   const report = JSON.parse(document.getElementById("report").textContent);
   const curves = JSON.parse(document.getElementById("curves").textContent);
+  const page = JSON.parse(document.getElementById("page").textContent);
   const { run, environment, total } = report;
   const by = (id) => document.getElementById(id);
 
-  // --- words and numbers -------------------------------------------------------------------
+  // --- numbers ----------------------------------------------------------------------------
 
   const unit = (value, name) => `${value}\u00a0${name}`;
   const inSeconds = (value, digits = 1) => unit(value.toFixed(digits), "s");
@@ -17,7 +19,7 @@
     if (ms >= 1000) return unit((ms / 1000).toFixed(ms < 10000 ? 2 : 1), "s");
     return unit(ms.toFixed(ms < 10 ? 2 : ms < 100 ? 1 : 0), "ms");
   };
-  // Of an axis.
+  // A time on an axis.
   const tick = (ms) => (ms >= 1000 ? unit(+(ms / 1000).toPrecision(3), "s") : unit(+ms.toPrecision(3), "ms"));
   const clock = (seconds) => {
     const whole = Math.round(seconds);
@@ -27,7 +29,7 @@
     return `${Math.floor(whole / 3600)}h${two(Math.floor((whole / 60) % 60))}m`;
   };
   const count = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
-  const percent = (part, whole) => (whole ? unit(((100 * part) / whole).toFixed(2), "%") : "–");
+  const percent = (ratio) => unit((100 * ratio).toFixed(2), "%");
   const plural = (n, one, many) => `${count(n)} ${n === 1 ? one : many}`;
 
   // --- elements ----------------------------------------------------------------------------
@@ -41,7 +43,7 @@
   const note = (text) => make("p", "note", text);
   const put = (id, ...inside) => by(id).append(...inside);
 
-  // A column is [header, what a row has there, classes]; the first one names the row.
+  // A column is [header, function from a row to its cell, classes]; the first column names the row.
   const table = (caption, columns, rows, { tall = false, broken = () => false } = {}) => {
     const cell = (kind, [, value, classes = ""], row) => {
       const shown = typeof value(row) === "object" ? value(row) : { text: value(row) };
@@ -70,7 +72,7 @@
         make("tbody", "", ...body),
       ),
     );
-    // It scrolls, so the keyboard must reach it.
+    // The box scrolls, so it must be reachable by keyboard.
     box.tabIndex = 0;
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", caption);
@@ -82,98 +84,52 @@
 
   // --- head and verdict --------------------------------------------------------------------
 
-  const isOpen = run.mode === "open";
   put("run-id", run.id);
-  put("what", run.shape, isOpen ? `; open loop, ${run.arrivals} arrivals` : "; closed loop");
-  put(
-    "when",
-    `Began ${run.begin}. Arrivals ${inSeconds(run.arrivals_seconds)}`,
-    run.warmup_seconds > 0 ? ` (the first ${inSeconds(run.warmup_seconds)} are warm-up)` : "",
-    `, whole run ${inSeconds(run.seconds)}; ended by ${run.end_reason}.`,
-  );
-  if (!isOpen) {
-    by("closed-loop").hidden = false;
-    put("closed-loop", "Closed loop: it waits with the server, so its times are not what users would see.");
+  put("what", `${run.shape}; ${page.loop}`);
+  put("when", page.times);
+  if (page.loop_warning) {
+    by("loop-warning").hidden = false;
+    put("loop-warning", page.loop_warning);
   }
 
-  // The worst is told first.
-  const KINDS = ["bad", "care", "good", "plain"];
-  const verdicts = [];
-  const verdict = (kind, strong, ...words) => {
-    const marks = { good: "✓", bad: "✗", care: "!", plain: "→" };
-    const mark = make("span", "mark", marks[kind]);
+  const MARKS = { failed: "✗", warning: "!", ok: "✓", info: "→" };
+  for (const { severity, headline, detail } of page.verdicts) {
+    const mark = make("span", "mark", MARKS[severity]);
     mark.setAttribute("aria-hidden", "true");
-    const item = make("li", kind, mark, make("span", "", make("strong", "", strong), " ", ...words));
-    verdicts.push({ kind, item });
-  };
-  const all = total.counts;
-  const measured = total.measured;
-  const brokenGates = report.gates.filter((gate) => gate.broken);
-  if (brokenGates.length > 0) {
-    verdict(
-      "bad",
-      brokenGates.length === 1 ? "A gate is broken." : `${brokenGates.length} gates are broken.`,
-      brokenGates.map((gate) => `${gate.gate}: ${gate.value}`).join("; "),
-    );
-  } else if (report.gates.length > 0) {
-    verdict("good", report.gates.length === 1 ? "The gate held." : `All ${report.gates.length} gates held.`);
-  } else {
-    verdict("plain", "No gates.", "The run was not held against any limit (--fail-if).");
+    put("verdict", make("li", `is-${severity}`, mark, make("span", "", make("strong", "", headline), " ", detail)));
   }
-  const verified = {
-    same: ["good", "the server has the same counts."],
-    different: ["bad", "the server has other counts."],
-    "not asked for": ["plain", "the server was not asked for its counts."],
-  }[report.verify.verdict] || ["care", `the server's counts are ${report.verify.verdict}.`];
-  if (report.mismatches.length > 0) {
-    verdict("bad", "The account does not add up.", report.mismatches.join("; "));
-  } else {
-    verdict(verified[0], "The counts add up;", verified[1]);
-  }
-  if (all.dropped > 0) {
-    verdict("bad", `${plural(all.dropped, "arrival was", "arrivals were")} dropped`, "and never sent.");
-  }
-  const attempts = report.throttled.reduce((sum, limit) => sum + limit.attempts, 0);
-  if (attempts > 0) {
-    verdict("care", `${plural(attempts, "attempt was", "attempts were")} throttled`, "by a limit of the server.");
-  }
-  if (all.unfinished > 0) {
-    verdict("care", `${plural(all.unfinished, "workflow", "workflows")} did not finish.`);
-  }
-  const { part, reasons } = report.bottleneck;
-  verdict(part === "none" ? "plain" : "care", `Bottleneck: ${part}`, `(${reasons.join("; ")})`);
-  verdicts.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
-  put("verdict", ...verdicts.map(({ item }) => item));
 
-  const errors = (counts) =>
-    counts.start_failed + counts.start_unknown + counts.failed + counts.timed_out + counts.cancelled + counts.terminated;
+  const all = total.counts;
   const tile = (name, value, under) =>
     put("headline", make("div", "", make("dt", "", name), make("dd", "", value, make("small", "", under))));
   const time = (latency, of) => (latency.count === 0 ? "–" : millis(latency[of]));
+  const { summary } = page;
   tile(
     "Rate",
     `${run.achieved_rate.toFixed(2)}/s`,
-    run.wanted_rate > 0
-      ? `${percent(run.achieved_rate, run.wanted_rate)} of ${run.wanted_rate.toFixed(2)}/s`
-      : "as fast as workflows end",
+    run.mode === "open"
+      ? `${percent(summary.rate_ratio)} of ${run.wanted_rate.toFixed(2)}/s wanted`
+      : "as fast as workflows close",
   );
-  tile("Completed", count(all.completed), `${percent(all.completed, all.offered)} of ${count(all.offered)} offered`);
+  tile("Completed", count(all.completed), `${percent(summary.completed_ratio)} of ${count(all.offered)} offered`);
   tile("Completion p99", time(total.completion.response, "p99_ms"), `p50 ${time(total.completion.response, "p50_ms")}`);
   tile("Start p99", time(total.start.response, "p99_ms"), `p50 ${time(total.start.response, "p50_ms")}`);
-  tile("Errors", count(errors(all)), `${count(all.dropped)} dropped, ${count(attempts)} throttled`);
+  tile("Errors", count(summary.errors), `${count(all.dropped)} dropped, ${count(summary.throttled)} throttled`);
   tile("Generator lag p99", time(report.lag, "p99_ms"), `${count(all.late)} sent late`);
 
-  if (report.gates.length > 0) {
+  if (page.gates.length > 0) {
+    const result = ({ broken, result: text }) =>
+      broken ? { text: `✗ ${text}`, classes: "failed" } : { text: `✓ ${text}`, classes: "ok" };
     put(
       "gates",
       table(
-        "Gates: the run fails when one holds",
+        "Gates: the run fails if one of these conditions is true",
         [
           ["fail if", (gate) => gate.gate],
-          ["result", (gate) => (gate.broken ? { text: "✗ BROKEN", classes: "bad" } : { text: "✓ held", classes: "good" })],
+          ["result", result],
           ["measured", (gate) => gate.value, "number"],
         ],
-        report.gates,
+        page.gates,
         { broken: (gate) => gate.broken },
       ),
     );
@@ -208,30 +164,8 @@
     for (const workflow of report.workflows) timings(workflow);
     put("latencies", latencyTable("Each workflow, after the warm-up", latencyRows));
   }
-  const ahead = report.clock.server_ahead_ms;
-  put(
-    "latency-notes",
-    note("Response: from the intended time; service: from the sending. Start: until the server acknowledged it."),
-    note(
-      `Completion is the server's close time; its clock is ${unit(Math.abs(ahead).toFixed(2), "ms")} ` +
-        `${ahead < 0 ? "behind" : "ahead of"} ours, give or take ${unit(report.clock.uncertainty_ms.toFixed(2), "ms")}.`,
-    ),
-  );
-  const values = total.completion.response.count;
-  if (values > 0 && values < 1000) {
-    put("latency-notes", note(`With ${plural(values, "value", "values")}, the highest percentiles are the slowest value.`));
-  }
-  if (measured.unfinished > 0) {
-    put(
-      "latency-notes",
-      make(
-        "p",
-        "warning",
-        `${plural(measured.unfinished, "unfinished workflow is", "unfinished workflows are")} in the completions ` +
-          "with their age at the end, so those are lower bounds.",
-      ),
-    );
-  }
+  put("latency-notes", ...page.latency_notes.map(note));
+  if (page.lower_bounds) put("latency-notes", make("p", "warning", page.lower_bounds));
 
   // --- account -----------------------------------------------------------------------------
 
@@ -244,22 +178,19 @@
       put(id, i > 0 ? " + " : "", make("span", kind, make("b", "", count(value)), ` ${label(name)}`));
     });
   };
-  const arrivals = ["started", "start_failed", "start_unknown", "dropped"];
-  const ends = ["completed", "failed", "timed_out", "cancelled", "terminated", "unfinished"];
-  sum("offered-sum", "offered", arrivals, "started");
-  sum("started-sum", "started", ends, "completed");
-  for (const text of [...report.mismatches, ...report.verify.differences]) {
-    put("account-troubles", make("p", "warning bad", text));
-  }
+  const { offered, started } = page.sums;
+  sum("offered-sum", "offered", offered, "started");
+  sum("started-sum", "started", started, "completed");
+  put("account-problems", ...page.mismatches.map((text) => make("p", "warning failed", text)));
   put(
     "counts",
     table(
-      "Each workflow, with the warm-up",
+      "Each workflow, warm-up included",
       [
         ["workflow", (workflow) => ({ text: workflow.command, under: workflow.type })],
         ["language", (workflow) => workflow.language],
         ["weight", (workflow) => number(workflow.weight), "number"],
-        ...["offered", ...arrivals, ...ends, "late"].map((name) => [
+        ...["offered", ...offered, ...started, "late"].map((name) => [
           label(name),
           (workflow) => number(workflow.counts[name]),
           "number",
@@ -268,13 +199,11 @@
       [...report.workflows, { ...total, command: "all" }],
     ),
   );
-  put("late", `${count(all.late)} sent more than 10 ms after they were due.`);
-  put("verify", verified[1].replace(/^the/, "The"));
-  if (all.unfinished > 0) {
-    const command =
-      "temporal workflow terminate --query " +
-      `"WorkflowId STARTS_WITH 'load-${run.id}-' AND ExecutionStatus = 'Running'"`;
-    put("open-workflows", make("p", "warning", "Open workflows go on. To end them: ", make("code", "", command)));
+  put("late", `Late: ${page.late}.`);
+  put("verify", `Comparison with the server: ${page.verification}`);
+  if (page.terminate_command) {
+    const command = make("code", "", page.terminate_command);
+    put("open-workflows", make("p", "warning", "Open workflows continue. To terminate them: ", command));
   }
 
   // --- workers, limits, errors ---------------------------------------------------------------
@@ -288,17 +217,17 @@
     ];
     put(
       "tasks",
-      note("From a sample of histories. Wait: from the scheduling until a worker took it; run: what the worker took."),
+      note("From a sample of histories. Wait: until a worker started the task. Run: until the worker finished it."),
       table(
         "Tasks",
         [
-          ["task", (task) => ({ text: task.name, under: task.kind })],
+          ["task", (task) => ({ text: task.name, under: task.shown })],
           ["language", (task) => task.language],
           ["tasks", (task) => number(task.run.count), "number"],
           ...pair("schedule_to_start"),
           ...pair("run"),
         ],
-        report.tasks,
+        report.tasks.map((task, i) => ({ ...task, shown: page.task_kinds[i] })),
       ),
     );
   } else {
@@ -313,7 +242,7 @@
           ["call", (limit) => limit.api],
           ["attempts", (limit) => number(limit.attempts), "number"],
           ["limit", (limit) => limit.cause],
-          ["of the", (limit) => limit.scope.toLowerCase() || "–"],
+          ["scope", (limit) => limit.scope.toLowerCase()],
           ["raise", (limit) => limit.raise, "words"],
         ],
         report.throttled,
@@ -321,38 +250,38 @@
     );
   }
   for (const [id, caption, head] of [
-    ["dropped", "Dropped: arrivals that were not sent", "why"],
-    ["errors", "Errors", "what"],
+    ["dropped", "Dropped: arrivals that were never sent", "reason"],
+    ["errors", "Errors", "error"],
   ]) {
-    if (report[id].length > 0) {
+    if (page[id].length > 0) {
       put(
         id,
         table(
           caption,
           [
             ["count", (error) => number(error.count), "number"],
-            [head, (error) => error.kind, "words"],
+            [head, (error) => error.text, "words"],
           ],
-          report[id],
+          page[id],
         ),
       );
     }
   }
-  if (report.throttled.length + report.dropped.length + report.errors.length === 0) {
-    put("errors", note("No limit was met, nothing was dropped, nothing failed."));
+  if (report.throttled.length + page.dropped.length + page.errors.length === 0) {
+    put("errors", note("Nothing was throttled, nothing was dropped, nothing failed."));
   }
 
   facts("run", [
     ["run", run.id],
     ["shape", run.shape],
-    ["loop", isOpen ? `open, ${run.arrivals} arrivals` : "closed"],
+    ["loop", page.loop],
     ["seed", run.seed],
     ["parts", run.parts.join(", ")],
-    ["began", run.begin],
+    ["started", run.begin],
     ["arrivals", inSeconds(run.arrivals_seconds)],
     ["warm-up", inSeconds(run.warmup_seconds)],
     ["whole run", inSeconds(run.seconds)],
-    ["ended by", run.end_reason],
+    ["end reason", run.end_reason],
   ]);
   facts("environment", [
     ["server", `${environment.server} at ${environment.address}`],
@@ -362,8 +291,8 @@
     ["Java", environment.java],
     ["system", environment.os],
     ["processors", environment.processors],
-    ["largest heap", unit(environment.max_heap_mb, "MB")],
-    ["generator's CPU", inSeconds(environment.cpu_seconds, 2)],
+    ["maximum heap", unit(environment.max_heap_mb, "MB")],
+    ["CPU time", inSeconds(environment.cpu_seconds, 2)],
     ["report", report.schema],
   ]);
 
@@ -373,13 +302,13 @@
   const rate = (value) => (value / seconds).toFixed(seconds > 1 ? 2 : 0);
   put(
     "interval",
-    `Intervals of ${plural(seconds, "second", "seconds")}; the warm-up, if there is one, is shaded. `,
-    "Touch a chart for its values, a name below it to hide its line.",
+    `Intervals of ${plural(seconds, "second", "seconds")}; the warm-up is shaded. `,
+    "Point at a chart for its values; click a name below it to hide its line.",
   );
   put(
     "series",
     table(
-      "Counts per second where they happened, response times where their arrivals were due",
+      "Counts per second when events happened, response times when their arrivals were due",
       [
         ["from", (row) => clock(row.from)],
         ...["offered", "started", "completed", "failed", "dropped", "throttled"].map((name) => [
@@ -438,11 +367,11 @@
   const timeAxis = () => axis({ ...X, values: (_, at) => at.map(clock), space: 60, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400] });
   const from0 = (_, low, high) => [0, high > 0 ? high * 1.08 : 1];
   const when = { label: "time", value: (_, v) => (v == null ? "–" : clock(v)) };
-  // A value holds for all of its interval, so the last one has to be drawn to its end.
+  // A value is valid for its whole interval, so the last one must be drawn to the interval's end.
   const stepped = uPlot.paths.stepped({ align: 1 });
   const edges = [...rows.map((_, i) => i * seconds), rows.length * seconds];
-  const held = (values) => [...values, values.at(-1) ?? null];
-  const perSecond = (name) => held(rows.map((row) => row[name] / seconds));
+  const extended = (values) => [...values, values.at(-1) ?? null];
+  const perSecond = (name) => extended(rows.map((row) => row[name] / seconds));
   const perSecondText = (v) => `${+v.toFixed(2)}/s`;
 
   const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000];
@@ -491,7 +420,7 @@
         rateAxis(),
         axis({ scale: "open", side: 1, size: 44, stroke: colour("open"), grid: { show: false }, incrs: WHOLE }),
       ],
-      data: [edges, perSecond("offered"), perSecond("started"), perSecond("completed"), held(rows.map((row) => row.open))],
+      data: [edges, perSecond("offered"), perSecond("started"), perSecond("completed"), extended(rows.map((row) => row.open))],
     };
   };
 
@@ -513,12 +442,12 @@
     };
   };
 
-  // A percentile p stands at 1 / (1 - p), so that each nine more takes the same room.
+  // Percentile p is drawn at 1 / (1 - p), so that every further nine takes the same space.
   const percentileText = (x) => `${+(100 * (1 - 1 / x)).toFixed(Math.max(0, Math.ceil(Math.log10(x)) - 1))} %`;
   const percentileChart = (chosen) => {
     const last = curves.x.at(-1) ?? 1;
     const nines = [1, 2, 10, 100, 1e3, 1e4, 1e5, 1e6];
-    // Where there is room, what people ask for between them.
+    // More percentiles where there is space.
     const marks = (last < 300 ? [...nines, 4, 20, 50].sort((a, b) => a - b) : nines).filter((x) => x <= last);
     return {
       scales: { x: { time: false, distr: 3, range: [1, Math.max(last, 10)] }, y: { range: from0 } },
@@ -565,11 +494,11 @@
     );
 
   const charts = [
-    ["latency-chart", latencyChart, "The same figures stand in the table of each interval."],
-    ["throughput-chart", throughputChart, "The same figures stand in the table of each interval."],
-    ["errors-chart", errorsChart, "The same figures stand in the table of each interval."],
-    ["percentile-chart", totalChart, "The same percentiles stand in the table of latencies."],
-    ["workflow-chart", workflowChart, "The same percentiles stand in the table of latencies."],
+    ["latency-chart", latencyChart, "The table of intervals has the same figures."],
+    ["throughput-chart", throughputChart, "The table of intervals has the same figures."],
+    ["errors-chart", errorsChart, "The table of intervals has the same figures."],
+    ["percentile-chart", totalChart, "The table of latencies has the same percentiles."],
+    ["workflow-chart", workflowChart, "The table of latencies has the same percentiles."],
   ];
   const drawn = new Map();
   const markers = { dash: (u, i) => (u.series[i].dash ? "dashed" : "solid") };

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import timecop.cli.load.plan.Part;
 
 class LedgerTest {
   private static final Map<ArrivalState, Set<ArrivalState>> WAYS =
@@ -91,7 +91,7 @@ class LedgerTest {
     ledger.move(5000, COMPLETED);
 
     assertThat(ledger.audit())
-        .containsExactly("id-1: open, and never offered", "id-5000: completed, and never offered");
+        .containsExactly("id-1: open, but never offered", "id-5000: completed, but never offered");
     assertThat(ledger.counts(false)).isEqualTo(counts("1 0 0 1 0 0 0 0 0 0 0 0"));
   }
 
@@ -104,8 +104,8 @@ class LedgerTest {
     ledger.offer(2, 0, STARTING, true);
 
     assertThat(ledger.audit())
-        .containsExactly("id-0: offered out of turn", "id-2: offered out of turn");
-    assertThat(ledger.counts(false).offered()).isEqualTo(1);
+        .containsExactly("id-0: offered out of order", "id-2: offered out of order");
+    assertThat(ledger.counts(false).of(Count.OFFERED)).isEqualTo(1);
   }
 
   @Test
@@ -170,18 +170,18 @@ class LedgerTest {
     assertThat(states).isEqualTo(expected);
     assertThat(ids).hasSize(arrivals).startsWith("id-0", "id-1").endsWith("id-4999");
     assertThat(ledger.audit()).isEmpty();
-    assertThat(ledger.counts(false).offered()).isEqualTo(arrivals);
-    assertThat(ledger.counts(false).completed())
+    assertThat(ledger.counts(false).of(Count.OFFERED)).isEqualTo(arrivals);
+    assertThat(ledger.counts(false).of(Count.COMPLETED))
         .isEqualTo(expected.stream().filter(COMPLETED::equals).count())
         .isPositive();
-    assertThat(ledger.counts(false).dropped())
+    assertThat(ledger.counts(false).of(Count.DROPPED))
         .isEqualTo(expected.stream().filter(DROPPED::equals).count())
         .isPositive();
   }
 
   @Test
   void aPartHasItsOwnArrivalsAloneUnderTheirNumbers() {
-    Ledger ledger = new Ledger(1, new Part(2, 3), seq -> "id-" + seq);
+    Ledger ledger = new Ledger(1, 1, 3, seq -> "id-" + seq);
     for (int seq = 1; seq < 6000; seq += 3) {
       ledger.offer(seq, 0, STARTING, true);
     }
@@ -199,18 +199,18 @@ class LedgerTest {
 
   @Test
   void anotherPartsArrivalIsNeitherOfferedNorMoved() {
-    Ledger ledger = new Ledger(1, new Part(2, 3), seq -> "id-" + seq);
+    Ledger ledger = new Ledger(1, 1, 3, seq -> "id-" + seq);
     ledger.offer(0, 0, STARTING, true);
     ledger.offer(1, 0, STARTING, true);
     ledger.move(2, OPEN);
 
     assertThat(ledger.audit())
-        .containsExactly("id-0: offered out of turn", "id-2: open, and never offered");
+        .containsExactly("id-0: offered out of order", "id-2: open, but never offered");
     assertThat(ledger.state(1)).isEqualTo(STARTING);
   }
 
   private static Ledger ledger(int workflows) {
-    return new Ledger(workflows, Part.WHOLE, seq -> "id-" + seq);
+    return new Ledger(workflows, 0, 1, seq -> "id-" + seq);
   }
 
   private static void go(Ledger ledger, int seq, String way) {
@@ -223,19 +223,6 @@ class LedgerTest {
 
   /** Counts in the order of their names in the account. */
   private static Counts counts(String text) {
-    String[] n = text.split(" ", -1);
-    return new Counts(
-        Long.parseLong(n[0]),
-        Long.parseLong(n[1]),
-        Long.parseLong(n[2]),
-        Long.parseLong(n[3]),
-        Long.parseLong(n[4]),
-        Long.parseLong(n[5]),
-        Long.parseLong(n[6]),
-        Long.parseLong(n[7]),
-        Long.parseLong(n[8]),
-        Long.parseLong(n[9]),
-        Long.parseLong(n[10]),
-        Long.parseLong(n[11]));
+    return SampleCounts.counts(Stream.of(text.split(" ", -1)).mapToLong(Long::parseLong).toArray());
   }
 }

@@ -10,8 +10,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import timecop.cli.load.plan.shape.ConstantShape;
 import timecop.cli.load.plan.shape.Shape;
+import timecop.cli.load.plan.shape.ShapeOption;
 import timecop.cli.load.plan.shape.ShapeParser;
+import timecop.cli.load.plan.shape.SineShape;
 
 /** The scheduler in numbers, without a clock. */
 class ArrivalsTest {
@@ -20,7 +23,7 @@ class ArrivalsTest {
 
   @Test
   void arrivalsOfAConstantRateAreDueAtTheirNumberByTheRate() {
-    assertThat(all(uniform(Shape.constant(5).until(1))))
+    assertThat(all(uniform(new ConstantShape(5).until(1))))
         .containsExactly(
             new Arrival(0, 0),
             new Arrival(1, 200_000_000),
@@ -32,7 +35,8 @@ class ArrivalsTest {
   @Test
   void theTenMillionthArrivalHasNotDrifted() {
     int last = 10_000_000;
-    Arrivals third = new Arrivals(Shape.constant(3), ArrivalPattern.UNIFORM, last + 1, one(), 0);
+    Arrivals third =
+        arrivals(new ConstantShape(3), ArrivalPattern.UNIFORM, last + 1, Part.WHOLE, 0);
     long worst = 0;
     int seq = 0;
     for (Optional<Arrival> next = third.next(); next.isPresent(); next = third.next()) {
@@ -47,7 +51,7 @@ class ArrivalsTest {
 
   @Test
   void arrivalsFollowTheStages() {
-    List<Arrival> arrivals = all(uniform(ShapeParser.stages("2/1s,0/3s,4/1s")));
+    List<Arrival> arrivals = all(uniform(stages("2/1s,0/3s,4/1s")));
 
     assertThat(arrivals)
         .extracting(Arrival::dueNanos)
@@ -58,7 +62,7 @@ class ArrivalsTest {
   @ParameterizedTest
   @EnumSource(ArrivalPattern.class)
   void thereAreNoMoreThanTheirCount(ArrivalPattern pattern) {
-    Arrivals arrivals = new Arrivals(Shape.constant(5), pattern, 3, one(), 7);
+    Arrivals arrivals = arrivals(new ConstantShape(5), pattern, 3, Part.WHOLE, 7);
 
     assertThat(all(arrivals)).extracting(Arrival::seq).containsExactly(0, 1, 2);
     assertThat(arrivals.next()).isEmpty();
@@ -66,10 +70,10 @@ class ArrivalsTest {
 
   @Test
   void aSeedMakesThePoissonArrivalsAndAnotherOneMakesOthers() {
-    List<Arrival> first = all(poisson(Shape.constant(50), 1000, 1));
+    List<Arrival> first = all(poisson(new ConstantShape(50), 1000, 1));
 
-    assertThat(all(poisson(Shape.constant(50), 1000, 1))).isEqualTo(first);
-    assertThat(all(poisson(Shape.constant(50), 1000, 2))).isNotEqualTo(first);
+    assertThat(all(poisson(new ConstantShape(50), 1000, 1))).isEqualTo(first);
+    assertThat(all(poisson(new ConstantShape(50), 1000, 2))).isNotEqualTo(first);
   }
 
   // The gaps' mean is 1/50 s and its standard error 0.3 %; their variance 1/2500, give or take 1 %.
@@ -80,7 +84,7 @@ class ArrivalsTest {
     double squares = 0;
     long longer = 0;
     long before = 0;
-    for (Arrival arrival : all(poisson(Shape.constant(50), count, 1))) {
+    for (Arrival arrival : all(poisson(new ConstantShape(50), count, 1))) {
       double gap = (arrival.dueNanos() - before) / 1e9;
       before = arrival.dueNanos();
       mean += gap / count;
@@ -98,7 +102,7 @@ class ArrivalsTest {
   @Test
   void theCountsOfPoissonArrivalsVaryAsTheirMean() {
     long[] counts = new long[2000];
-    for (Arrival arrival : all(poisson(Shape.constant(50).until(counts.length), UNLIMITED, 3))) {
+    for (Arrival arrival : all(poisson(new ConstantShape(50).until(counts.length), UNLIMITED, 3))) {
       counts[(int) (arrival.dueNanos() / SECOND)]++;
     }
     double mean = 0;
@@ -115,8 +119,7 @@ class ArrivalsTest {
   // 10,000 are wanted, then none, then 15,000 on a ramp with a quarter of them in its first half.
   @Test
   void poissonArrivalsFollowTheShape() {
-    List<Arrival> arrivals =
-        all(poisson(ShapeParser.stages("100/100s,0/50s,0..300/100s"), UNLIMITED, 5));
+    List<Arrival> arrivals = all(poisson(stages("100/100s,0/50s,0..300/100s"), UNLIMITED, 5));
 
     assertThat(between(arrivals, 0, 100)).isBetween(9_600L, 10_400L);
     assertThat(between(arrivals, 100, 150)).isZero();
@@ -125,20 +128,39 @@ class ArrivalsTest {
     assertThat(arrivals).isSortedAccordingTo(Comparator.comparingLong(Arrival::dueNanos));
   }
 
+  // In 50 s 1,000 are wanted at the base; a half-wave adds or takes 10 * 100 / pi = 318 of them.
+  @Test
+  void poissonArrivalsFollowASine() {
+    List<Arrival> arrivals = all(poisson(new SineShape(20, 10, 100).until(200), UNLIMITED, 5));
+
+    assertThat(between(arrivals, 0, 50) + between(arrivals, 100, 150)).isBetween(2_520L, 2_760L);
+    assertThat(between(arrivals, 50, 100) + between(arrivals, 150, 200)).isBetween(1_270L, 1_460L);
+    assertThat(arrivals).isSortedAccordingTo(Comparator.comparingLong(Arrival::dueNanos));
+  }
+
+  @ParameterizedTest
+  @EnumSource(ArrivalPattern.class)
+  void partsOfASineTogetherAreTheWhole(ArrivalPattern pattern) {
+    assertThatPartsAreTheWhole(new SineShape(20, 15, 10), pattern);
+  }
+
   @ParameterizedTest
   @EnumSource(ArrivalPattern.class)
   void partsTogetherAreTheWholeWithTheSameTimes(ArrivalPattern pattern) {
-    Shape shape = ShapeParser.stages("1..50/30s,10/10s");
+    assertThatPartsAreTheWhole(stages("1..50/30s,10/10s"), pattern);
+  }
+
+  private static void assertThatPartsAreTheWhole(Shape shape, ArrivalPattern pattern) {
     List<Arrival> parts = new ArrayList<>();
     for (int index = 1; index <= 4; index++) {
-      List<Arrival> part = all(new Arrivals(shape, pattern, 801, new Part(index, 4), 9));
+      List<Arrival> part = all(arrivals(shape, pattern, 801, new Part(index, 4), 9));
       int first = index - 1;
       assertThat(part).isNotEmpty().allMatch(arrival -> arrival.seq() % 4 == first);
       parts.addAll(part);
     }
     parts.sort(Comparator.comparingInt(Arrival::seq));
 
-    assertThat(parts).isEqualTo(all(new Arrivals(shape, pattern, 801, one(), 9)));
+    assertThat(parts).isEqualTo(all(arrivals(shape, pattern, 801, Part.WHOLE, 9)));
   }
 
   private static long between(List<Arrival> arrivals, long from, long to) {
@@ -147,16 +169,22 @@ class ArrivalsTest {
         .count();
   }
 
-  private static Part one() {
-    return Part.WHOLE;
+  private static Arrivals arrivals(
+      Shape shape, ArrivalPattern pattern, int count, Part part, long seed) {
+    return new Arrivals(
+        new Loop.Open(shape, pattern), count, new LoadPlan.Identity("r1", part, seed));
+  }
+
+  private static Shape stages(String text) {
+    return new ShapeOption.Given(ShapeParser.KNOWN.get(2), text).parse();
   }
 
   private static Arrivals uniform(Shape shape) {
-    return new Arrivals(shape, ArrivalPattern.UNIFORM, UNLIMITED, one(), 0);
+    return arrivals(shape, ArrivalPattern.UNIFORM, UNLIMITED, Part.WHOLE, 0);
   }
 
   private static Arrivals poisson(Shape shape, int count, long seed) {
-    return new Arrivals(shape, ArrivalPattern.POISSON, count, one(), seed);
+    return arrivals(shape, ArrivalPattern.POISSON, count, Part.WHOLE, seed);
   }
 
   private static List<Arrival> all(Arrivals arrivals) {

@@ -76,9 +76,9 @@ class DataFileTest {
       delimiter = '|',
       value = {
         "a.txt   | 'n\\n1'                  | expected a file that ends in .csv or .jsonl",
-        "a.csv   | 'n'                      | it has no rows; expected one at least",
-        "a.csv   | ''                       | it has no rows; expected one at least",
-        "a.jsonl | '\\n\\n'                 | it has no rows; expected one at least",
+        "a.csv   | 'n'                      | no rows; expected at least one",
+        "a.csv   | ''                       | no rows; expected at least one",
+        "a.jsonl | '\\n\\n'                 | no rows; expected at least one",
         "a.csv   | 'a,b\\n1,2\\n3'          | row 2 has 1 fields; the header has 2",
         "a.csv   | 'a,b\\n1,2,3'            | row 1 has 3 fields; the header has 2",
         "a.jsonl | '{\"a\": 1}\\n[1]'       | line 2: expected one JSON object",
@@ -122,7 +122,7 @@ class DataFileTest {
   void aFileThatIsNotThereIsTold() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DataFile.read(directory.resolve("no.csv")))
-        .withMessage("there is no such file");
+        .withMessage("no such file");
   }
 
   private DataFile read(String name, String text) throws IOException {

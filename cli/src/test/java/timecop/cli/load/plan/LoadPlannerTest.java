@@ -2,6 +2,7 @@ package timecop.cli.load.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,10 @@ import timecop.cli.input.RequestField;
 import timecop.cli.input.RequestFields;
 import timecop.cli.input.RequestReader;
 import timecop.cli.input.TimeText;
+import timecop.cli.load.plan.shape.ConstantShape;
 import timecop.cli.load.plan.shape.Shape;
+import timecop.cli.load.plan.shape.ShapeOption;
+import timecop.cli.load.plan.shape.ShapeParser;
 import timecop.cli.message.MessageJson;
 
 class LoadPlannerTest {
@@ -47,14 +52,15 @@ class LoadPlannerTest {
 
     LoadPlan plan = plan();
 
-    assertThat(plan.mix())
+    assertThat(plan.workload().mix())
         .extracting(entry -> entry.workflow().command() + "=" + entry.weight())
         .containsExactly("demo-java=1", "demo-python=1", "demo-mixed=1");
-    assertThat(plan.part()).isEqualTo(Part.WHOLE);
-    assertThat(plan.runId()).matches("[A-Za-z0-9_-]+");
-    assertThat(plan.arrivals().shape()).contains(Shape.constant(5));
-    assertThat(plan.arrivals().hasEnd()).isFalse();
-    assertThat(plan.shape()).isEqualTo("5/s");
+    assertThat(plan.identity().part()).isEqualTo(Part.WHOLE);
+    assertThat(plan.identity().runId()).matches("[A-Za-z0-9_-]+");
+    assertThat(plan.schedule().loop())
+        .isEqualTo(new Loop.Open(new ConstantShape(5), ArrivalPattern.UNIFORM));
+    assertThat(plan.schedule().hasEnd()).isFalse();
+    assertThat(plan.schedule().rates()).isEqualTo("5/s");
   }
 
   @Test
@@ -65,7 +71,7 @@ class LoadPlannerTest {
 
     LoadPlan plan = plan();
 
-    assertThat(notices).containsExactly("demo-java: --name is not given; it is '{run}-{seq}'.");
+    assertThat(notices).containsExactly("demo-java: --name not set; using '{run}-{seq}'.");
     assertThat(input(plan, 0, 7)).isEqualTo("{\"name\":\"r1-7\"}");
   }
 
@@ -79,7 +85,7 @@ class LoadPlannerTest {
     LoadPlan plan = plan();
 
     assertThat(notices).isEmpty();
-    assertThat(plan.mix()).extracting(MixEntry::weight).containsExactly(2, 3);
+    assertThat(plan.workload().mix()).extracting(MixEntry::weight).containsExactly(2, 3);
     assertThat(input(plan, 0, 7)).isEqualTo("{\"name\":\"demo-java r1 7\"}");
     assertThat(input(plan, 1, 8)).isEqualTo("{\"name\":\"demo-python r1 8\"}");
   }
@@ -105,7 +111,8 @@ class LoadPlannerTest {
 
     assertThat(refused())
         .containsExactly(
-            "--data: no field takes column age, size; name it as an option, or use it as {age}");
+            "--data: no field takes column age, size; rename it to an option, or use {age} in a"
+                + " template");
   }
 
   @Test
@@ -118,7 +125,7 @@ class LoadPlannerTest {
     assertThat(refused())
         .containsExactly(
             "--data: column \"first name\": expected a name of letters, digits, _, - and .",
-            "--data: column seq: expected another name; {seq} is every arrival's own");
+            "--data: column seq: expected another name; {seq} is reserved");
   }
 
   @Test
@@ -128,7 +135,7 @@ class LoadPlannerTest {
     options.put("data", file("name,other\nx,1\n,2\n"));
     fields.put("--name", List.of("{name}"));
 
-    assertThat(refused()).anyMatch(fault -> fault.contains("no field takes column other"));
+    assertThat(refused()).anyMatch(error -> error.contains("no field takes column other"));
 
     options.put("data", file("name\nx\n\"\"\n"));
 
@@ -144,16 +151,17 @@ class LoadPlannerTest {
         "rate=5 duration=1m30s       | 5/s, for 1m30s     | 450",
         "ramp=1..50/30s              | 1..50/30s          | 765",
         "stages=10/30s,50/1m,10/30s  | 10/30s,50/1m,10/30s| 3600",
+        "sine=20,10/30s duration=1m  | sine 20,10/30s, for 1m | 1200",
       })
   void everyShapeIsReadAndTold(String given, String told, double arrivals) {
     give(given);
 
     LoadPlan plan = plan();
 
-    Shape shape = plan.arrivals().shape().orElseThrow();
-    assertThat(plan.shape()).isEqualTo(told);
-    assertThat(shape.arrivals(shape.seconds())).isEqualTo(arrivals);
-    assertThat(plan.arrivals().hasEnd()).isTrue();
+    Shape shape = ((Loop.Open) plan.schedule().loop()).shape();
+    assertThat(plan.schedule().rates()).isEqualTo(told);
+    assertThat(shape.arrivals(shape.seconds())).isCloseTo(arrivals, within(1e-9));
+    assertThat(plan.schedule().hasEnd()).isTrue();
   }
 
   @Test
@@ -162,53 +170,55 @@ class LoadPlannerTest {
 
     LoadPlan plan = plan();
 
-    assertThat(plan.arrivals().shape()).isEmpty();
-    assertThat(plan.arrivals().concurrency()).isEqualTo(8);
-    assertThat(plan.shape()).isEqualTo("8 at a time, 100 arrivals");
-    assertThat(plan.arrivals().hasEnd()).isTrue();
+    assertThat(plan.schedule().loop()).isEqualTo(new Loop.Closed(8, Optional.empty()));
+    assertThat(plan.schedule().rates()).isEqualTo("8 at a time, 100 arrivals");
+    assertThat(plan.schedule().hasEnd()).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "''                         | How many? Expected --rate, --ramp, --stages or --concurrency.",
+        "''                         | No rate given: expected one of --rate, --ramp, --stages, --sine, --concurrency",
         "rate=5 ramp=1..5/3s        | --rate and --ramp: expected one of them",
         "rate=5 concurrency=3       | --rate and --concurrency: expected one of them",
         "rate=0                     | --rate: \"0\": expected arrivals per second, such as 5 or 0.5",
-        "concurrency=0              | --concurrency: \"0\": expected 1 or more",
+        "concurrency=0              | --concurrency: expected 1 or more",
         "ramp=1..5/3s,5/3s  | --ramp: \"1..5/3s,5/3s\": expected one ramp; --stages takes several",
-        "stages=0/3s | --stages: \"0/3s\": expected a rate above 0 in one stage at least",
-        "ramp=1..5/3s duration=5s   | --duration: --ramp and --stages have their own",
+        "stages=0/3s | --stages: \"0/3s\": expected a rate above 0 in at least one stage",
+        "ramp=1..5/3s duration=5s   | --duration: --ramp sets its own duration",
+        "stages=1/3s duration=5s    | --duration: --stages sets its own duration",
+        "sine=20,21/5m  | --sine: \"20,21/5m\": expected BASE,AMPLITUDE/PERIOD with a base above 0 and an amplitude up to the base, such as 20,10/5m",
+        "sine=2,1/5m find-max=      | --find-max: expected --rate, the rate of its first step",
         "rate=5 duration=0s         | --duration: expected more than 0s",
         "rate=5 duration=3000000h   | --duration: expected at most 365d",
         "rate=5 warmup=3000000h     | --warmup: expected at most 365d",
         "rate=5 count=0             | --count: expected 1 or more",
         "rate=5 part=5/4            | --part: \"5/4\": expected a part such as 1/4, of at most 1000",
         "rate=5 part=x              | --part: \"x\": expected a part such as 1/4",
-        "ramp=1..5/9s find-max= | --find-max wants --rate: the rate at which it begins",
-        "rate=5 count=3 find-max= | --find-max has --step for each rate, and takes no --duration"
-            + " or --count",
-        "rate=5 part=1/4 | --part wants --run-id and --seed, the same for all parts",
-        "rate=5 part=1/4 seed=1 | --part wants --run-id and --seed, the same for all parts",
+        "ramp=1..5/9s find-max= | --find-max: expected --rate, the rate of its first step",
+        "rate=5 count=3 find-max= | --find-max: expected no --duration or --count; --step sets how long"
+            + " each rate lasts",
+        "rate=5 part=1/4 | --part: expected --run-id and --seed, the same for all parts",
+        "rate=5 part=1/4 seed=1 | --part: expected --run-id and --seed, the same for all parts",
         "rate=5 run-id=a/b | --run-id: \"a/b\": expected up to 64 letters, digits, - and _",
-        "rate=5 abort=true | --abort-on-fail wants --fail-if: there is no gate that could break",
-        "rate=5 duration=5s warmup=5s | --warmup: it is as long as the arrivals; nothing would be measured",
+        "rate=5 abort=true | --abort-on-fail: expected --fail-if; without a gate the run cannot fail",
+        "rate=5 duration=5s warmup=5s | --warmup: expected less than the duration of the arrivals",
         "rate=5 max-starts=0        | --max-starts: expected 1 or more",
         "rate=5 max-in-flight=0     | --max-in-flight: expected 1 or more",
         "rate=5 sample=-1           | --sample: expected 0 or more",
         "rate=5 interval=99ms       | --interval: expected 100ms or more",
         "rate=5 start-timeout=0s    | --start-timeout: expected 1ms or more",
-        "rate=5 data=no.csv         | --data no.csv: there is no such file",
+        "rate=5 data=no.csv         | --data no.csv: no such file",
         "rate=5 mix=demo-java=0 | --mix: \"demo-java=0\": expected a weight from 1 to 1000000, as in demo-java=2",
         "rate=5 mix=demo-java=x | --mix: \"demo-java=x\": expected a weight from 1 to 1000000, as in demo-java=2",
         "rate=5 mix=demo-java,demo-java=2 | --mix: demo-java: expected each workflow once",
         "rate=5 fail-if=dropped>x | --fail-if: \"dropped>x\": the limit of dropped: expected a whole number, such as 0",
       })
-  void everyWrongOptionIsToldWhatIsExpected(String given, String fault) {
+  void everyWrongOptionIsToldWhatIsExpected(String given, String error) {
     give(given);
 
-    assertThat(refused()).contains(fault);
+    assertThat(refused()).contains(error);
   }
 
   @Test
@@ -218,12 +228,12 @@ class LoadPlannerTest {
     assertThat(refused())
         .hasSize(1)
         .allMatch(
-            fault ->
-                fault.startsWith(
-                    "--mix: unknown workflow \"demo-jva\" (did you mean demo-java?); there are "))
+            error ->
+                error.startsWith(
+                    "--mix: unknown workflow \"demo-jva\" (did you mean demo-java?); available: "))
         .allMatch(
-            fault ->
-                List.of(DEMOS.split(", ", -1)).stream().allMatch(name -> fault.contains(name)));
+            error ->
+                List.of(DEMOS.split(", ", -1)).stream().allMatch(name -> error.contains(name)));
   }
 
   @Test
@@ -233,7 +243,7 @@ class LoadPlannerTest {
 
     assertThat(refused())
         .containsExactly(
-            "--name: \"{sec}\": there is no {sec}; there are {run}, {seq}, {workflow}");
+            "--name: \"{sec}\": unknown placeholder {sec}; expected {run}, {seq}, {workflow}");
   }
 
   @Test
@@ -243,7 +253,7 @@ class LoadPlannerTest {
             + " max-in-flight=0 sample=-1 data=no.csv");
 
     assertThat(refused())
-        .extracting(fault -> fault.substring(0, fault.indexOf(':')))
+        .extracting(error -> error.substring(0, error.indexOf(':')))
         .containsExactlyInAnyOrder(
             "--rate",
             "--part",
@@ -269,7 +279,7 @@ class LoadPlannerTest {
   private List<String> refused() {
     UserError error = catchThrowableOfType(UserError.class, this::plan);
     assertThat(error.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(error.hint()).isEqualTo("timecop load --help tells each option.");
+    assertThat(error.hint()).isEqualTo("See timecop load --help for the options.");
     return List.of(String.valueOf(error.getMessage()).split("\n", -1));
   }
 
@@ -285,34 +295,38 @@ class LoadPlannerTest {
     @Nullable String data = options.get("data");
     @Nullable String seed = options.get("seed");
     return new LoadOptions(
-        options.get("rate"),
-        options.get("ramp"),
-        options.get("stages"),
-        number("concurrency"),
-        options.containsKey("find-max"),
-        ArrivalPattern.UNIFORM,
-        seed == null ? null : Long.valueOf(seed),
-        duration("duration"),
-        number("count"),
-        options.get("mix"),
-        data == null ? null : Path.of(data),
-        CATALOG.workflows().stream()
-            .collect(Collectors.toMap(workflow -> workflow, this::fieldsOf)),
-        options.get("run-id"),
-        options.get("part"),
-        duration("warmup", Duration.ZERO),
-        new LoadPlan.Bounds(
+        new LoadOptions.Identity(
+            options.get("run-id"), options.get("part"), seed == null ? null : Long.valueOf(seed)),
+        new LoadOptions.Schedule(
+            ShapeParser.KNOWN.stream()
+                .filter(shape -> options.containsKey(shape.name().substring(2)))
+                .map(this::given)
+                .toList(),
+            number("concurrency"),
+            ArrivalPattern.UNIFORM,
+            duration("duration"),
+            number("count"),
+            duration("warmup", Duration.ZERO),
+            options.containsKey("find-max") ? Duration.ofSeconds(20) : null),
+        new LoadOptions.Workload(
+            options.get("mix"),
+            data == null ? null : Path.of(data),
+            CATALOG.workflows().stream()
+                .collect(Collectors.toMap(workflow -> workflow, this::fieldsOf))),
+        new Limits(
             number("max-starts", 10),
             number("max-in-flight", 100),
             duration("start-timeout", Duration.ofSeconds(10)),
             Duration.ZERO,
             Duration.ofSeconds(30),
             OnAbort.LEAVE),
-        options.get("fail-if"),
-        options.containsKey("abort"),
-        false,
-        duration("interval", Duration.ofSeconds(1)),
-        number("sample", 10));
+        new LoadOptions.Judgement(
+            options.get("fail-if"), options.containsKey("abort"), false, number("sample", 10)),
+        duration("interval", Duration.ofSeconds(1)));
+  }
+
+  private ShapeOption.Given given(ShapeOption shape) {
+    return new ShapeOption.Given(shape, options.getOrDefault(shape.name().substring(2), ""));
   }
 
   private Map<RequestField, List<String>> fieldsOf(WorkflowEntry workflow) {
@@ -348,7 +362,7 @@ class LoadPlannerTest {
   }
 
   private static String input(LoadPlan plan, int entry, int seq) {
-    return plan.inputs().of(entry, seq).getPayloads(0).getData().toStringUtf8();
+    return plan.workload().inputs().of(entry, seq).getPayloads(0).getData().toStringUtf8();
   }
 
   private static Catalog catalog() {

@@ -22,7 +22,7 @@ class TemplateTest {
     "{{seq}},           {7}",
   })
   void everyPlaceIsFilled(String text, String filled) {
-    Template template = new Template(text, KNOWN);
+    Template template = Template.parse(text, KNOWN);
 
     assertThat(template.isConstant()).isFalse();
     assertThat(
@@ -33,13 +33,13 @@ class TemplateTest {
 
   @Test
   void aRowWithoutTheColumnLeavesItsPlaceEmpty() {
-    assertThat(new Template("[{user_id}]", KNOWN).fill(Map.of())).isEqualTo("[]");
+    assertThat(Template.parse("[{user_id}]", KNOWN).fill(Map.of())).isEqualTo("[]");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "{}", "{\"a\": 1}", "{ seq }", "{1}", "{\"seq\"}"})
   void whatHasNoPlaceIsTheSameForAll(String text) {
-    Template template = new Template(text, KNOWN);
+    Template template = Template.parse(text, KNOWN);
 
     assertThat(template.isConstant()).isTrue();
     assertThat(template.fill(Map.of("seq", "7"))).isEqualTo(text);
@@ -48,7 +48,7 @@ class TemplateTest {
   @Test
   void aPlaceThatThereIsNotIsNamedWithThoseThatThereAre() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Template("user-{sec}", List.of("run", "seq")))
-        .withMessage("\"user-{sec}\": there is no {sec}; there are {run}, {seq}");
+        .isThrownBy(() -> Template.parse("user-{sec}", List.of("run", "seq")))
+        .withMessage("\"user-{sec}\": unknown placeholder {sec}; expected {run}, {seq}");
   }
 }

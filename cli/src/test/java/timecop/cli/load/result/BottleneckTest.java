@@ -1,66 +1,102 @@
 package timecop.cli.load.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timecop.cli.load.account.Counts;
+import timecop.cli.load.account.DropReason;
+import timecop.cli.load.plan.Part;
 import timecop.cli.load.result.report.BottleneckReport;
-import timecop.cli.load.result.report.ErrorReport;
+import timecop.cli.load.result.report.BottleneckReport.Component;
+import timecop.cli.load.result.report.BottleneckReport.Evidence;
+import timecop.cli.load.result.report.BottleneckReport.Finding;
+import timecop.cli.load.result.report.ClockReport;
+import timecop.cli.load.result.report.DropReport;
 import timecop.cli.load.result.report.LatencyReport;
+import timecop.cli.load.result.report.LoadReport.Figures;
+import timecop.cli.load.result.report.LoadReport.Problems;
+import timecop.cli.load.result.report.SeriesReport;
 import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.result.report.ThrottleReport;
 import timecop.cli.load.result.report.Timing;
 import timecop.cli.load.result.report.WorkflowReport;
+import timecop.cli.load.server.Throttle;
 
 class BottleneckTest {
   // Times in ms: how late arrivals were sent, how long starts took, how long tasks waited.
   @ParameterizedTest
   @CsvSource({
-    " 1,   5,   0, 0,  5,    5,    none,          nothing waited for long",
-    " 1,   5,   0, 0,  90,   5,    none,          nothing waited for long",
-    "50,   5,   0, 0,  5,    5,    generator,     arrivals were sent late: p99 50.0 ms",
-    "50,   5,   0, 0,  5,    2000, generator,     arrivals were sent late: p99 50.0 ms",
-    "50,   900, 0, 0,  5,    5,    server,        starts were acknowledged slowly: p99 900 ms",
-    " 1,   5,   9, 0,  5,    5,    server,        9 calls were refused for a limit",
-    " 1,   5,   9, 0,  5,    2000, server,        9 calls were refused for a limit",
-    "50,   5,   9, 0,  5,    2000, server,        9 calls were refused for a limit",
-    " 1,   5,   0, 0,  2000, 5,    java worker,   tasks wait for the java worker: p90 2000 ms for J",
-    " 1,   5,   0, 0,  5,    2000, python worker, tasks wait for the python worker: p90 2000 ms for P",
-    " 1,   5,   0, 0,  900,  2000, server,        tasks of all workers wait alike: p90 2000 ms",
-    " 1,   900, 0, 0,  5,    5,    server,        starts were acknowledged slowly: p99 900 ms",
-    " 1,   900, 0, 0,  2000, 5,    server,        starts were acknowledged slowly: p99 900 ms",
-    " 1,   5,   0, 4,  5,    5,    generator,     arrivals were dropped: no free slot",
-    " 1,   5,   0, 4,  5,    2000, python worker, tasks wait for the python worker: p90 2000 ms for P",
+    " 1,   5,   0, 0,  5,    5,    NONE,      '',     NOTHING_WAITED,        0,    ''",
+    " 1,   5,   0, 0,  90,   5,    NONE,      '',     NOTHING_WAITED,        0,    ''",
+    "50,   5,   0, 0,  5,    5,    GENERATOR, '',     ARRIVALS_LATE,         50,   ''",
+    "50,   5,   0, 0,  5,    2000, GENERATOR, '',     ARRIVALS_LATE,         50,   ''",
+    "50,   900, 0, 0,  5,    5,    SERVER,    '',     STARTS_SLOW,           900,  ''",
+    " 1,   5,   9, 0,  5,    5,    SERVER,    '',     CALLS_REFUSED,         9,    ''",
+    " 1,   5,   9, 0,  5,    2000, SERVER,    '',     CALLS_REFUSED,         9,    ''",
+    "50,   5,   9, 0,  5,    2000, SERVER,    '',     CALLS_REFUSED,         9,    ''",
+    " 1,   5,   0, 0,  2000, 5,    WORKER,    java,   ACTIVITY_TASKS_WAITED, 2000, J",
+    " 1,   5,   0, 0,  5,    2000, WORKER,    python, WORKFLOW_TASKS_WAITED, 2000, P",
+    " 1,   5,   0, 0,  900,  2000, SERVER,    '',     ALL_TASKS_WAITED,      2000, ''",
+    " 1,   900, 0, 0,  5,    5,    SERVER,    '',     STARTS_SLOW,           900,  ''",
+    " 1,   900, 0, 0,  2000, 5,    SERVER,    '',     STARTS_SLOW,           900,  ''",
+    " 1,   5,   0, 4,  5,    5,    GENERATOR, '',     ARRIVALS_DROPPED,      4,    ''",
+    " 1,   5,   0, 4,  5,    2000, WORKER,    python, WORKFLOW_TASKS_WAITED, 2000, P",
   })
-  void thePartThatHeldTheOthersUpIsNamed(
+  void theComponentThatSlowedTheRunDownIsNamed(
       long lag,
       long start,
       long refused,
       long dropped,
       long javaWait,
       long pythonWait,
-      String part,
-      String reason) {
-    BottleneckReport judged =
-        Bottleneck.judge(
-            total(start),
-            times(lag),
-            dropped == 0 ? List.of() : List.of(new ErrorReport("no free slot", dropped)),
-            refused == 0
-                ? List.of()
-                : List.of(
-                    new ThrottleReport("StartWorkflowExecution", "RPS_LIMIT", "", refused, "")),
-            List.of(task("J", "java", javaWait), task("P", "python", pythonWait)));
+      Component part,
+      String language,
+      Evidence evidence,
+      double value,
+      String subject) {
+    BottleneckReport found =
+        Bottleneck.of(
+            new Part(1, 2),
+            new Figures(
+                total(start),
+                List.of(),
+                times(lag),
+                List.of(
+                    task(TaskReport.Kind.ACTIVITY, "J", "java", javaWait),
+                    task(TaskReport.Kind.WORKFLOW_TASK, "P", "python", pythonWait)),
+                new ClockReport(0, 0),
+                new SeriesReport(1, List.of())),
+            new Problems(
+                refused == 0
+                    ? List.of()
+                    : List.of(
+                        new ThrottleReport(
+                            "StartWorkflowExecution",
+                            Throttle.Cause.RPS_LIMIT,
+                            Throttle.Scope.NAMESPACE,
+                            refused,
+                            "")),
+                dropped == 0
+                    ? List.of()
+                    : List.of(new DropReport(DropReason.OPEN_WORKFLOWS, 5, dropped)),
+                List.of(),
+                List.of()));
 
-    assertThat(judged.part()).isEqualTo(part);
-    assertThat(judged.reasons().get(0)).isEqualTo(reason);
+    assertThat(found.part()).isEqualTo(part);
+    assertThat(found.language()).isEqualTo(language);
+    Finding first = found.findings().get(0);
+    assertThat(first.generator()).isEqualTo("1/2");
+    assertThat(first.evidence()).isEqualTo(evidence);
+    assertThat(first.value()).isCloseTo(value, withinPercentage(0.01));
+    assertThat(first.subject()).isEqualTo(subject);
   }
 
-  private static TaskReport task(String name, String language, long wait) {
-    return new TaskReport("activity", name, language, times(wait), times(1));
+  private static TaskReport task(TaskReport.Kind kind, String name, String language, long wait) {
+    return new TaskReport(kind, name, language, times(wait), times(1));
   }
 
   private static WorkflowReport total(long startMs) {

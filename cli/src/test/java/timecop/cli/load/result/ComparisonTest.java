@@ -12,6 +12,7 @@ import timecop.cli.load.result.Comparison.Change;
 import timecop.cli.load.result.Comparison.Interval;
 import timecop.cli.load.result.Comparison.Row;
 import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.SampleReport;
 
 class ComparisonTest {
@@ -164,7 +165,7 @@ class ComparisonTest {
     LoadReport nothing = new SampleReport().make();
 
     assertThat(Comparison.of(nothing, steady(60, 20, 10_000, 1)).rows())
-        .filteredOn(row -> row.unit().equals("ms"))
+        .filteredOn(row -> row.unit() == Comparison.Unit.MILLISECONDS)
         .extracting(Row::change)
         .containsOnly(Change.NOISE);
   }
@@ -187,7 +188,7 @@ class ComparisonTest {
   }
 
   private static LoadReport poisson(int seconds, int rate) {
-    return sample(seconds, rate, 1000, 1).arrivals("poisson").make();
+    return sample(seconds, rate, 1000, 1).arrivals(RunReport.Spacing.POISSON).make();
   }
 
   private static LoadReport failing(long count) {

@@ -29,8 +29,8 @@ class HistogramLogTest {
   @Test
   void theWholeRunIsUnderEachWorkflowsTags() {
     Map<String, List<Histogram>> read = read(REPORT);
-    Timing completion = REPORT.workflows().get(0).completion();
-    Timing start = REPORT.workflows().get(0).start();
+    Timing completion = REPORT.figures().workflows().get(0).completion();
+    Timing start = REPORT.figures().workflows().get(0).start();
 
     assertThat(read.keySet())
         .containsExactlyInAnyOrder(
@@ -45,7 +45,7 @@ class HistogramLogTest {
     assertSame(read, "demo-java.completion.service", completion.service());
     assertSame(read, "demo-java.start.response", start.response());
     assertSame(read, "demo-java.start.service", start.service());
-    assertSame(read, "lag", REPORT.lag());
+    assertSame(read, "lag", REPORT.figures().lag());
   }
 
   @Test
@@ -61,7 +61,15 @@ class HistogramLogTest {
         .extracting(Histogram::getEndTimeStamp)
         .containsExactly(begin + 2000, begin + 4000, begin + 6000);
     assertThat(completions.get(2).getValueAtPercentile(50))
-        .isEqualTo(REPORT.series().rows().get(2).completion().histogram().getValueAtPercentile(50));
+        .isEqualTo(
+            REPORT
+                .figures()
+                .series()
+                .rows()
+                .get(2)
+                .completion()
+                .histogram()
+                .getValueAtPercentile(50));
   }
 
   @Test

@@ -10,8 +10,14 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.load.account.Counts;
+import timecop.cli.load.account.DropReason;
+import timecop.cli.load.account.LoadError;
+import timecop.cli.load.account.SampleCounts;
+import timecop.cli.load.plan.Part;
+import timecop.cli.load.plan.gate.Unit;
+import timecop.cli.load.result.report.BottleneckReport;
 import timecop.cli.load.result.report.ClockReport;
+import timecop.cli.load.result.report.DropReport;
 import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
@@ -19,6 +25,7 @@ import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.load.result.report.SeriesReport;
 import timecop.cli.load.result.report.VerifyReport;
 import timecop.cli.load.result.report.WorkflowReport;
+import timecop.cli.load.run.EndReason;
 
 class MergeTest {
   // 99 of 1 ms beside one of 1,001 ms: the parts' medians are 1 ms and 1,001 ms, their mean 501 ms.
@@ -30,12 +37,12 @@ class MergeTest {
         Merge.of(
             List.of(part("1/2").completing(fast).make(), part("2/2").completing(1_001_000).make()));
 
-    LatencyReport completion = merged.total().completion().response();
+    LatencyReport completion = merged.figures().total().completion().response();
     assertThat(completion.count()).isEqualTo(100);
     assertThat(completion.p50Ms()).isEqualTo(1);
     assertThat(completion.p99Ms()).isEqualTo(1);
-    assertThat(completion.p999Ms()).isCloseTo(1001, within(1.001));
-    assertThat(completion.maxMs()).isCloseTo(1001, within(1.001));
+    assertThat(completion.percentiles().p999Ms()).isCloseTo(1001, within(1.001));
+    assertThat(completion.range().maxMs()).isCloseTo(1001, within(1.001));
   }
 
   @Test
@@ -55,7 +62,8 @@ class MergeTest {
     LoadReport merged =
         Merge.of(List.of(part("1/2").completing(one).make(), part("2/2").completing(two).make()));
 
-    for (WorkflowReport each : List.of(merged.total(), merged.workflows().get(0))) {
+    for (WorkflowReport each :
+        List.of(merged.figures().total(), merged.figures().workflows().get(0))) {
       LatencyReport completion = each.completion().response();
       assertThat(completion.histogram()).isEqualTo(joined);
       assertThat(completion)
@@ -74,24 +82,28 @@ class MergeTest {
                 part("2/3").completing(4).failed(10).make(),
                 part("3/3").completing(5, 6).dropped(20).unfinished(1).make()));
 
-    assertThat(merged.total().counts())
-        .isEqualTo(new Counts(40, 18, 0, 0, 22, 6, 11, 0, 0, 0, 1, 0));
-    assertThat(merged.workflows()).hasSize(1);
-    assertThat(merged.workflows().get(0).measured()).isEqualTo(merged.total().counts());
-    assertThat(merged.errors()).containsExactly(new ErrorReport("boom", 11));
-    assertThat(merged.dropped()).containsExactly(new ErrorReport("no free slot", 22));
-    assertThat(merged.throttled()).hasSize(1);
-    assertThat(merged.throttled().get(0).attempts()).isEqualTo(12);
-    assertThat(merged.tasks()).hasSize(1);
-    assertThat(merged.tasks().get(0).run().count()).isEqualTo(6);
-    assertThat(merged.lag().count()).isEqualTo(6);
-    assertThat(merged.run().parts()).containsExactly("1/3", "2/3", "3/3");
-    assertThat(merged.run().wantedRate()).isEqualTo(15);
-    assertThat(merged.run().achievedRate()).isEqualTo(18);
-    assertThat(merged.bottleneck().part()).isEqualTo("none");
-    assertThat(merged.bottleneck().reasons())
-        .startsWith("part 1/3: nothing waited for long")
-        .hasSize(3);
+    assertThat(merged.figures().total().counts())
+        .isEqualTo(SampleCounts.counts(40, 18, 0, 0, 22, 6, 11, 0, 0, 0, 1, 0));
+    assertThat(merged.figures().workflows()).hasSize(1);
+    assertThat(merged.figures().workflows().get(0).measured())
+        .isEqualTo(merged.figures().total().counts());
+    assertThat(merged.problems().errors())
+        .containsExactly(new ErrorReport(LoadError.Kind.WORKFLOW_FAILED, "W: boom", 11));
+    assertThat(merged.problems().dropped())
+        .containsExactly(new DropReport(DropReason.OPEN_WORKFLOWS, 5, 22));
+    assertThat(merged.problems().throttled()).hasSize(1);
+    assertThat(merged.problems().throttled().get(0).attempts()).isEqualTo(12);
+    assertThat(merged.figures().tasks()).hasSize(1);
+    assertThat(merged.figures().tasks().get(0).run().count()).isEqualTo(6);
+    assertThat(merged.figures().lag().count()).isEqualTo(6);
+    assertThat(merged.run().parts())
+        .containsExactly(new Part(1, 3), new Part(2, 3), new Part(3, 3));
+    assertThat(merged.run().rates().wantedRate()).isEqualTo(15);
+    assertThat(merged.run().rates().achievedRate()).isEqualTo(18);
+    assertThat(merged.judgement().bottleneck().part()).isEqualTo(BottleneckReport.Component.NONE);
+    assertThat(merged.judgement().bottleneck().findings())
+        .extracting(BottleneckReport.Finding::generator)
+        .containsExactly("1/3", "2/3", "3/3");
   }
 
   @Test
@@ -102,9 +114,9 @@ class MergeTest {
                 part("1/2").begin("2026-11-24T10:00:00.500Z").completing(1).completing(2).make(),
                 part("2/2").begin("2026-11-24T10:00:00Z").completing(3).make()));
 
-    assertThat(merged.run().begin()).isEqualTo("2026-11-24T10:00:00Z");
-    assertThat(merged.run().arrivalsSeconds()).isEqualTo(2);
-    assertThat(merged.run().seconds()).isEqualTo(3);
+    assertThat(merged.run().times().begin()).isEqualTo("2026-11-24T10:00:00Z");
+    assertThat(merged.run().times().arrivalsSeconds()).isEqualTo(2);
+    assertThat(merged.run().times().seconds()).isEqualTo(3);
   }
 
   @Test
@@ -112,13 +124,55 @@ class MergeTest {
     LoadReport merged =
         Merge.of(
             List.of(
-                part("1/2").completing(1).gate("dropped>0", "1", true).mismatch("id-7").make(),
-                part("2/2").completing(1).verified(VerifyReport.SAME).make()));
+                part("1/2")
+                    .completing(1)
+                    .gate("dropped>0", Unit.COUNT, 1, true)
+                    .mismatch("id-7")
+                    .make(),
+                part("2/2").completing(1).verified(VerifyReport.Verdict.SAME).make()));
 
-    assertThat(merged.gates()).isEmpty();
-    assertThat(merged.isBroken()).isFalse();
-    assertThat(merged.mismatches()).containsExactly("id-7");
-    assertThat(merged.isTrue()).isFalse();
+    assertThat(merged.judgement().gates()).isEmpty();
+    assertThat(merged.brokenGates()).isEmpty();
+    assertThat(merged.problems().mismatches()).containsExactly("id-7");
+    assertThat(merged.isSound()).isFalse();
+  }
+
+  @Test
+  void partsThatFindDifferentBottlenecksFindSeveral() {
+    LoadReport part = part("1/2").completing(1).make();
+    LoadReport other = part("2/2").completing(1).make();
+    BottleneckReport server =
+        new BottleneckReport(
+            BottleneckReport.Component.SERVER,
+            "",
+            List.of(
+                new BottleneckReport.Finding(
+                    "2/2", BottleneckReport.Evidence.CALLS_REFUSED, 9, "")));
+    LoadReport slowed =
+        new LoadReport(
+            other.schema(),
+            other.run(),
+            other.environment(),
+            other.figures(),
+            other.problems(),
+            new LoadReport.Judgement(server, List.of(), other.judgement().verify()));
+
+    BottleneckReport merged = Merge.of(List.of(part, slowed)).judgement().bottleneck();
+
+    assertThat(merged.part()).isEqualTo(BottleneckReport.Component.SEVERAL);
+    assertThat(merged.findings()).hasSize(2).endsWith(server.findings().get(0));
+  }
+
+  @Test
+  void theMostSevereEndIsTheEndOfTheRun() {
+    assertThat(
+            Merge.of(
+                    List.of(
+                        part("1/2").completing(1).endReason(EndReason.INTERRUPTED).make(),
+                        part("2/2").completing(1).endReason(EndReason.COUNT).make()))
+                .run()
+                .endReason())
+        .isEqualTo(EndReason.INTERRUPTED);
   }
 
   @Test
@@ -126,11 +180,12 @@ class MergeTest {
     assertThat(
             Merge.of(
                     List.of(
-                        part("1/2").completing(1).verified(VerifyReport.SAME).make(),
-                        part("2/2").completing(1).verified(VerifyReport.DIFFERENT).make()))
+                        part("1/2").completing(1).verified(VerifyReport.Verdict.SAME).make(),
+                        part("2/2").completing(1).verified(VerifyReport.Verdict.DIFFERENT).make()))
+                .judgement()
                 .verify()
                 .verdict())
-        .isEqualTo(VerifyReport.DIFFERENT);
+        .isEqualTo(VerifyReport.Verdict.DIFFERENT);
   }
 
   @Test
@@ -141,7 +196,7 @@ class MergeTest {
                 part("1/2").completing(1).clock(1, 3).make(),
                 part("2/2").completing(1).clock(-20, 0.5).make()));
 
-    assertThat(merged.clock()).isEqualTo(new ClockReport(-20, 3));
+    assertThat(merged.figures().clock()).isEqualTo(new ClockReport(-20, 3));
   }
 
   // Five intervals of one second beside two of four: two of four seconds.
@@ -159,15 +214,15 @@ class MergeTest {
     LoadReport coarse =
         part("2/2").interval(4).open(5).completing(100, 101, 102).completing(110).make();
 
-    SeriesReport series = Merge.of(List.of(fine, coarse)).series();
+    SeriesReport series = Merge.of(List.of(fine, coarse)).figures().series();
 
     assertThat(series.seconds()).isEqualTo(4);
-    assertThat(series.rows()).extracting(SeriesReport.Row::offered).containsExactly(7L, 2L);
-    assertThat(series.rows()).extracting(SeriesReport.Row::failed).containsExactly(5L, 2L);
-    assertThat(series.rows()).extracting(SeriesReport.Row::throttled).containsExactly(15L, 6L);
+    assertThat(series.rows()).extracting(row -> row.events().offered()).containsExactly(7L, 2L);
+    assertThat(series.rows()).extracting(row -> row.events().failed()).containsExactly(5L, 2L);
+    assertThat(series.rows()).extracting(row -> row.events().throttled()).containsExactly(15L, 6L);
     assertThat(series.rows()).extracting(row -> row.completion().count()).containsExactly(7L, 2L);
-    assertThat(series.rows().get(0).completion().minMs()).isEqualTo(0.010);
-    assertThat(series.rows().get(0).completion().maxMs()).isEqualTo(0.102);
+    assertThat(series.rows().get(0).completion().range().minMs()).isEqualTo(0.010);
+    assertThat(series.rows().get(0).completion().range().maxMs()).isEqualTo(0.102);
     // At most 3 and 5 workflows were open, however many intervals that lasted.
     assertThat(series.rows()).extracting(SeriesReport.Row::open).containsExactly(8L, 8L);
   }
@@ -177,8 +232,8 @@ class MergeTest {
     LoadReport report = part("1/4").completing(1, 2, 3).completing(4).make();
     LoadReport merged = Merge.of(List.of(report));
 
-    assertThat(merged.total()).isEqualTo(report.total());
-    assertThat(merged.series()).isEqualTo(report.series());
+    assertThat(merged.figures().total()).isEqualTo(report.figures().total());
+    assertThat(merged.figures().series()).isEqualTo(report.figures().series());
     assertThat(merged.run()).isEqualTo(report.run());
   }
 
@@ -202,10 +257,11 @@ class MergeTest {
         .hasMessage(
             """
             Part 1/2 is given twice.
-            These are 2 runs: r1, r2.
-            Their mixes differ: [[Workflow-demo-java=1], [Workflow-demo-python=1]]\
+            The reports are of 2 runs: r1, r2.
+            The mixes of the reports differ: [[Workflow-demo-java=1], [Workflow-demo-python=1]]\
             """);
-    assertThat(error.hint()).startsWith("merge adds the parts of one run (--run-id, --part I/N);");
+    assertThat(error.hint())
+        .startsWith("load merge adds the parts of one run (--run-id, --part I/N);");
   }
 
   private static SampleReport part(String part) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.load.plan.gate.Unit;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.SampleReport;
 
@@ -29,7 +30,7 @@ class ReportFileTest {
             .completing(50_000)
             .failed(2)
             .dropped(3)
-            .gate("completion.p99>2s", "3.00s", true)
+            .gate("completion.p99>2s", Unit.MICROSECONDS, 3_000_000, true)
             .mismatch("offered 1, but 2")
             .make();
     Path file = directory.resolve("report.json");
@@ -44,7 +45,7 @@ class ReportFileTest {
   void itsFieldsAreInSnakeCaseAndItsFormIsNamed() {
     JsonNode tree = ReportFile.tree(new SampleReport().completing(1000).make());
 
-    assertThat(tree.path("schema").asText()).isEqualTo("timecop.load/1");
+    assertThat(tree.path("schema").asText()).isEqualTo("timecop.load/2");
     assertThat(tree.at("/total/counts/start_failed").isNumber()).isTrue();
     assertThat(tree.at("/total/completion/response/p999_ms").isNumber()).isTrue();
     assertThat(tree.at("/environment/max_heap_mb").asInt()).isEqualTo(256);
@@ -57,45 +58,45 @@ class ReportFileTest {
             "total",
             "workflows",
             "lag",
+            "tasks",
+            "clock",
+            "series",
             "throttled",
             "dropped",
             "errors",
-            "tasks",
-            "clock",
+            "mismatches",
             "bottleneck",
             "gates",
-            "mismatches",
-            "verify",
-            "series");
+            "verify");
   }
 
   @Test
   void aFileThatIsNotThereIsTold() {
-    assertThat(refused(directory.resolve("no.json"))).isEqualTo("there is no such file");
+    assertThat(refused(directory.resolve("no.json"))).isEqualTo("no such file");
   }
 
   @Test
   void aDirectoryIsTold() {
-    assertThat(refused(directory)).isEqualTo("that is a directory");
+    assertThat(refused(directory)).isEqualTo("is a directory");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "[]", "1", "{\"schema\": null}", "{\"schema\": \"\"}"})
   void anotherDocumentIsNoReport(String text) throws IOException {
-    assertThat(refused(file(text))).isEqualTo("it is no report of timecop load");
+    assertThat(refused(file(text))).isEqualTo("not a report of timecop load");
   }
 
   @ParameterizedTest
-  @CsvSource({"timecop.load/2", "timecop.load/10", "other"})
+  @CsvSource({"timecop.load/1", "timecop.load/10", "other"})
   void anotherFormIsNamed(String schema) throws IOException {
     assertThat(refused(file("{\"schema\": \"%s\"}".formatted(schema))))
-        .isEqualTo("its schema is %s; expected timecop.load/1".formatted(schema));
+        .isEqualTo("schema %s; expected timecop.load/2".formatted(schema));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "nonsense", "{\"schema\": \"timecop.load/1\"", "{}}", "{} {}"})
+  @ValueSource(strings = {"{", "nonsense", "{\"schema\": \"timecop.load/2\"", "{}}", "{} {}"})
   void whatIsNotJsonIsTold(String text) throws IOException {
-    assertThat(refused(file(text))).startsWith("it is no whole report: ");
+    assertThat(refused(file(text))).startsWith("not a complete report: ");
   }
 
   @ParameterizedTest
@@ -113,7 +114,7 @@ class ReportFileTest {
     ((ObjectNode) tree.at(pointer.substring(0, slash))).remove(pointer.substring(slash + 1));
 
     assertThat(refused(file(tree.toString())))
-        .startsWith("it is no whole report: ")
+        .startsWith("not a complete report: ")
         .contains(pointer.substring(slash + 1));
   }
 
@@ -122,8 +123,8 @@ class ReportFileTest {
     ObjectNode withNull = tree().putNull("verify");
     ObjectNode withText = tree().put("tasks", "many");
 
-    assertThat(refused(file(withNull.toString()))).startsWith("it is no whole report: ");
-    assertThat(refused(file(withText.toString()))).startsWith("it is no whole report: ");
+    assertThat(refused(file(withNull.toString()))).startsWith("not a complete report: ");
+    assertThat(refused(file(withText.toString()))).startsWith("not a complete report: ");
   }
 
   @Test
@@ -132,7 +133,7 @@ class ReportFileTest {
     ((ObjectNode) tree.at("/series/rows/0/completion")).put("hdr", "AAAA");
 
     assertThat(refused(file(tree.toString())))
-        .startsWith("it is no whole report: a histogram is damaged: ");
+        .startsWith("not a complete report: a histogram is damaged: ");
   }
 
   @Test
@@ -155,7 +156,7 @@ class ReportFileTest {
 
     assertThat(error.exitCode()).isEqualTo(ExitCode.INTERNAL_ERROR);
     assertThat(error).hasMessageContaining("report.json cannot be written: ");
-    assertThat(error.hint()).isEqualTo("The report above is whole.");
+    assertThat(error.hint()).isEqualTo("The report above is complete.");
   }
 
   private static ObjectNode tree() {
@@ -170,7 +171,7 @@ class ReportFileTest {
   private static String refused(Path file) {
     UserError error = catchThrowableOfType(UserError.class, () -> ReportFile.read(file));
     assertThat(error.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(error.hint()).isEqualTo("timecop load --json FILE writes one.");
+    assertThat(error.hint()).isEqualTo("Write one with timecop load --json FILE.");
     String message = String.valueOf(error.getMessage());
     String begin = "Report %s: ".formatted(timecop.cli.input.Quoted.brief(file.toString()));
     assertThat(message).startsWith(begin).endsWith(".");

@@ -10,7 +10,7 @@ class LimitSettingsTest {
   @CsvSource({
     "StartWorkflowExecution, RPS_LIMIT, SYSTEM, frontend.rps",
     "StartWorkflowExecution, RPS_LIMIT, NAMESPACE, frontend.namespaceRPS;",
-    "StartWorkflowExecution, RPS_LIMIT, '', frontend.namespaceRPS;",
+    "StartWorkflowExecution, RPS_LIMIT, UNSPECIFIED, frontend.namespaceRPS;",
     "ListWorkflowExecutions, RPS_LIMIT, NAMESPACE, frontend.namespaceRPS.visibility",
     "CountWorkflowExecutions, RPS_LIMIT, NAMESPACE, frontend.namespaceRPS.visibility",
     "PollWorkflowTaskQueue, CONCURRENT_LIMIT, NAMESPACE, frontend.namespaceCount",
@@ -18,9 +18,10 @@ class LimitSettingsTest {
     "StartWorkflowExecution, PERSISTENCE_LIMIT, NAMESPACE, history.persistenceNamespaceMaxQPS",
     "StartWorkflowExecution, BUSY_WORKFLOW, NAMESPACE, none: one workflow",
     "StartWorkflowExecution, SYSTEM_OVERLOADED, SYSTEM, none: the server needs more machines",
-    "StartWorkflowExecution, SOMETHING_NEW, NAMESPACE, not told by the server",
+    "StartWorkflowExecution, UNSPECIFIED, NAMESPACE, unknown",
   })
-  void everyLimitHasTheSettingThatRaisesIt(String api, String cause, String scope, String setting) {
-    assertThat(LimitSettings.raise(new Throttle(api, cause, scope))).startsWith(setting);
+  void everyLimitHasTheSettingThatRaisesIt(
+      String api, Throttle.Cause cause, Throttle.Scope scope, String setting) {
+    assertThat(LimitSettings.raising(new Throttle(api, cause, scope))).startsWith(setting);
   }
 }

@@ -6,23 +6,29 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import timecop.cli.load.account.Counts;
-import timecop.cli.load.plan.gate.Gate;
+import timecop.cli.load.account.LoadError;
+import timecop.cli.load.account.SampleCounts;
+import timecop.cli.load.plan.Part;
+import timecop.cli.load.plan.gate.GateResult;
+import timecop.cli.load.plan.gate.Unit;
 import timecop.cli.load.result.report.BottleneckReport;
 import timecop.cli.load.result.report.ClockReport;
-import timecop.cli.load.result.report.EnvironmentReport;
 import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.RunReport;
+import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.load.result.report.SeriesReport;
 import timecop.cli.load.result.report.Timing;
 import timecop.cli.load.result.report.VerifyReport;
 import timecop.cli.load.result.report.WorkflowReport;
+import timecop.cli.load.run.EndReason;
 
 class HtmlReportTest {
   private static final String HOSTILE =
@@ -51,8 +57,9 @@ class HtmlReportTest {
     String page = HtmlReport.of(report(HOSTILE, HOSTILE, 100));
     assertThat(page).doesNotContain(HOSTILE).doesNotContain("<img");
     assertThat(elements(page)).isEqualTo(elements(harmless));
-    assertThat(json(page, "report").at("/errors/0/kind").asText()).isEqualTo(HOSTILE);
+    assertThat(json(page, "report").at("/errors/0/detail").asText()).isEqualTo(HOSTILE);
     assertThat(json(page, "report").at("/run/id").asText()).isEqualTo(HOSTILE);
+    assertThat(json(page, "page").at("/errors/0/text").asText()).isEqualTo(HOSTILE);
   }
 
   @Test
@@ -69,8 +76,27 @@ class HtmlReportTest {
     JsonNode tree = json(page, "report");
     assertThat(tree.at("/total/counts/offered").asLong()).isEqualTo(100);
     assertThat(tree.at("/total/completion/response/p99_ms").asDouble())
-        .isEqualTo(report.total().completion().response().p99Ms());
+        .isEqualTo(report.figures().total().completion().response().p99Ms());
     assertThat(page).doesNotContain("\"hdr\"");
+  }
+
+  @Test
+  void carriesTheVerdictsOfTheTerminalReport() throws JsonProcessingException {
+    LoadReport report = report("r1", "an error", 100);
+    List<String> lines = TextReport.of(report);
+    JsonNode verdicts = json(HtmlReport.of(report), "page").path("verdicts");
+
+    assertThat(verdicts).isNotEmpty();
+    for (JsonNode verdict : verdicts) {
+      assertThat(lines)
+          .contains(
+              "%-8s %s %s"
+                  .formatted(
+                      verdict.path("severity").asText().toUpperCase(Locale.ROOT),
+                      verdict.path("headline").asText(),
+                      verdict.path("detail").asText())
+                  .stripTrailing());
+    }
   }
 
   @Test
@@ -131,23 +157,37 @@ class HtmlReportTest {
     return new LoadReport(
         LoadReport.SCHEMA,
         new RunReport(
-            run, List.of("1/1"), "open", "uniform", 1, "5/s", 5, 5, "now", 1, 0, 1, "duration"),
-        new EnvironmentReport(
-            "127.0.0.1:7233", "time-cop", "1.32.0", "0.1.0", "1.38.0", "17", "Linux", 2, 256, 1),
-        total,
-        List.of(workflow("demo-java", Math.min(values, 10))),
-        times,
-        List.of(),
-        List.of(),
-        List.of(new ErrorReport(error, 1)),
-        List.of(),
-        new ClockReport(0, 0),
-        new BottleneckReport("none", List.of("nothing waited for long")),
-        List.of(new Gate.Verdict("completion.p99>2s", "0.1s", false)),
-        List.of(),
-        new VerifyReport(VerifyReport.SAME, List.of()),
-        new SeriesReport(
-            1, List.of(new SeriesReport.Row(values, values, values, 0, 0, 0, 1, times, times))));
+            run,
+            List.of(Part.WHOLE),
+            1,
+            new RunReport.Schedule(RunReport.Mode.OPEN, RunReport.Spacing.UNIFORM, "5/s"),
+            new RunReport.Rates(5, 5),
+            new RunReport.Times("now", 1, 0, 1),
+            EndReason.DURATION),
+        SampleReport.environment(),
+        new LoadReport.Figures(
+            total,
+            List.of(workflow("demo-java", Math.min(values, 10))),
+            times,
+            List.of(),
+            new ClockReport(0, 0),
+            new SeriesReport(
+                1,
+                List.of(
+                    new SeriesReport.Row(
+                        new SeriesReport.Events(values, values, values, 0, 0, 0),
+                        1,
+                        times,
+                        times)))),
+        new LoadReport.Problems(
+            List.of(),
+            List.of(),
+            List.of(new ErrorReport(LoadError.Kind.WORKFLOW_FAILED, error, 1)),
+            List.of()),
+        new LoadReport.Judgement(
+            new BottleneckReport(BottleneckReport.Component.NONE, "", List.of()),
+            List.of(new GateResult("completion.p99>2s", Unit.MICROSECONDS, true, 100_000, false)),
+            VerifyReport.of(VerifyReport.Verdict.SAME)));
   }
 
   private static WorkflowReport workflow(String command, int values) {
@@ -158,7 +198,7 @@ class HtmlReportTest {
     }
     LatencyReport exact = LatencyReport.of(histogram);
     Timing timing = new Timing(exact, exact);
-    Counts counts = new Counts(values, values, 0, 0, 0, values, 0, 0, 0, 0, 0, 0);
+    Counts counts = SampleCounts.counts(values, values, 0, 0, 0, values, 0, 0, 0, 0, 0, 0);
     return new WorkflowReport(command, "T", "java", 1, counts, counts, timing, timing);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import timecop.cli.load.plan.gate.Unit;
 import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.load.result.report.VerifyReport;
 
@@ -17,29 +18,32 @@ class TextReportTest {
                 .completing(2_500_000)
                 .failed(1)
                 .dropped(2)
-                .gate("completion.p99>2s", "2.50s", true)
-                .verified(VerifyReport.SAME));
+                .gate("completion.p99>2s", Unit.MICROSECONDS, 2_500_000, true)
+                .verified(VerifyReport.Verdict.SAME));
 
     assertThat(lines)
         .contains(
             "Load run r1: 5/s",
             "  open loop, uniform arrivals; seed 7",
-            "  began 2026-11-24T10:00:00Z, arrivals 2.0 s, whole run 3.0 s; ended by count",
+            "  started 2026-11-24T10:00:00Z, arrivals 2.0 s, whole run 3.0 s; end reason: count",
             "  server 1.32.0 at 127.0.0.1:7233, namespace default",
             "offered 7 = started 5 + start_failed 0 + start_unknown 0 + dropped 2",
             "started 5 = completed 4 + failed 1 + timed_out 0 + cancelled 0 + terminated 0"
                 + " + unfinished 0",
             "late    0 sent more than 10 ms after they were due",
             "rate    2.50/s of 5.00/s wanted (50.00 %)",
-            "server  has the same counts",
-            "Completion is the server's close time; its clock is 0.50 ms ahead of ours, give or"
-                + " take 0.25 ms.",
+            "Completion is the server's close time; its clock is 0.50 ms ahead (+/- 0.25 ms).",
+            "With 4 values, the highest percentiles are the largest value.",
             "throttled 4 x StartWorkflowExecution: RPS_LIMIT of the namespace; raise"
                 + " frontend.namespaceRPS",
-            "dropped 2: no free slot",
-            "error 1 x boom",
-            "bottleneck: none (nothing waited for long)",
-            "gate completion.p99>2s: 2.50s, BROKEN")
+            "dropped 2: 5 workflows were open (--max-in-flight)",
+            "error 1 x W: boom",
+            "gate completion.p99>2s: 2.50s, BROKEN",
+            "FAILED   A gate is broken. completion.p99>2s (2.50s)",
+            "FAILED   2 arrivals were dropped and never sent.",
+            "WARNING  4 attempts were throttled by a limit of the server.",
+            "OK       The counts add up; the server has the same counts.",
+            "INFO     Bottleneck: none (nothing waited long)")
         .noneMatch(line -> line.contains("warm-up") || line.contains("terminate --query"));
     assertThat(line(lines, "completion   response"))
         .containsExactly(
@@ -61,19 +65,19 @@ class TextReportTest {
                 .unfinished(3)
                 .mismatch("id-7: 100% open after dropped")
                 .clock(-12, 1)
-                .gate("dropped>0", "0", false));
+                .gate("dropped>0", Unit.COUNT, 0, false));
 
     assertThat(lines)
         .contains(
             "  open loop, uniform arrivals; seed 7; parts 2/4",
             "MISMATCH id-7: 100% open after dropped",
-            "server  was not asked for its counts",
-            "Completion is the server's close time; its clock is 12.00 ms behind ours, give or take"
-                + " 1.00 ms.",
-            "3 unfinished workflows are in the completions with their age at the end, so those are"
+            "Completion is the server's close time; its clock is 12.00 ms behind (+/- 1.00 ms).",
+            "The completions include 3 unfinished workflows with their age at the end, so they are"
                 + " lower bounds.",
-            "gate dropped>0: 0, held",
-            "Open workflows go on. To end them: temporal workflow terminate --query"
+            "gate dropped>0: 0, passed",
+            "FAILED   The counts do not add up. id-7: 100% open after dropped",
+            "OK       The gate passed.",
+            "Open workflows continue. To terminate them: temporal workflow terminate --query"
                 + " \"WorkflowId STARTS_WITH 'load-r9-' AND ExecutionStatus = 'Running'\"")
         .anyMatch(line -> line.contains("(the first 1.0 s are warm-up)"));
   }

@@ -6,10 +6,10 @@ import timecop.cli.load.account.MeasuredRun;
 /**
  * A condition under which a run fails, such as {@code completion.p99>2s}.
  *
- * @param text as it was written
- * @param metric what is held against the limit
- * @param comparison how
- * @param limit in the metric's unit
+ * @param text the condition as the user wrote it
+ * @param metric what is compared with the limit
+ * @param comparison how it is compared
+ * @param limit the limit in the metric's unit
  */
 public record Gate(String text, Metric metric, Comparison comparison, double limit) {
 
@@ -40,31 +40,22 @@ public record Gate(String text, Metric metric, Comparison comparison, double lim
     }
   }
 
-  /**
-   * What a gate says of a run.
-   *
-   * @param gate the gate's text
-   * @param value what was measured, in words; empty when there is nothing to judge
-   * @param broken whether the run fails by it
-   */
-  public record Verdict(String gate, String value, boolean broken) {}
-
-  /** Judges a run. A gate with nothing to judge breaks: what was not measured is not fast. */
-  public Verdict judge(MeasuredRun run) {
+  /** Judges a finished run. A gate is broken if its metric was not measured. */
+  public GateResult judge(MeasuredRun run) {
     OptionalDouble value = metric.value(run);
-    return value.isEmpty()
-        ? new Verdict(text, "nothing was measured", true)
-        : new Verdict(
-            text,
-            metric.unit().tell(value.getAsDouble()),
-            comparison.holds(value.getAsDouble(), limit));
+    return new GateResult(
+        text,
+        metric.unit(),
+        value.isPresent(),
+        value.orElse(0),
+        value.isEmpty() || comparison.holds(value.getAsDouble(), limit));
   }
 
   /**
-   * Whether a run in progress has broken the gate: for good, as a count that only grows, or by so
-   * many values that waiting for more tells nothing new.
+   * Returns whether a run in progress has broken the gate: for good, as a count that only grows
+   * does, or by enough values.
    *
-   * @param enough from how many values on a rate or a percentile is judged
+   * @param enough how many values a rate or a percentile needs to be judged
    */
   public boolean isBrokenBy(MeasuredRun run, long enough) {
     boolean isUpward = comparison == Comparison.OVER || comparison == Comparison.FROM;

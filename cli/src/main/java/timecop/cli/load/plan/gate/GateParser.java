@@ -12,7 +12,7 @@ import timecop.cli.input.Nearest;
 import timecop.cli.input.Quoted;
 import timecop.cli.load.plan.gate.Gate.Comparison;
 
-/** Reads gates as people write them. */
+/** Reads gates as users write them. */
 public final class GateParser {
   private static final Pattern GATE =
       Pattern.compile("\\s*([\\w.-]+)\\s*(>=|<=|>|<)\\s*([\\w.%/]+)\\s*");
@@ -20,18 +20,18 @@ public final class GateParser {
   private GateParser() {}
 
   /**
-   * Reads gates that are joined by commas.
+   * Reads gates that are separated by commas.
    *
-   * @param workflows the commands of the mix: before a metric and a dot, one limits it to that
-   * @param faults takes what is wrong with each of them
+   * @param workflows the commands of the mix, any of which may precede a metric with a dot
+   * @param errors receives an error for each invalid gate
    */
-  public static List<Gate> parse(String text, Collection<String> workflows, List<String> faults) {
+  public static List<Gate> parse(String text, Collection<String> workflows, List<String> errors) {
     List<Gate> gates = new ArrayList<>();
     for (String one : text.split(",", -1)) {
       try {
         gates.add(gate(one.strip(), workflows));
       } catch (IllegalArgumentException e) {
-        faults.add("--fail-if: %s: %s".formatted(Quoted.of(one.strip()), e.getMessage()));
+        errors.add("--fail-if: %s: %s".formatted(Quoted.of(one.strip()), e.getMessage()));
       }
     }
     return gates;
@@ -51,14 +51,11 @@ public final class GateParser {
     Metric metric =
         Metric.of(workflow, metricName, limit.endsWith("%"))
             .orElseThrow(() -> unknown(name, workflows));
-    OptionalDouble number =
-        metric.unit() == Unit.SHARE && metricName.equals("rate")
-            ? Unit.RATE.read(limit)
-            : metric.unit().read(limit);
+    Unit unit = metricName.equals("rate") ? Unit.PER_SECOND : metric.unit();
+    OptionalDouble number = unit.read(limit);
     if (number.isEmpty()) {
       throw new IllegalArgumentException(
-          "the limit of %s: expected %s"
-              .formatted(name, (metricName.equals("rate") ? Unit.RATE : metric.unit()).expected()));
+          "the limit of %s: expected %s".formatted(name, unit.expected()));
     }
     Comparison comparison =
         Stream.of(Comparison.values())
@@ -76,7 +73,7 @@ public final class GateParser {
                 Metric.KNOWN.stream(),
                 workflows.stream().flatMap(w -> Metric.KNOWN.stream().map(m -> w + "." + m))));
     return new IllegalArgumentException(
-        "unknown metric%s; there are %s, each also of one workflow as in WORKFLOW.completion.p99"
+        "unknown metric%s; available: %s; for one workflow: WORKFLOW.completion.p99"
             .formatted(
                 nearest.map(" (did you mean %s?)"::formatted).orElse(""),
                 String.join(", ", Metric.KNOWN)));

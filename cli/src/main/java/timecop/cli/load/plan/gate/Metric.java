@@ -3,23 +3,23 @@ package timecop.cli.load.plan.gate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import timecop.cli.load.account.Counts;
+import timecop.cli.load.account.Count;
 import timecop.cli.load.account.MeasuredRun;
 import timecop.cli.load.account.MeasuredRun.Group;
 
 /**
  * Something that is measured of a run.
  *
- * @param unit what it is counted in
- * @param reader reads it from a run; empty when the run has nothing of it
- * @param counter counts the events behind it
- * @param onlyGrows whether it never becomes less in a run
+ * @param unit the unit of its value
+ * @param reader reads it from a run; empty if the run has no value for it
+ * @param counter counts the values that it is computed from
+ * @param onlyGrows whether it can only grow during a run
  */
 public record Metric(
     Unit unit,
@@ -27,76 +27,51 @@ public record Metric(
     ToLongFunction<MeasuredRun> counter,
     boolean onlyGrows) {
 
-  /** Counts of what may still become something else. */
-  private static final Set<String> PASSING = Set.of("unfinished", "start_unknown");
-
-  /** What there is, for errors and help. */
+  /** The metrics, for errors and help; of the times only examples. */
   public static final List<String> KNOWN =
-      List.of(
-          "completion.p99",
-          "start.p99",
-          "completion.service.p99",
-          "lag.p99",
-          "error_rate",
-          "rate",
-          "offered",
-          "started",
-          "start_failed",
-          "start_unknown",
-          "dropped",
-          "late",
-          "completed",
-          "failed",
-          "timed_out",
-          "cancelled",
-          "terminated",
-          "unfinished",
-          "throttled");
+      Stream.of(
+              Stream.of("completion.p99", "start.p99", "completion.service.p99", "lag.p99"),
+              Stream.of("error_rate", "rate"),
+              Stream.of(Count.values()).map(Count::toString),
+              Stream.of("throttled"))
+          .flatMap(names -> names)
+          .toList();
 
   private static final Pattern TIME =
       Pattern.compile(
           "(start|completion|lag)(?:\\.(response|service))?"
               + "\\.(min|mean|max|p\\d{1,2}(?:\\.\\d{1,4})?)");
 
-  public OptionalDouble value(MeasuredRun run) {
+  OptionalDouble value(MeasuredRun run) {
     return reader.apply(run);
   }
 
-  public long values(MeasuredRun run) {
+  long values(MeasuredRun run) {
     return counter.applyAsLong(run);
   }
 
   /**
-   * The metric of that name, of one workflow or of all.
+   * Finds the metric with that name.
    *
-   * @param workflow the workflow's command; empty for all
-   * @param isShare whether the limit is a share: a rate can be both
+   * @param workflow the command of the workflow that it is limited to; empty for all
+   * @param isRatio whether the limit is a ratio; {@code rate} can be one or starts per second
    */
-  public static Optional<Metric> of(String workflow, String name, boolean isShare) {
+  static Optional<Metric> of(String workflow, String name, boolean isRatio) {
     Matcher time = TIME.matcher(name);
     if (time.matches()) {
-      if (time.group(1).equals("lag") && (time.group(2) != null || !workflow.isEmpty())) {
-        return Optional.empty();
-      }
-      return Optional.of(time(workflow, time.group(1), time.group(2), time.group(3)));
+      boolean isLag = time.group(1).equals("lag");
+      return isLag && (time.group(2) != null || !workflow.isEmpty())
+          ? Optional.empty()
+          : Optional.of(time(workflow, time.group(1), time.group(2), time.group(3)));
     }
     return switch (name) {
-      case "error_rate" ->
-          Optional.of(share(workflow, group -> ratio(group.counts().errors(), group)));
-      case "rate" ->
-          workflow.isEmpty()
-              ? Optional.of(isShare ? shareOfWantedRate() : rate())
-              : Optional.empty();
+      case "error_rate" -> Optional.of(errorRate(workflow));
+      case "rate" -> workflow.isEmpty() ? Optional.of(rate(isRatio)) : Optional.empty();
       case "throttled" ->
-          workflow.isEmpty()
-              ? Optional.of(
-                  new Metric(
-                      Unit.COUNT,
-                      run -> OptionalDouble.of((double) run.throttled()),
-                      MeasuredRun::throttled,
-                      true))
-              : Optional.empty();
-      default -> count(name).map(count -> count(workflow, count, !PASSING.contains(name)));
+          workflow.isEmpty() ? Optional.of(count(MeasuredRun::throttled, true)) : Optional.empty();
+      default ->
+          Count.named(name)
+              .map(count -> count(run -> count(run, workflow, count), count.onlyGrows()));
     };
   }
 
@@ -110,7 +85,7 @@ public record Metric(
                     .map(
                         latency -> "service".equals(from) ? latency.service() : latency.response());
     return new Metric(
-        Unit.TIME,
+        Unit.MICROSECONDS,
         run ->
             values
                 .apply(run)
@@ -130,65 +105,41 @@ public record Metric(
     };
   }
 
-  private static Metric share(String workflow, Function<Group, OptionalDouble> reader) {
+  private static Metric errorRate(String workflow) {
     return new Metric(
-        Unit.SHARE,
-        run -> run.group(workflow).map(reader).orElse(OptionalDouble.empty()),
-        run -> run.group(workflow).map(group -> group.counts().offered()).orElse(0L),
+        Unit.RATIO,
+        run ->
+            run.group(workflow)
+                .map(Group::counts)
+                .map(counts -> ratio((double) counts.errors(), (double) counts.of(Count.OFFERED)))
+                .orElse(OptionalDouble.empty()),
+        run -> count(run, workflow, Count.OFFERED),
         false);
   }
 
-  private static OptionalDouble ratio(long part, Group group) {
-    long offered = group.counts().offered();
-    return offered == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / offered);
-  }
-
-  private static Metric rate() {
+  private static Metric rate(boolean isRatio) {
     return new Metric(
-        Unit.RATE,
+        isRatio ? Unit.RATIO : Unit.PER_SECOND,
         run ->
             run.seconds() == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(run.total().counts().started() / run.seconds()),
-        run -> run.total().counts().offered(),
+                : isRatio
+                    ? ratio(run.achievedRate(), run.wantedRate())
+                    : OptionalDouble.of(run.achievedRate()),
+        run -> run.total().counts().of(Count.OFFERED),
         false);
   }
 
-  private static Metric shareOfWantedRate() {
-    return new Metric(
-        Unit.SHARE,
-        run ->
-            run.seconds() == 0 || run.wantedRate() == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                    run.total().counts().started() / run.seconds() / run.wantedRate()),
-        run -> run.total().counts().offered(),
-        false);
+  private static OptionalDouble ratio(double part, double whole) {
+    return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of(part / whole);
   }
 
-  private static Metric count(String workflow, ToLongFunction<Counts> count, boolean onlyGrows) {
-    ToLongFunction<MeasuredRun> of =
-        run -> run.group(workflow).map(group -> count.applyAsLong(group.counts())).orElse(0L);
+  private static Metric count(ToLongFunction<MeasuredRun> count, boolean onlyGrows) {
     return new Metric(
-        Unit.COUNT, run -> OptionalDouble.of((double) of.applyAsLong(run)), of, onlyGrows);
+        Unit.COUNT, run -> OptionalDouble.of((double) count.applyAsLong(run)), count, onlyGrows);
   }
 
-  private static Optional<ToLongFunction<Counts>> count(String name) {
-    return Optional.ofNullable(
-        switch (name) {
-          case "offered" -> Counts::offered;
-          case "started" -> Counts::started;
-          case "start_failed" -> Counts::startFailed;
-          case "start_unknown" -> Counts::startUnknown;
-          case "dropped" -> Counts::dropped;
-          case "late" -> Counts::late;
-          case "completed" -> Counts::completed;
-          case "failed" -> Counts::failed;
-          case "timed_out" -> Counts::timedOut;
-          case "cancelled" -> Counts::cancelled;
-          case "terminated" -> Counts::terminated;
-          case "unfinished" -> Counts::unfinished;
-          default -> null;
-        });
+  private static long count(MeasuredRun run, String workflow, Count count) {
+    return run.group(workflow).map(group -> group.counts().of(count)).orElse(0L);
   }
 }

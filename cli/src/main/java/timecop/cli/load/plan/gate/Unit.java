@@ -5,18 +5,15 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import timecop.cli.input.TimeText;
 
-/** What a gate's limit is counted in. */
+/** The unit of a metric. */
 public enum Unit {
-  /** A time, kept in microseconds. */
-  TIME("a time, such as 500ms or 2s"),
-  /** A number of events. */
+  MICROSECONDS("a time, such as 500ms or 2s"),
   COUNT("a whole number, such as 0"),
-  /** A part of a whole, kept from 0 to 1. */
-  SHARE("a share, such as 1% or 0.01"),
-  /** Starts per second, or with % a share of the wanted rate. */
-  RATE("starts per second or a share of the wanted rate, such as 4.5/s or 95%");
+  /** A part of a whole, from 0 to 1. */
+  RATIO("a share, such as 1% or 0.01"),
+  PER_SECOND("starts per second or a share of the wanted rate, such as 4.5/s or 95%");
 
-  private static final double MICROS = 1e3;
+  private static final double NANOS = 1e3;
 
   private final String expected;
 
@@ -24,60 +21,56 @@ public enum Unit {
     this.expected = expected;
   }
 
-  public String expected() {
+  /** Returns what a limit in this unit looks like. */
+  String expected() {
     return expected;
   }
 
-  /** The number that a text of this unit says; empty when it says none. */
-  public OptionalDouble read(String text) {
+  /**
+   * Reads a limit in this unit; empty if it is none. The limit of a rate may also be a ratio of the
+   * wanted rate, in percent.
+   */
+  OptionalDouble read(String text) {
     return switch (this) {
-      case TIME -> time(text);
+      case MICROSECONDS -> time(text);
       case COUNT -> text.matches("\\d{1,15}") ? number(text) : OptionalDouble.empty();
-      case SHARE -> share(text);
-      case RATE ->
+      case RATIO -> ratio(text);
+      case PER_SECOND ->
           text.endsWith("/s")
               ? number(text.substring(0, text.length() - 2))
-              : text.endsWith("%") ? share(text) : OptionalDouble.empty();
-    };
-  }
-
-  /** A value of this unit in words. */
-  public String tell(double value) {
-    return switch (this) {
-      case TIME ->
-          value >= MICROS * MICROS
-              ? String.format(Locale.ROOT, "%.2fs", value / MICROS / MICROS)
-              : String.format(Locale.ROOT, "%.1fms", value / MICROS);
-      case COUNT -> String.format(Locale.ROOT, "%.0f", value);
-      case SHARE -> String.format(Locale.ROOT, "%.2f%%", value * 100);
-      case RATE -> String.format(Locale.ROOT, "%.2f/s", value);
+              : text.endsWith("%") ? ratio(text) : OptionalDouble.empty();
     };
   }
 
   private static OptionalDouble time(String text) {
     try {
       Duration time = TimeText.duration(text);
-      return time.isNegative()
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(time.toNanos() / MICROS);
+      return time.isNegative() ? OptionalDouble.empty() : OptionalDouble.of(time.toNanos() / NANOS);
     } catch (IllegalArgumentException | ArithmeticException e) {
       return OptionalDouble.empty();
     }
   }
 
-  private static OptionalDouble share(String text) {
-    OptionalDouble share =
-        text.endsWith("%") ? number(text.substring(0, text.length() - 1)) : number(text);
-    if (text.endsWith("%") && share.isPresent()) {
-      return OptionalDouble.of(share.getAsDouble() / 100);
+  private static OptionalDouble ratio(String text) {
+    if (text.endsWith("%")) {
+      OptionalDouble percent = number(text.substring(0, text.length() - 1));
+      return percent.isPresent()
+          ? OptionalDouble.of(percent.getAsDouble() / 100)
+          : OptionalDouble.empty();
     }
-    // Who writes 5 means 5 %, and would get a gate that never breaks.
-    return share.isPresent() && share.getAsDouble() <= 1 ? share : OptionalDouble.empty();
+    // A user who writes 5 means 5 %, and would get a gate that never breaks.
+    OptionalDouble ratio = number(text);
+    return ratio.isPresent() && ratio.getAsDouble() <= 1 ? ratio : OptionalDouble.empty();
   }
 
   private static OptionalDouble number(String text) {
     return text.matches("\\d{1,15}(\\.\\d{1,9})?")
         ? OptionalDouble.of(Double.parseDouble(text))
         : OptionalDouble.empty();
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

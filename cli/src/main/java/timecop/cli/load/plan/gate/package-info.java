@@ -1,2 +1,2 @@
-/** Reads the conditions under which a run fails, and judges a run by them. */
+/** Reads the conditions under which a run fails, and judges runs by them. */
 package timecop.cli.load.plan.gate;

@@ -1,2 +1,2 @@
-/** Gives the wanted rate over time as pure functions. */
+/** Gives the wanted rate of arrivals over time by pure functions: one class for each shape. */
 package timecop.cli.load.plan.shape;

@@ -1,12 +1,63 @@
 package timecop.cli.load.result.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Which part held the others up.
+ * The component that slowed a run down.
  *
- * @param part {@code generator}, {@code server}, {@code java worker}, {@code python worker} or
- *     {@code none}
- * @param reasons what says so
+ * @param part the component
+ * @param language the worker's language if it is a worker; otherwise empty
+ * @param findings what shows that
  */
-public record BottleneckReport(String part, List<String> reasons) {}
+public record BottleneckReport(Component part, String language, List<Finding> findings) {
+  /** The components of a load test. */
+  public enum Component {
+    GENERATOR,
+    SERVER,
+    WORKER,
+    NONE,
+    /** The generators of a merged run found different ones. */
+    SEVERAL;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What shows a bottleneck. */
+  public enum Evidence {
+    /** Limits of the server refused calls; the value is their number. */
+    CALLS_REFUSED,
+    /** Arrivals were sent late; the value is the p99 lag in milliseconds. */
+    ARRIVALS_LATE,
+    /** Activity tasks waited for one worker; the value is the p90 wait in milliseconds. */
+    ACTIVITY_TASKS_WAITED,
+    /** Workflow tasks waited for one worker; the value is the p90 wait in milliseconds. */
+    WORKFLOW_TASKS_WAITED,
+    /** Tasks waited for all workers; the value is the longest p90 wait in milliseconds. */
+    ALL_TASKS_WAITED,
+    /** Starts were acknowledged slowly; the value is the p99 in milliseconds. */
+    STARTS_SLOW,
+    /** Arrivals were dropped; the value is their number. */
+    ARRIVALS_DROPPED,
+    /** Nothing waited long; the value is 0. */
+    NOTHING_WAITED;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * One piece of evidence.
+   *
+   * @param generator the part of the run that found it
+   * @param evidence what was found
+   * @param value how much
+   * @param subject the activity or workflow whose tasks waited; empty for other evidence
+   */
+  public record Finding(String generator, Evidence evidence, double value, String subject) {}
+}

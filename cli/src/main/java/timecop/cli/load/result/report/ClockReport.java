@@ -1,9 +1,9 @@
 package timecop.cli.load.result.report;
 
 /**
- * The server's clock against the generator's.
+ * The offset of the server's clock from the generator's.
  *
- * @param serverAheadMs how far it is ahead
- * @param uncertaintyMs by how much that may be wrong either way
+ * @param serverAheadMs how far the server's clock is ahead, in milliseconds
+ * @param uncertaintyMs how wrong that may be in either direction, in milliseconds
  */
 public record ClockReport(double serverAheadMs, double uncertaintyMs) {}

@@ -1,56 +1,80 @@
 package timecop.cli.load.result.report;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import timecop.cli.load.plan.gate.Gate;
+import timecop.cli.load.plan.gate.GateResult;
 
 /**
- * What a load run came to.
+ * The report of a load run. In JSON all of its parts are fields of one object.
  *
- * @param schema names this form; another form has another name
+ * @param schema the version of the JSON form
  * @param run what was run
- * @param environment where
- * @param total all workflows together
- * @param workflows each workflow of the mix
- * @param lag how late arrivals were sent, after the warm-up
- * @param throttled the limits that were met
- * @param dropped why arrivals were not sent
- * @param errors what else went wrong
- * @param tasks what the workers did, from a sample
- * @param clock the server's clock
- * @param bottleneck which part held the others up
- * @param gates what the gates say
- * @param mismatches what in the account does not add up; none when all is well
- * @param verify the server's own counts
- * @param series the run over time
+ * @param environment where it ran
+ * @param figures what was counted and measured
+ * @param problems what went wrong
+ * @param judgement what the figures say
  */
 public record LoadReport(
     String schema,
     RunReport run,
     EnvironmentReport environment,
-    WorkflowReport total,
-    List<WorkflowReport> workflows,
-    LatencyReport lag,
-    List<ThrottleReport> throttled,
-    List<ErrorReport> dropped,
-    List<ErrorReport> errors,
-    List<TaskReport> tasks,
-    ClockReport clock,
-    BottleneckReport bottleneck,
-    List<Gate.Verdict> gates,
-    List<String> mismatches,
-    VerifyReport verify,
-    SeriesReport series) {
+    @JsonUnwrapped Figures figures,
+    @JsonUnwrapped Problems problems,
+    @JsonUnwrapped Judgement judgement) {
 
-  /** The form of reports that this version writes and reads. */
-  public static final String SCHEMA = "timecop.load/1";
+  /** The version of the JSON form that this program writes and reads. */
+  public static final String SCHEMA = "timecop.load/2";
 
-  /** Whether a gate is broken. */
-  public boolean isBroken() {
-    return gates.stream().anyMatch(Gate.Verdict::broken);
+  /**
+   * What was counted and measured.
+   *
+   * @param total all workflows together
+   * @param workflows each workflow of the mix
+   * @param lag how late arrivals were sent, after the warm-up
+   * @param tasks what the workers did, from a sample of histories
+   * @param clock the offset of the server's clock
+   * @param series the run by interval
+   */
+  public record Figures(
+      WorkflowReport total,
+      List<WorkflowReport> workflows,
+      LatencyReport lag,
+      List<TaskReport> tasks,
+      ClockReport clock,
+      SeriesReport series) {}
+
+  /**
+   * What went wrong.
+   *
+   * @param throttled the limits of the server that refused calls
+   * @param dropped why arrivals were not sent
+   * @param errors how starts and workflows failed
+   * @param mismatches what does not add up in the account; never anything, unless timecop has a bug
+   */
+  public record Problems(
+      List<ThrottleReport> throttled,
+      List<DropReport> dropped,
+      List<ErrorReport> errors,
+      List<String> mismatches) {}
+
+  /**
+   * What the figures say.
+   *
+   * @param bottleneck the component that slowed the run down
+   * @param gates the result of each gate
+   * @param verify the comparison with the server's own counts
+   */
+  public record Judgement(
+      BottleneckReport bottleneck, List<GateResult> gates, VerifyReport verify) {}
+
+  /** Returns the gates that the run broke. */
+  public List<GateResult> brokenGates() {
+    return judgement.gates.stream().filter(GateResult::broken).toList();
   }
 
-  /** Whether its counts agree with each other and, as far as was asked, with the server's. */
-  public boolean isTrue() {
-    return mismatches.isEmpty() && !verify.verdict().equals(VerifyReport.DIFFERENT);
+  /** Returns whether the counts add up and, if they were compared, equal the server's. */
+  public boolean isSound() {
+    return problems.mismatches.isEmpty()
+        && judgement.verify.verdict() != VerifyReport.Verdict.DIFFERENT;
   }
 }

@@ -1,36 +1,81 @@
 package timecop.cli.load.result.report;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.Locale;
+import timecop.cli.load.plan.Part;
+import timecop.cli.load.run.EndReason;
 
 /**
- * What was to be run, and when it ran.
+ * What was run, and when.
  *
- * @param id the run's id, which every workflow id carries
- * @param parts the generators of the run that are in this report, such as 1/1
- * @param mode {@code open} where arrivals wait for nobody, {@code closed} where each waits for
- *     another workflow's end
- * @param arrivals {@code uniform} or {@code poisson}
- * @param seed of the mix and the arrivals
- * @param shape the wanted rates as they were given
- * @param wantedRate starts per second after the warm-up that were wanted on average; 0 when closed
- * @param achievedRate starts per second after the warm-up
- * @param begin when it began, by the generator's clock
- * @param arrivalsSeconds how long arrivals were made
- * @param warmupSeconds how long of that is not in the times
- * @param seconds how long it took with its drain
+ * @param id the run ID, which is part of every workflow ID
+ * @param parts the generators whose arrivals the report contains
+ * @param seed seed of the mix and of random arrivals
+ * @param schedule when arrivals were due
+ * @param rates the wanted and the achieved rate
+ * @param times how long the run took
  * @param endReason why the arrivals ended
  */
 public record RunReport(
     String id,
-    List<String> parts,
-    String mode,
-    String arrivals,
+    List<Part> parts,
     long seed,
-    String shape,
-    double wantedRate,
-    double achievedRate,
-    String begin,
-    double arrivalsSeconds,
-    double warmupSeconds,
-    double seconds,
-    String endReason) {}
+    @JsonUnwrapped Schedule schedule,
+    @JsonUnwrapped Rates rates,
+    @JsonUnwrapped Times times,
+    EndReason endReason) {
+
+  /** What made workflows start. */
+  public enum Mode {
+    /** Time, regardless of earlier workflows. */
+    OPEN,
+    /** The close of another workflow. */
+    CLOSED;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How arrivals were spaced. */
+  public enum Spacing {
+    UNIFORM,
+    POISSON,
+    /** By the closes of other workflows, in a closed loop. */
+    CLOSES;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * When arrivals were due.
+   *
+   * @param mode what made workflows start
+   * @param arrivals how arrivals were spaced
+   * @param shape the wanted rates as the user wrote them
+   */
+  public record Schedule(Mode mode, Spacing arrivals, String shape) {}
+
+  /**
+   * Rates after the warm-up, in starts per second.
+   *
+   * @param wantedRate the average wanted rate; 0 in a closed loop
+   * @param achievedRate the starts that the server accepted
+   */
+  public record Rates(double wantedRate, double achievedRate) {}
+
+  /**
+   * How long the run took, in seconds.
+   *
+   * @param begin when it started by the generator's clock, in ISO 8601
+   * @param arrivalsSeconds how long arrivals were due
+   * @param warmupSeconds the initial period that latencies and gates exclude
+   * @param seconds the whole run with its drain
+   */
+  public record Times(String begin, double arrivalsSeconds, double warmupSeconds, double seconds) {}
+}

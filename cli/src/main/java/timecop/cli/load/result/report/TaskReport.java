@@ -1,18 +1,31 @@
 package timecop.cli.load.result.report;
 
+import java.util.Locale;
+
 /**
- * What a worker does, from a sample of histories.
+ * A kind of task that workers executed, from a sample of histories.
  *
- * @param kind {@code activity} or {@code workflow task}
- * @param name the activity's or workflow's registered name
- * @param language of the worker that does it
- * @param scheduleToStart how long it waited for a worker; of first attempts
+ * @param kind an activity or a workflow task
+ * @param name the registered name of the activity or workflow
+ * @param language the worker's language
+ * @param scheduleToStart how long first attempts waited for a worker
  * @param run how long the worker took
  */
 public record TaskReport(
-    String kind, String name, String language, LatencyReport scheduleToStart, LatencyReport run) {
+    Kind kind, String name, String language, LatencyReport scheduleToStart, LatencyReport run) {
 
-  /** The values of both, under the names of this one. */
+  /** The kinds of tasks. */
+  public enum Kind {
+    ACTIVITY,
+    WORKFLOW_TASK;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Returns the times of both, with the names of this one. */
   public TaskReport plus(TaskReport other) {
     return new TaskReport(
         kind, name, language, scheduleToStart.plus(other.scheduleToStart), run.plus(other.run));

@@ -1,12 +1,20 @@
 package timecop.cli.load.result.report;
 
+import timecop.cli.load.server.Throttle;
+
 /**
- * A limit that the run has met.
+ * A limit of the server that refused calls.
  *
- * @param api the call that was refused
- * @param cause which limit, in the server's word
+ * @param api the refused call
+ * @param cause the limit
  * @param scope whose limit it is
- * @param attempts how often
- * @param raise the setting of the server that raises it
+ * @param attempts how many attempts it refused
+ * @param raise the server setting that raises it
  */
-public record ThrottleReport(String api, String cause, String scope, long attempts, String raise) {}
+public record ThrottleReport(
+    String api, Throttle.Cause cause, Throttle.Scope scope, long attempts, String raise) {
+  /** Returns the attempts of both. */
+  public ThrottleReport plus(ThrottleReport other) {
+    return new ThrottleReport(api, cause, scope, attempts + other.attempts, raise);
+  }
+}

@@ -5,14 +5,15 @@ import timecop.cli.load.account.Counts;
 /**
  * One workflow of the mix, or all of them.
  *
- * @param command its name on the command line
+ * @param command its command
  * @param type its registered name
- * @param language of its worker
- * @param weight in the mix
- * @param counts of all arrivals
- * @param measured of those after the warm-up
- * @param start acknowledgements after the warm-up
- * @param completion completions after the warm-up; unfinished workflows are in it with their age
+ * @param language its worker's language
+ * @param weight its weight in the mix
+ * @param counts the counts of all arrivals
+ * @param measured the counts after the warm-up
+ * @param start times until starts were acknowledged, after the warm-up
+ * @param completion times until workflows completed, after the warm-up; unfinished workflows count
+ *     with their age
  */
 public record WorkflowReport(
     String command,
@@ -24,7 +25,7 @@ public record WorkflowReport(
     Timing start,
     Timing completion) {
 
-  /** The counts and times of both, under the names of this one. */
+  /** Returns the counts and times of both, with the names of this one. */
   public WorkflowReport plus(WorkflowReport other) {
     return new WorkflowReport(
         command,

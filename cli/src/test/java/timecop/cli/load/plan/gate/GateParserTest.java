@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GateParserTest {
   private static final List<String> WORKFLOWS = List.of("demo-mixed", "demo-java");
 
-  private final List<String> faults = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
 
   @Test
   void gatesAreJoinedByCommas() {
     List<Gate> gates = parse("completion.p99>2s,error_rate>1%,dropped>0,rate<95%");
 
-    assertThat(faults).isEmpty();
+    assertThat(errors).isEmpty();
     assertThat(gates)
         .extracting(Gate::text)
         .containsExactly("completion.p99>2s", "error_rate>1%", "dropped>0", "rate<95%");
@@ -33,33 +33,33 @@ class GateParserTest {
             Gate.Comparison.UNDER);
     assertThat(gates)
         .extracting(gate -> gate.metric().unit())
-        .containsExactly(Unit.TIME, Unit.SHARE, Unit.COUNT, Unit.SHARE);
+        .containsExactly(Unit.MICROSECONDS, Unit.RATIO, Unit.COUNT, Unit.RATIO);
   }
 
   // Times are kept in microseconds, shares from 0 to 1.
   @ParameterizedTest
   @CsvSource({
-    "start.p50>500ms,               TIME,  OVER,  500000",
-    "completion.p99.9 >= 1m30s,     TIME,  FROM,  90000000",
-    "completion.service.mean<250us, TIME,  UNDER, 250",
-    "start.response.max<=0s,        TIME,  UPTO,  0",
-    "lag.min>1.5ms,                 TIME,  OVER,  1500",
-    "error_rate>0.5%,               SHARE, OVER,  0.005",
-    "error_rate>=0.05,              SHARE, FROM,  0.05",
-    "error_rate>1,                  SHARE, OVER,  1",
-    "rate<4.5/s,                    RATE,  UNDER, 4.5",
-    "rate<=95%,                     SHARE, UPTO,  0.95",
-    "rate>120%,                     SHARE, OVER,  1.2",
+    "start.p50>500ms, MICROSECONDS,  OVER,  500000",
+    "completion.p99.9 >= 1m30s, MICROSECONDS,  FROM,  90000000",
+    "completion.service.mean<250us, MICROSECONDS,  UNDER, 250",
+    "start.response.max<=0s, MICROSECONDS,  UPTO,  0",
+    "lag.min>1.5ms, MICROSECONDS,  OVER,  1500",
+    "error_rate>0.5%, RATIO, OVER,  0.005",
+    "error_rate>=0.05, RATIO, FROM,  0.05",
+    "error_rate>1, RATIO, OVER,  1",
+    "rate<4.5/s, PER_SECOND,  UNDER, 4.5",
+    "rate<=95%, RATIO, UPTO,  0.95",
+    "rate>120%, RATIO, OVER,  1.2",
     "throttled>0,                   COUNT, OVER,  0",
     "timed_out>=12,                 COUNT, FROM,  12",
-    "demo-java.completion.p99>1s,   TIME,  OVER,  1000000",
-    "demo-mixed.error_rate>2%,      SHARE, OVER,  0.02",
+    "demo-java.completion.p99>1s, MICROSECONDS,  OVER,  1000000",
+    "demo-mixed.error_rate>2%, RATIO, OVER,  0.02",
     "demo-mixed.failed>3,           COUNT, OVER,  3",
   })
   void everyMetricHasItsUnit(String text, Unit unit, Gate.Comparison comparison, double limit) {
     List<Gate> gates = parse(text);
 
-    assertThat(faults).isEmpty();
+    assertThat(errors).isEmpty();
     assertThat(gates).hasSize(1);
     assertThat(gates.get(0).metric().unit()).isEqualTo(unit);
     assertThat(gates.get(0).comparison()).isEqualTo(comparison);
@@ -73,7 +73,7 @@ class GateParserTest {
 
       assertThat(parse(metric + ">" + limit)).hasSize(1);
     }
-    assertThat(faults).isEmpty();
+    assertThat(errors).isEmpty();
   }
 
   @ParameterizedTest
@@ -93,7 +93,7 @@ class GateParserTest {
   void aTextWithoutItsThreePartsIsNoGate(String text) {
     parse(text);
 
-    assertThat(faults)
+    assertThat(errors)
         .containsExactly(
             "--fail-if: \"%s\": expected METRIC, one of > >= < <=, and a limit, such as"
                     .formatted(text)
@@ -118,7 +118,7 @@ class GateParserTest {
   void aLimitOfAnotherUnitIsToldWhatIsExpected(String text, String metric, String expected) {
     parse(text);
 
-    assertThat(faults)
+    assertThat(errors)
         .containsExactly(
             "--fail-if: \"%s\": the limit of %s: expected %s".formatted(text, metric, expected));
   }
@@ -133,12 +133,12 @@ class GateParserTest {
   void anUnknownMetricIsToldTheNearest(String text, String nearest) {
     parse(text);
 
-    assertThat(faults).hasSize(1);
-    assertThat(faults.get(0))
+    assertThat(errors).hasSize(1);
+    assertThat(errors.get(0))
         .startsWith(
-            "--fail-if: \"%s\": unknown metric (did you mean %s?); there are completion.p99, "
+            "--fail-if: \"%s\": unknown metric (did you mean %s?); available: completion.p99, "
                 .formatted(text, nearest))
-        .endsWith(", throttled, each also of one workflow as in WORKFLOW.completion.p99");
+        .endsWith(", throttled; for one workflow: WORKFLOW.completion.p99");
   }
 
   // Lag, the rate and what is throttled belong to the generator, not to a workflow.
@@ -154,8 +154,8 @@ class GateParserTest {
       })
   void whatIsNotMeasuredIsUnknown(String text) {
     assertThat(parse(text)).isEmpty();
-    assertThat(faults).hasSize(1);
-    assertThat(faults.get(0)).startsWith("--fail-if: \"%s\": unknown metric".formatted(text));
+    assertThat(errors).hasSize(1);
+    assertThat(errors.get(0)).startsWith("--fail-if: \"%s\": unknown metric".formatted(text));
   }
 
   @Test
@@ -163,13 +163,13 @@ class GateParserTest {
     assertThat(parse("nonsense,dropped>0,error_rate>2s,"))
         .extracting(Gate::text)
         .containsExactly("dropped>0");
-    assertThat(faults).hasSize(3);
-    assertThat(faults.get(0)).startsWith("--fail-if: \"nonsense\": expected METRIC");
-    assertThat(faults.get(1)).startsWith("--fail-if: \"error_rate>2s\": the limit of error_rate");
-    assertThat(faults.get(2)).startsWith("--fail-if: \"\": expected METRIC");
+    assertThat(errors).hasSize(3);
+    assertThat(errors.get(0)).startsWith("--fail-if: \"nonsense\": expected METRIC");
+    assertThat(errors.get(1)).startsWith("--fail-if: \"error_rate>2s\": the limit of error_rate");
+    assertThat(errors.get(2)).startsWith("--fail-if: \"\": expected METRIC");
   }
 
   private List<Gate> parse(String text) {
-    return GateParser.parse(text, WORKFLOWS, faults);
+    return GateParser.parse(text, WORKFLOWS, errors);
   }
 }

@@ -1,6 +1,8 @@
 package timecop.cli.load.plan.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static timecop.cli.load.account.SampleCounts.counts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,54 +14,58 @@ import org.junit.jupiter.params.provider.ValueSource;
 import timecop.cli.load.account.Counts;
 import timecop.cli.load.account.Latency;
 import timecop.cli.load.account.MeasuredRun;
-import timecop.cli.load.plan.gate.Gate.Verdict;
 
 class GateTest {
   // 200 are due in 40 s, where 6 a second were wanted; 190 start, of which 182 complete.
-  private static final Counts COUNTS = new Counts(200, 190, 4, 1, 5, 182, 2, 1, 1, 1, 3, 7);
+  private static final Counts COUNTS = counts(200, 190, 4, 1, 5, 182, 2, 1, 1, 1, 3, 7);
 
   // Completions take 1, 2 to 100 ms in response and a tenth of it in service; starts 1 ms. Times
   // are kept to 0.1 %.
   @ParameterizedTest
   @CsvSource({
-    "completion.p50>49ms,         50.0ms,  true",
-    "completion.p50>51ms,         50.0ms,  false",
-    "completion.response.p99<98ms,99.0ms,  false",
-    "completion.p99<1h,           99.0ms,  true",
-    "completion.max<=2s,          100.0ms, true",
-    "completion.service.p50>6ms,  5.0ms,   false",
-    "completion.service.p50>=5ms, 5.0ms,   true",
-    "completion.min>0s,           1.0ms,   true",
-    "start.mean>999us,            1.0ms,   true",
-    "start.mean>2ms,              1.0ms,   false",
-    "lag.max>2s,                  3.00s,   true",
-    "lag.max>4s,                  3.00s,   false",
-    "error_rate>5%,               5.00%,   false",
-    "error_rate>=5%,              5.00%,   true",
-    "rate<4.75/s,                 4.75/s,  false",
-    "rate<=4.75/s,                4.75/s,  true",
-    "rate<79%,                    79.17%,  false",
-    "rate<80%,                    79.17%,  true",
-    "offered<200,                 200,     false",
-    "started<=190,                190,     true",
-    "start_failed>3,              4,       true",
-    "start_unknown>1,             1,       false",
-    "dropped>0,                   5,       true",
-    "late>7,                      7,       false",
-    "completed<183,               182,     true",
-    "failed>2,                    2,       false",
-    "timed_out>=1,                1,       true",
-    "cancelled>=2,                1,       false",
-    "terminated>0,                1,       true",
-    "unfinished>2,                3,       true",
-    "throttled>9,                 9,       false",
-    "throttled>8,                 9,       true",
-    "demo-java.completion.p50>1s, 2.00s,   true",
-    "demo-java.completed<1,       1,       false",
-    "demo-java.error_rate>0%,     0.00%,   false",
+    "completion.p50>49ms, 50000,   true",
+    "completion.p50>51ms, 50000,   false",
+    "completion.response.p99<98ms, 99000,   false",
+    "completion.p99<1h, 99000,   true",
+    "completion.max<=2s, 100000,  true",
+    "completion.service.p50>6ms, 5000,    false",
+    "completion.service.p50>=5ms, 5000,    true",
+    "completion.min>0s, 1000,    true",
+    "start.mean>999us, 1000,    true",
+    "start.mean>2ms, 1000,    false",
+    "lag.max>2s, 3000000, true",
+    "lag.max>4s, 3000000, false",
+    "error_rate>5%, 0.05,    false",
+    "error_rate>=5%, 0.05,    true",
+    "rate<4.75/s, 4.75,    false",
+    "rate<=4.75/s, 4.75,    true",
+    "rate<79%, 0.7917,  false",
+    "rate<80%, 0.7917,  true",
+    "offered<200, 200,     false",
+    "started<=190, 190,     true",
+    "start_failed>3, 4,       true",
+    "start_unknown>1, 1,       false",
+    "dropped>0, 5,       true",
+    "late>7, 7,       false",
+    "completed<183, 182,     true",
+    "failed>2, 2,       false",
+    "timed_out>=1, 1,       true",
+    "cancelled>=2, 1,       false",
+    "terminated>0, 1,       true",
+    "unfinished>2, 3,       true",
+    "throttled>9, 9,       false",
+    "throttled>8, 9,       true",
+    "demo-java.completion.p50>1s, 2000000, true",
+    "demo-java.completed<1, 1,       false",
+    "demo-java.error_rate>0%, 0,       false",
   })
-  void aRunIsHeldAgainstTheLimit(String text, String value, boolean broken) {
-    assertThat(gate(text).judge(run())).isEqualTo(new Verdict(text, value, broken));
+  void aRunIsComparedWithTheLimit(String text, double value, boolean broken) {
+    GateResult result = gate(text).judge(run());
+
+    assertThat(result.gate()).isEqualTo(text);
+    assertThat(result.measured()).isTrue();
+    assertThat(result.value()).isCloseTo(value, withinPercentage(0.1));
+    assertThat(result.broken()).isEqualTo(broken);
   }
 
   @ParameterizedTest
@@ -74,13 +80,16 @@ class GateTest {
         "demo-java.completion.max>1h"
       })
   void whatWasNotMeasuredBreaks(String text) {
-    assertThat(gate(text).judge(nothing()))
-        .isEqualTo(new Verdict(text, "nothing was measured", true));
+    GateResult result = gate(text).judge(nothing());
+
+    assertThat(result.measured()).isFalse();
+    assertThat(result.broken()).isTrue();
   }
 
   @Test
   void aCountOfNothingIsZero() {
-    assertThat(gate("dropped>0").judge(nothing())).isEqualTo(new Verdict("dropped>0", "0", false));
+    assertThat(gate("dropped>0").judge(nothing()))
+        .isEqualTo(new GateResult("dropped>0", Unit.COUNT, true, 0, false));
     assertThat(gate("completed<1").judge(nothing()).broken()).isTrue();
   }
 
@@ -90,8 +99,8 @@ class GateTest {
     MeasuredRun closed =
         new MeasuredRun(open.total(), open.workflows(), open.lag(), open.throttled(), 40, 0);
 
-    assertThat(gate("rate<95%").judge(closed).value()).isEqualTo("nothing was measured");
-    assertThat(gate("rate<1/s").judge(closed).value()).isEqualTo("4.75/s");
+    assertThat(gate("rate<95%").judge(closed).measured()).isFalse();
+    assertThat(gate("rate<1/s").judge(closed).value()).isEqualTo(4.75);
   }
 
   // There are 200 arrivals, 100 completions, and one of demo-java.
@@ -129,9 +138,9 @@ class GateTest {
   }
 
   private static Gate gate(String text) {
-    List<String> faults = new ArrayList<>();
-    List<Gate> gates = GateParser.parse(text, List.of("demo-java"), faults);
-    assertThat(faults).isEmpty();
+    List<String> errors = new ArrayList<>();
+    List<Gate> gates = GateParser.parse(text, List.of("demo-java"), errors);
+    assertThat(errors).isEmpty();
     return gates.get(0);
   }
 
@@ -146,7 +155,7 @@ class GateTest {
         List.of(
             new MeasuredRun.Group(
                 "demo-java",
-                new Counts(1, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0),
+                counts(1, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0),
                 values(1000),
                 values(2_000_000))),
         values(3_000_000).response(),

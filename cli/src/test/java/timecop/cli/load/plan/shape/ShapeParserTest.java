@@ -3,35 +3,40 @@ package timecop.cli.load.plan.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import timecop.cli.load.plan.shape.Shape.Stage;
 
 class ShapeParserTest {
   @ParameterizedTest
   @CsvSource({"5, 5", "0.5, 0.5", "1000000, 1000000", "0.000001, 0.000001", "007, 7"})
   void aRateIsANumberAboveZero(String text, double rate) {
-    assertThat(ShapeParser.rate(text)).isEqualTo(rate);
+    assertThat(ShapeParser.constant(text)).isEqualTo(new ConstantShape(rate));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "0.0", "-1", "1e3", "five", "5/s", ".5", "5.", "٥", "NaN", "1 "})
   void anythingElseIsNoRate(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ShapeParser.rate(text))
+        .isThrownBy(() -> ShapeParser.constant(text))
         .withMessage("expected arrivals per second, such as 5 or 0.5");
   }
 
   @Test
   void stagesHoldARateOrGoToAnother() {
-    assertThat(ShapeParser.stages("1..50/30s, 10/1m30s,0/500ms,0.5..0/1s").stages())
-        .containsExactly(
-            new Stage(1, 50, 30),
-            new Stage(10, 10, 90),
-            new Stage(0, 0, 0.5),
-            new Stage(0.5, 0, 1));
+    assertThat(ShapeParser.stages("1..50/30s, 10/1m30s,0/500ms,0.5..0/1s"))
+        .isEqualTo(
+            new StagesShape(
+                List.of(
+                    new RampShape(1, 50, 30),
+                    new ConstantShape(10).until(90),
+                    new ConstantShape(0).until(0.5),
+                    new RampShape(0.5, 0, 1))));
   }
 
   @ParameterizedTest
@@ -50,6 +55,14 @@ class ShapeParserTest {
   void stagesWithoutAnyArrivalAreRefused(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ShapeParser.stages(text))
-        .withMessage("expected a rate above 0 in one stage at least");
+        .withMessage("expected a rate above 0 in at least one stage");
+  }
+
+  @Test
+  void everyShapeIsDocumented() throws IOException {
+    String guide = Files.readString(Path.of("../docs/load.md"));
+
+    assertThat(ShapeParser.KNOWN)
+        .allSatisfy(option -> assertThat(guide).contains("`" + option.name()));
   }
 }

@@ -9,7 +9,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import timecop.cli.load.plan.shape.Shape.Stage;
 
 class ShapeTest {
   private static final Offset<Double> EXACT = within(1e-9);
@@ -18,7 +17,7 @@ class ShapeTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 0.2", "7, 1.4", "10000000, 2000000"})
   void aConstantRateHasItsArrivalsAtTheirNumberByTheRate(double number, double seconds) {
-    assertThat(Shape.constant(5).due(number)).isEqualTo(seconds);
+    assertThat(new ConstantShape(5).due(number)).isEqualTo(seconds);
   }
 
   // 1 + 49/30 t arrivals per second: t + 49/60 t^2 of them in t seconds.
@@ -94,7 +93,7 @@ class ShapeTest {
   @ParameterizedTest
   @CsvSource({"1.1, 100, 110", "8.3, 60, 498", "5, 60, 300", "0.29, 100, 29"})
   void arrivalsEndBeforeTheEndAndNotAtIt(double rate, double seconds, double arrivals) {
-    Shape shape = Shape.constant(rate).until(seconds);
+    Shape shape = new ConstantShape(rate).until(seconds);
 
     assertThat(shape.due(arrivals - 1)).isCloseTo((arrivals - 1) / rate, EXACT);
     assertThat(shape.due(arrivals)).isEqualTo(ENDLESS);
@@ -102,24 +101,27 @@ class ShapeTest {
 
   @Test
   void aShapeCanEndEarlier() {
-    assertThat(Shape.constant(5).seconds()).isEqualTo(ENDLESS);
-    assertThat(Shape.constant(5).until(60).arrivals(1e9)).isEqualTo(300);
-    assertThat(ShapeParser.stages("0..60/60s").until(30).stages())
-        .containsExactly(new Stage(0, 30, 30));
-    assertThat(ShapeParser.stages("10/30s,50/1m,10/30s").until(40).stages())
-        .containsExactly(new Stage(10, 10, 30), new Stage(50, 50, 10));
+    assertThat(new ConstantShape(5).seconds()).isEqualTo(ENDLESS);
+    assertThat(new ConstantShape(5).until(60).arrivals(1e9)).isEqualTo(300);
+    assertThat(ShapeParser.stages("0..60/60s").until(30).arrivals(1e9)).isEqualTo(450);
+    assertThat(ShapeParser.stages("0..60/60s").until(30).rate(29)).isCloseTo(29, EXACT);
+    assertThat(ShapeParser.stages("0..60/60s").until(30).rate(30)).isZero();
+    assertThat(ShapeParser.stages("10/30s,50/1m,10/30s").until(40).arrivals(1e9)).isEqualTo(800);
+    assertThat(ShapeParser.stages("10/30s,50/1m,10/30s").until(40).due(799))
+        .isCloseTo(39.98, EXACT);
+    assertThat(ShapeParser.stages("10/30s,50/1m,10/30s").until(40).due(800)).isEqualTo(ENDLESS);
     assertThat(ShapeParser.stages("10/30s,50/1m").until(1000).seconds()).isEqualTo(90);
-    assertThat(Shape.constant(5).until(0).stages()).isEmpty();
+    assertThat(new ConstantShape(5).until(0).due(0)).isEqualTo(ENDLESS);
   }
 
   @ParameterizedTest
   @CsvSource({"-1, 1, 10", "1, -1, 10", "1, 1, 0", "1, 1, -5", "1, 1, NaN", "1, 2, Infinity"})
-  void aStageThatCannotBeIsRefused(double from, double to, double seconds) {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Stage(from, to, seconds));
+  void aRampThatCannotBeIsRefused(double from, double to, double seconds) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new RampShape(from, to, seconds));
   }
 
   @Test
   void aShapeWithoutStagesHasNoArrivals() {
-    assertThat(new Shape(List.of()).due(0)).isEqualTo(ENDLESS);
+    assertThat(new StagesShape(List.of()).due(0)).isEqualTo(ENDLESS);
   }
 }

@@ -22,14 +22,14 @@ class LatencyReportTest {
     LatencyReport report = LatencyReport.of(histogram);
 
     assertThat(report.count()).isEqualTo(1000);
-    assertThat(report.minMs()).isEqualTo(1);
-    assertThat(report.meanMs()).isCloseTo(500.5, within(0.5));
+    assertThat(report.range().minMs()).isEqualTo(1);
+    assertThat(report.range().meanMs()).isCloseTo(500.5, within(0.5));
     assertThat(report.p50Ms()).isCloseTo(500, within(0.5));
     assertThat(report.p90Ms()).isCloseTo(900, within(0.9));
-    assertThat(report.p95Ms()).isCloseTo(950, within(1.0));
+    assertThat(report.percentiles().p95Ms()).isCloseTo(950, within(1.0));
     assertThat(report.p99Ms()).isCloseTo(990, within(1.0));
-    assertThat(report.p999Ms()).isCloseTo(999, within(1.0));
-    assertThat(report.maxMs()).isCloseTo(1000, within(1.0));
+    assertThat(report.percentiles().p999Ms()).isCloseTo(999, within(1.0));
+    assertThat(report.range().maxMs()).isCloseTo(1000, within(1.0));
   }
 
   @Test
@@ -37,10 +37,10 @@ class LatencyReportTest {
     LatencyReport report = LatencyReport.of(new Histogram(3));
 
     assertThat(report.count()).isZero();
-    assertThat(report.minMs()).isZero();
-    assertThat(report.meanMs()).isZero();
+    assertThat(report.range().minMs()).isZero();
+    assertThat(report.range().meanMs()).isZero();
     assertThat(report.p99Ms()).isZero();
-    assertThat(report.maxMs()).isZero();
+    assertThat(report.range().maxMs()).isZero();
     assertThat(report.histogram().getTotalCount()).isZero();
   }
 
@@ -66,15 +66,17 @@ class LatencyReportTest {
     LatencyReport sum = of(3, 5).plus(of(3_600_000_000L));
 
     assertThat(sum.count()).isEqualTo(3);
-    assertThat(sum.minMs()).isEqualTo(0.003);
+    assertThat(sum.range().minMs()).isEqualTo(0.003);
     assertThat(sum.p50Ms()).isEqualTo(0.005);
-    assertThat(sum.maxMs()).isCloseTo(3_600_000, within(3_600.0));
+    assertThat(sum.range().maxMs()).isCloseTo(3_600_000, within(3_600.0));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "not base64!", "AAAA", "HISTFAAAAA=="})
   void aDamagedHistogramIsNotRead(String hdr) {
-    LatencyReport damaged = new LatencyReport(1, 1, 1, 1, 1, 1, 1, 1, 1, hdr);
+    LatencyReport damaged =
+        new LatencyReport(
+            1, new LatencyReport.Range(1, 1, 1), new LatencyReport.Percentiles(1, 1, 1, 1, 1), hdr);
 
     assertThatIllegalArgumentException()
         .isThrownBy(damaged::histogram)

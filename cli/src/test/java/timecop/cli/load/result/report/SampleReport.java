@@ -4,15 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import timecop.cli.load.account.Counts;
-import timecop.cli.load.plan.gate.Gate;
+import timecop.cli.load.account.DropReason;
+import timecop.cli.load.account.LoadError;
+import timecop.cli.load.account.SampleCounts;
+import timecop.cli.load.plan.Part;
+import timecop.cli.load.plan.gate.GateResult;
+import timecop.cli.load.plan.gate.Unit;
+import timecop.cli.load.run.EndReason;
+import timecop.cli.load.server.Throttle;
 
-/** A report of a small run, made of the latencies that a test chooses. */
+/** Makes the report of a small run from the latencies that a test chooses. */
 public final class SampleReport {
   private String runId = "r1";
   private String part = "1/1";
   private String begin = "2026-11-24T10:00:00Z";
-  private String arrivals = "uniform";
-  private String endReason = "count";
+  private RunReport.Spacing arrivals = RunReport.Spacing.UNIFORM;
+  private EndReason endReason = EndReason.COUNT;
   private String command = "demo-java";
   private double warmup;
   private int interval = 1;
@@ -20,13 +27,13 @@ public final class SampleReport {
   private long dropped;
   private long unfinished;
   private long open = 1;
-  private List<Gate.Verdict> gates = List.of();
+  private List<GateResult> gates = List.of();
   private List<String> mismatches = List.of();
-  private String verified = VerifyReport.NOT_ASKED;
+  private VerifyReport.Verdict verified = VerifyReport.Verdict.NOT_CHECKED;
   private ClockReport clock = new ClockReport(0.5, 0.25);
   private final List<List<Long>> completions = new ArrayList<>();
 
-  /** Adds an interval in which workflows complete in those microseconds. */
+  /** Adds an interval in which workflows complete in so many microseconds. */
   public SampleReport completing(long... micros) {
     List<Long> values = new ArrayList<>();
     for (long value : micros) {
@@ -47,12 +54,12 @@ public final class SampleReport {
     return this;
   }
 
-  public SampleReport arrivals(String pattern) {
-    arrivals = pattern;
+  public SampleReport arrivals(RunReport.Spacing spacing) {
+    arrivals = spacing;
     return this;
   }
 
-  public SampleReport endReason(String reason) {
+  public SampleReport endReason(EndReason reason) {
     endReason = reason;
     return this;
   }
@@ -92,8 +99,8 @@ public final class SampleReport {
     return this;
   }
 
-  public SampleReport gate(String text, String value, boolean broken) {
-    gates = List.of(new Gate.Verdict(text, value, broken));
+  public SampleReport gate(String text, Unit unit, double value, boolean broken) {
+    gates = List.of(new GateResult(text, unit, true, value, broken));
     return this;
   }
 
@@ -102,7 +109,7 @@ public final class SampleReport {
     return this;
   }
 
-  public SampleReport verified(String verdict) {
+  public SampleReport verified(VerifyReport.Verdict verdict) {
     verified = verdict;
     return this;
   }
@@ -116,7 +123,7 @@ public final class SampleReport {
     List<Long> all = completions.stream().flatMap(List::stream).toList();
     long started = all.size() + failed + unfinished;
     Counts counts =
-        new Counts(
+        SampleCounts.counts(
             started + dropped, started, 0, 0, dropped, all.size(), failed, 0, 0, 0, unfinished, 0);
     Timing start = new Timing(times(all, 1000, 3), times(all, 900, 3));
     Timing completion = new Timing(times(all, 0, 3), times(all, 800, 3));
@@ -126,55 +133,66 @@ public final class SampleReport {
         LoadReport.SCHEMA,
         new RunReport(
             runId,
-            List.of(part),
-            "open",
-            arrivals,
+            List.of(Part.parse(part)),
             7,
-            "5/s",
-            5,
-            seconds == 0 ? 0 : started / (seconds - warmup),
-            begin,
-            seconds,
-            warmup,
-            seconds + 1,
+            new RunReport.Schedule(RunReport.Mode.OPEN, arrivals, "5/s"),
+            new RunReport.Rates(5, seconds == 0 ? 0 : started / (seconds - warmup)),
+            new RunReport.Times(begin, seconds, warmup, seconds + 1),
             endReason),
-        new EnvironmentReport(
-            "127.0.0.1:7233",
-            "default",
-            "1.32.0",
-            "1.0.0",
-            "1.38.0",
-            "VM 17",
-            "Linux 6",
-            2,
-            256,
-            3),
-        new WorkflowReport("", "", "", 1, counts, counts, start, completion),
-        List.of(
-            new WorkflowReport(
-                command, "Workflow-" + command, "java", 1, counts, counts, start, completion)),
-        lag,
-        List.of(
-            new ThrottleReport(
-                "StartWorkflowExecution", "RPS_LIMIT", "NAMESPACE", 4, "frontend.namespaceRPS")),
-        dropped == 0 ? List.of() : List.of(new ErrorReport("no free slot", dropped)),
-        failed == 0 ? List.of() : List.of(new ErrorReport("boom", failed)),
-        List.of(new TaskReport("activity", "Hello", "java", lag, lag)),
-        clock,
-        new BottleneckReport("none", List.of("nothing waited for long")),
-        gates,
-        mismatches,
-        new VerifyReport(verified, List.of()),
-        new SeriesReport(interval, completions.stream().map(this::row).toList()));
+        environment(),
+        new LoadReport.Figures(
+            new WorkflowReport("", "", "", 1, counts, counts, start, completion),
+            List.of(
+                new WorkflowReport(
+                    command, "Workflow-" + command, "java", 1, counts, counts, start, completion)),
+            lag,
+            List.of(new TaskReport(TaskReport.Kind.ACTIVITY, "Hello", "java", lag, lag)),
+            clock,
+            new SeriesReport(interval, completions.stream().map(this::row).toList())),
+        new LoadReport.Problems(
+            List.of(
+                new ThrottleReport(
+                    "StartWorkflowExecution",
+                    Throttle.Cause.RPS_LIMIT,
+                    Throttle.Scope.NAMESPACE,
+                    4,
+                    "frontend.namespaceRPS")),
+            dropped == 0
+                ? List.of()
+                : List.of(new DropReport(DropReason.OPEN_WORKFLOWS, 5, dropped)),
+            failed == 0
+                ? List.of()
+                : List.of(new ErrorReport(LoadError.Kind.WORKFLOW_FAILED, "W: boom", failed)),
+            mismatches),
+        new LoadReport.Judgement(
+            new BottleneckReport(
+                BottleneckReport.Component.NONE,
+                "",
+                List.of(
+                    new BottleneckReport.Finding(
+                        part, BottleneckReport.Evidence.NOTHING_WAITED, 0, ""))),
+            gates,
+            VerifyReport.of(verified)));
+  }
+
+  /** Describes a server and a machine that no run has seen. */
+  public static EnvironmentReport environment() {
+    return new EnvironmentReport(
+        new EnvironmentReport.Cluster("127.0.0.1:7233", "default", "1.32.0"),
+        new EnvironmentReport.Software("1.0.0", "1.38.0", "VM 17", "Linux 6"),
+        new EnvironmentReport.Machine(2, 256, 3));
   }
 
   private SeriesReport.Row row(List<Long> values) {
     long count = values.size();
     return new SeriesReport.Row(
-        count, count, count, 1, 2, 3, open, times(values, 1000, 2), times(values, 0, 2));
+        new SeriesReport.Events(count, count, count, 1, 2, 3),
+        open,
+        times(values, 1000, 2),
+        times(values, 0, 2));
   }
 
-  /** The values, or as many times another one. */
+  /** Records the values, or as many times another one. */
   private static LatencyReport times(List<Long> values, long instead, int digits) {
     Histogram histogram = new Histogram(digits);
     values.forEach(value -> histogram.recordValue(instead == 0 ? value : instead));

@@ -10,11 +10,11 @@ import io.grpc.MethodDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when a call really leaves for the server: one that waits for a connection, or for a place
- * on it, is not sent yet.
+ * Reports when a call leaves for the server, because a call that waits for a connection, or for a
+ * stream on it, has not been sent yet.
  */
-public final class WireInterceptor implements ClientInterceptor {
-  /** Runs when the call is put on the wire, on the transport's thread. */
+public final class SendInterceptor implements ClientInterceptor {
+  /** The option of a call that runs on the transport's thread when the call is sent. */
   public static final CallOptions.Key<@Nullable Runnable> SENT =
       CallOptions.Key.createWithDefault("timecop-sent", null);
 

@@ -1,0 +1,32 @@
+package timecop.cli.load.account;
+
+import java.util.Locale;
+
+/**
+ * An error that a start or a workflow ended with.
+ *
+ * @param kind what happened
+ * @param detail the server's status, or the workflow and its failure; empty if there is none
+ */
+public record LoadError(Kind kind, String detail) {
+  /** What happened. */
+  public enum Kind {
+    /** The start never left for the server because there was no connection. */
+    START_NOT_SENT,
+    /** The server refused the start. */
+    START_REFUSED,
+    /** The answer to the start was lost. */
+    START_UNANSWERED,
+    /** The answer was lost, and the server has no such workflow. */
+    START_LOST,
+    /** The workflow failed. */
+    WORKFLOW_FAILED,
+    /** An error beyond the first hundred different ones. */
+    OTHER;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package timecop.cli.load.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import timecop.catalog.Catalog;
+import timecop.catalog.WorkflowEntry;
+import timecop.cli.input.Nearest;
+import timecop.cli.input.Quoted;
+
+/** Reads which workflows start and how often, such as {@code demo-java=2,demo-python}. */
+final class MixParser {
+  private static final List<String> DEMOS = List.of("demo-java", "demo-python", "demo-mixed");
+  private static final int MAX_WORKFLOWS = 100;
+  private static final int MAX_WEIGHT = 1_000_000;
+
+  private final Catalog catalog;
+  private final List<String> errors;
+
+  /** Reads mixes of the catalogue's workflows; the list receives their errors. */
+  MixParser(Catalog catalog, List<String> errors) {
+    this.catalog = catalog;
+    this.errors = errors;
+  }
+
+  /** Returns the mix; without a text the three demos, or the only workflow of the catalogue. */
+  List<MixEntry> parse(@Nullable String text) {
+    return text == null ? byDefault() : entries(text);
+  }
+
+  private List<MixEntry> byDefault() {
+    List<WorkflowEntry> demos =
+        DEMOS.stream().flatMap(name -> catalog.workflowByCommand(name).stream()).toList();
+    boolean areAll = demos.size() == DEMOS.size();
+    if (!areAll && catalog.workflows().size() != 1) {
+      errors.add("--mix is missing; available workflows: " + available());
+      return List.of();
+    }
+    return (areAll ? demos : catalog.workflows())
+        .stream().map(workflow -> new MixEntry(workflow, 1)).toList();
+  }
+
+  private List<MixEntry> entries(String text) {
+    Map<WorkflowEntry, Integer> mix = new LinkedHashMap<>();
+    for (String part : text.split(",", -1)) {
+      int equals = part.indexOf('=');
+      String name = (equals < 0 ? part : part.substring(0, equals)).strip();
+      String weight = equals < 0 ? "1" : part.substring(equals + 1).strip();
+      Optional<WorkflowEntry> workflow =
+          catalog.workflowByCommand(name).or(() -> catalog.workflow(name));
+      if (workflow.isEmpty()) {
+        errors.add(
+            "--mix: unknown workflow %s%s; available: %s"
+                .formatted(
+                    Quoted.of(name),
+                    Nearest.to(name, catalog.workflows().stream().map(WorkflowEntry::command))
+                        .map(" (did you mean %s?)"::formatted)
+                        .orElse(""),
+                    available()));
+      } else if (!weight.matches("\\d{1,7}")
+          || Integer.parseInt(weight) < 1
+          || Integer.parseInt(weight) > MAX_WEIGHT) {
+        errors.add(
+            "--mix: %s: expected a weight from 1 to %d, as in %s=2"
+                .formatted(Quoted.of(part.strip()), MAX_WEIGHT, name));
+      } else if (mix.put(workflow.get(), Integer.valueOf(weight)) != null) {
+        errors.add("--mix: %s: expected each workflow once".formatted(name));
+      }
+    }
+    if (mix.size() > MAX_WORKFLOWS) {
+      errors.add("--mix: expected at most %d workflows".formatted(MAX_WORKFLOWS));
+    }
+    List<MixEntry> entries = new ArrayList<>();
+    mix.forEach((workflow, weight) -> entries.add(new MixEntry(workflow, weight)));
+    return entries;
+  }
+
+  private String available() {
+    return String.join(", ", catalog.workflows().stream().map(WorkflowEntry::command).toList());
+  }
+}

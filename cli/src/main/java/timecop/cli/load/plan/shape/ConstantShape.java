@@ -1,0 +1,40 @@
+package timecop.cli.load.plan.shape;
+
+/**
+ * One rate without an end.
+ *
+ * @param rate arrivals per second, 0 or more
+ */
+public record ConstantShape(double rate) implements Shape {
+  public static final ShapeOption OPTION =
+      new ShapeOption(
+          "--rate",
+          "RATE",
+          "Starts per second, regardless of earlier ones (open loop), such as 5 or 0.5.",
+          "%s/s",
+          ShapeParser::constant);
+
+  public ConstantShape {
+    ShapeParser.require(rate >= 0 && Double.isFinite(rate));
+  }
+
+  @Override
+  public double rate(double at) {
+    return rate;
+  }
+
+  @Override
+  public double seconds() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  @Override
+  public double arrivals(double until) {
+    return rate == 0 ? 0 : rate * until;
+  }
+
+  @Override
+  public double due(double arrivals) {
+    return rate == 0 ? Double.POSITIVE_INFINITY : arrivals / rate;
+  }
+}

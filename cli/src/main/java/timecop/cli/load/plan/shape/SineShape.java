@@ -1,0 +1,64 @@
+package timecop.cli.load.plan.shape;
+
+/**
+ * A rate that swings around a base without an end: {@code base + amplitude * sin(2 * pi * t /
+ * period)}. It starts at the base and rises.
+ *
+ * @param base arrivals per second on average, above 0
+ * @param amplitude the largest distance from the base in arrivals per second, from 0 to the base
+ * @param period how long one swing takes, in seconds
+ */
+public record SineShape(double base, double amplitude, double period) implements Shape {
+  static final ShapeOption OPTION =
+      new ShapeOption(
+          "--sine",
+          "BASE,AMPLITUDE/PERIOD",
+          "A rate that swings around BASE by up to AMPLITUDE, such as 20,10/5m.",
+          "sine %s",
+          ShapeParser::sine);
+
+  public SineShape {
+    ShapeParser.require(base > 0 && amplitude >= 0 && amplitude <= base && period > 0);
+  }
+
+  private double frequency() {
+    return 2 * Math.PI / period;
+  }
+
+  @Override
+  public double rate(double at) {
+    return base + amplitude * Math.sin(frequency() * at);
+  }
+
+  @Override
+  public double seconds() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  // 1 - cos x as 2 sin^2 (x/2), which loses no digits near 0.
+  @Override
+  public double arrivals(double until) {
+    double sine = Math.sin(frequency() * until / 2);
+    return base * until + 2 * amplitude / frequency() * sine * sine;
+  }
+
+  /** Inverts {@link #arrivals} numerically, to the last digit that a time of that size has. */
+  @Override
+  public double due(double arrivals) {
+    // Every period has the same arrivals: within one, the numbers stay small and exact.
+    double periods = Math.floor(arrivals / (base * period));
+    double left = Math.max(0, arrivals - periods * base * period);
+    double low = 0;
+    double high = period;
+    double middle = (low + high) / 2;
+    while (low < middle && middle < high) {
+      if (arrivals(middle) < left) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+      middle = (low + high) / 2;
+    }
+    return periods * period + high;
+  }
+}

@@ -1,0 +1,32 @@
+package timecop.cli.load.result;
+
+import timecop.cli.load.account.Count;
+import timecop.cli.load.account.Counts;
+import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.RunReport;
+import timecop.cli.load.result.report.ThrottleReport;
+
+/**
+ * Numbers that every form of a report shows, computed from it.
+ *
+ * @param rateRatio the achieved rate in relation to the wanted one; 0 in a closed loop
+ * @param completedRatio completed workflows in relation to offered arrivals; 0 without arrivals
+ * @param errors arrivals that did not start, or closed without completing
+ * @param throttled attempts that a limit of the server refused
+ */
+public record Summary(double rateRatio, double completedRatio, long errors, long throttled) {
+  /** Computes the numbers of a report. */
+  public static Summary of(LoadReport report) {
+    Counts counts = report.figures().total().counts();
+    RunReport.Rates rates = report.run().rates();
+    return new Summary(
+        ratio(rates.achievedRate(), rates.wantedRate()),
+        ratio((double) counts.of(Count.COMPLETED), (double) counts.of(Count.OFFERED)),
+        counts.errors(),
+        report.problems().throttled().stream().mapToLong(ThrottleReport::attempts).sum());
+  }
+
+  private static double ratio(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
+  }
+}

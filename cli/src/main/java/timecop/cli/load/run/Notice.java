@@ -1,0 +1,31 @@
+package timecop.cli.load.run;
+
+import io.grpc.Status;
+import java.util.List;
+import timecop.cli.load.plan.gate.GateResult;
+
+/** Something that a user should know while a load test runs. */
+public sealed interface Notice {
+  /** No worker polls a task queue of the mix. */
+  record MissingWorker(String language, String taskQueue) implements Notice {
+    /** Returns the error of a load test that needs the worker. */
+    public String message() {
+      return "No %s worker polls task queue %s.".formatted(language, taskQueue);
+    }
+  }
+
+  /** A gate broke, which ended the arrivals. */
+  record GateBroken(String gate) implements Notice {}
+
+  /** The server does not answer, so nobody knows which workflows have closed. */
+  record ServerLost(Status.Code code) implements Notice {}
+
+  /** The server answers again. */
+  record ServerBack() implements Notice {}
+
+  /** A search for the highest rate starts a step. */
+  record StepStarted(int number, double rate) implements Notice {}
+
+  /** A step of a search ended; without broken gates it passed. */
+  record StepEnded(int number, double rate, List<GateResult> broken) implements Notice {}
+}

@@ -1,0 +1,34 @@
+package timecop.cli.render.load;
+
+import java.util.Locale;
+import timecop.cli.load.run.Notice;
+
+/** Words for what a user should know while a load test runs. */
+final class NoticeText {
+  private NoticeText() {}
+
+  static String of(Notice notice) {
+    if (notice instanceof Notice.MissingWorker missing) {
+      return "Warning: " + missing.message();
+    }
+    if (notice instanceof Notice.GateBroken broken) {
+      return "Gate %s is broken: no more arrivals.".formatted(broken.gate());
+    }
+    if (notice instanceof Notice.ServerLost lost) {
+      return "The server does not answer (%s); closes are unknown for now.".formatted(lost.code());
+    }
+    if (notice instanceof Notice.ServerBack) {
+      return "The server answers again.";
+    }
+    if (notice instanceof Notice.StepStarted step) {
+      return step(step.number(), step.rate()) + " ...";
+    }
+    Notice.StepEnded step = (Notice.StepEnded) notice;
+    return step(step.number(), step.rate())
+        + (step.broken().isEmpty() ? ": passed" : ": broke " + GateText.of(step.broken()));
+  }
+
+  private static String step(int number, double rate) {
+    return String.format(Locale.ROOT, "Step %d, %.2f/s", number, rate);
+  }
+}

@@ -1,0 +1,245 @@
+package timecop.cli.render.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import timecop.cli.load.account.ArrivalTimes;
+import timecop.cli.load.account.Count;
+import timecop.cli.load.account.Counts;
+import timecop.cli.load.result.Summary;
+import timecop.cli.load.result.Verdict;
+import timecop.cli.load.result.report.BottleneckReport;
+import timecop.cli.load.result.report.BottleneckReport.Finding;
+import timecop.cli.load.result.report.ClockReport;
+import timecop.cli.load.result.report.DropReport;
+import timecop.cli.load.result.report.ErrorReport;
+import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.RunReport;
+import timecop.cli.load.result.report.TaskReport;
+import timecop.cli.load.result.report.VerifyReport;
+
+/** Words that the terminal report and the page have in common. */
+final class ReportText {
+  // With fewer values the highest percentiles are the largest value.
+  private static final long FEW_VALUES = 1000;
+
+  private final LoadReport report;
+  private final Counts counts;
+
+  ReportText(LoadReport report) {
+    this.report = report;
+    this.counts = report.figures().total().counts();
+  }
+
+  /**
+   * A verdict in words.
+   *
+   * @param headline the verdict
+   * @param detail what it is based on; may be empty
+   */
+  record Statement(String headline, String detail) {}
+
+  Statement verdict(Verdict.Aspect aspect) {
+    return switch (aspect) {
+      case GATES -> gates();
+      case ACCOUNT -> account();
+      case DROPPED ->
+          new Statement(
+              number(counts.of(Count.DROPPED), "arrival was dropped", "arrivals were dropped"),
+              "and never sent.");
+      case THROTTLED ->
+          new Statement(
+              number(
+                  Summary.of(report).throttled(),
+                  "attempt was throttled",
+                  "attempts were throttled"),
+              "by a limit of the server.");
+      case UNFINISHED ->
+          new Statement(
+              number(counts.of(Count.UNFINISHED), "workflow", "workflows") + " did not finish.",
+              "");
+      case BOTTLENECK -> new Statement("Bottleneck: " + component(), "(%s)".formatted(findings()));
+    };
+  }
+
+  private Statement gates() {
+    int all = report.judgement().gates().size();
+    int broken = report.brokenGates().size();
+    if (all == 0) {
+      return new Statement("No gates.", "The run had no limits (--fail-if).");
+    }
+    if (broken == 0) {
+      return new Statement(
+          all == 1 ? "The gate passed." : "All %d gates passed.".formatted(all), "");
+    }
+    return new Statement(
+        broken == 1 ? "A gate is broken." : "%d gates are broken.".formatted(broken),
+        GateText.of(report.brokenGates()));
+  }
+
+  private Statement account() {
+    return report.problems().mismatches().isEmpty()
+        ? new Statement("The counts add up;", verification())
+        : new Statement(
+            "The counts do not add up.", String.join("; ", report.problems().mismatches()));
+  }
+
+  /** Returns how the server's counts compare. */
+  String verification() {
+    VerifyReport verify = report.judgement().verify();
+    return switch (verify.verdict()) {
+      case SAME -> "the server has the same counts.";
+      case DIFFERENT -> "the server has different counts.";
+      case NOT_CHECKED -> "they were not compared with the server's.";
+      case UNKNOWN -> "the server's counts are unknown (%s).".formatted(verify.reason());
+    };
+  }
+
+  static String difference(VerifyReport.Difference difference) {
+    return "%s: %s here, %s on the server"
+        .formatted(difference.subject(), difference.here(), difference.server());
+  }
+
+  private String component() {
+    BottleneckReport bottleneck = report.judgement().bottleneck();
+    return switch (bottleneck.part()) {
+      case GENERATOR -> "generator";
+      case SERVER -> "server";
+      case WORKER -> bottleneck.language() + " worker";
+      case NONE -> "none";
+      case SEVERAL -> "differs between the parts";
+    };
+  }
+
+  private String findings() {
+    boolean isMerged = report.run().parts().size() > 1;
+    return report.judgement().bottleneck().findings().stream()
+        .map(
+            finding ->
+                (isMerged ? "part %s: ".formatted(finding.generator()) : "") + finding(finding))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String finding(Finding finding) {
+    String format =
+        switch (finding.evidence()) {
+          case CALLS_REFUSED -> "limits refused %.0f calls";
+          case ARRIVALS_LATE -> "arrivals were sent late: p99 %.1f ms";
+          case ACTIVITY_TASKS_WAITED -> "activity tasks waited: p90 %.0f ms for %s";
+          case WORKFLOW_TASKS_WAITED -> "workflow tasks waited: p90 %.0f ms for %s";
+          case ALL_TASKS_WAITED -> "tasks of all workers waited: p90 %.0f ms";
+          case STARTS_SLOW -> "starts were acknowledged slowly: p99 %.0f ms";
+          case ARRIVALS_DROPPED -> "%.0f arrivals were dropped";
+          case NOTHING_WAITED -> "nothing waited long";
+        };
+    return String.format(Locale.ROOT, format, finding.value(), finding.subject());
+  }
+
+  static String loop(RunReport run) {
+    return switch (run.schedule().mode()) {
+      case OPEN -> "open loop, %s arrivals".formatted(run.schedule().arrivals());
+      case CLOSED -> "closed loop";
+    };
+  }
+
+  /** Returns a warning for runs whose latencies are not what users would see; empty for others. */
+  static String loopWarning(RunReport run) {
+    return switch (run.schedule().mode()) {
+      case OPEN -> "";
+      case CLOSED ->
+          "A closed loop slows down with the server, so its latencies leave out what users would"
+              + " wait.";
+    };
+  }
+
+  /** Returns when the run took place. */
+  static String times(RunReport run) {
+    RunReport.Times times = run.times();
+    return String.format(
+        Locale.ROOT,
+        "started %s, arrivals %.1f s%s, whole run %.1f s; end reason: %s",
+        times.begin(),
+        times.arrivalsSeconds(),
+        times.warmupSeconds() > 0
+            ? String.format(Locale.ROOT, " (the first %.1f s are warm-up)", times.warmupSeconds())
+            : "",
+        times.seconds(),
+        run.endReason());
+  }
+
+  /** Returns what a reader has to know about the latencies. */
+  List<String> latencyNotes() {
+    ClockReport clock = report.figures().clock();
+    List<String> notes = new ArrayList<>();
+    notes.add("Response: from when the start was due. Service: from when it was sent.");
+    notes.add(
+        String.format(
+            Locale.ROOT,
+            "Completion is the server's close time; its clock is %.2f ms %s (+/- %.2f ms).",
+            Math.abs(clock.serverAheadMs()),
+            clock.serverAheadMs() < 0 ? "behind" : "ahead",
+            clock.uncertaintyMs()));
+    long values = report.figures().total().completion().response().count();
+    if (values > 0 && values < FEW_VALUES) {
+      notes.add(
+          "With %s, the highest percentiles are the largest value."
+              .formatted(number(values, "value", "values")));
+    }
+    return notes;
+  }
+
+  /** Returns the warning that latencies are lower bounds; empty if they are not. */
+  String lowerBounds() {
+    long unfinished = report.figures().total().measured().of(Count.UNFINISHED);
+    return unfinished == 0
+        ? ""
+        : "The completions include %s with their age at the end, so they are lower bounds."
+            .formatted(number(unfinished, "unfinished workflow", "unfinished workflows"));
+  }
+
+  /** Returns how many arrivals were late. */
+  String late() {
+    return "%d sent more than %d ms after they were due"
+        .formatted(counts.of(Count.LATE), ArrivalTimes.LATE.toMillis());
+  }
+
+  static String task(TaskReport.Kind kind) {
+    return switch (kind) {
+      case ACTIVITY -> "activity";
+      case WORKFLOW_TASK -> "workflow task";
+    };
+  }
+
+  static String dropped(DropReport dropped) {
+    return switch (dropped.reason()) {
+      case OPEN_WORKFLOWS -> "%d workflows were open (--max-in-flight)".formatted(dropped.limit());
+      case UNANSWERED_STARTS ->
+          "%d start calls were unanswered (--max-starts)".formatted(dropped.limit());
+    };
+  }
+
+  static String error(ErrorReport error) {
+    return switch (error.kind()) {
+      case START_NOT_SENT -> "start not sent, no connection: " + error.detail();
+      case START_REFUSED -> "start refused: " + error.detail();
+      case START_UNANSWERED -> "start not answered: " + error.detail();
+      case START_LOST -> "start lost: the server has no such workflow";
+      case WORKFLOW_FAILED -> error.detail();
+      case OTHER -> "other errors";
+    };
+  }
+
+  /** Returns the command that terminates the run's open workflows; empty if there are none. */
+  String terminateCommand() {
+    return counts.of(Count.UNFINISHED) == 0
+        ? ""
+        : ("temporal workflow terminate --query \"WorkflowId STARTS_WITH 'load-%s-'"
+                + " AND ExecutionStatus = 'Running'\"")
+            .formatted(report.run().id());
+  }
+
+  private static String number(long count, String one, String many) {
+    return "%d %s".formatted(count, count == 1 ? one : many);
+  }
+}
