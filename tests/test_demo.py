@@ -26,7 +26,7 @@ def test_the_tour_runs_beside_a_stack_and_leaves_nothing(launcher: Launcher, sta
     )
     messages = ended.stderr
     assert stack.address not in messages
-    for step in ("server ready", "java worker ready", "python worker ready", "Taking the stack"):
+    for step in ("server ready", "java worker ready", "python worker ready", "Stopping the stack"):
         assert step in messages
     _, next_steps = messages.split("Done.")
     for command in ("./timecop dev", "./timecop start demo-mixed --name you --follow"):
@@ -40,6 +40,6 @@ def test_an_interrupted_tour_leaves_nothing(launcher: Launcher, moment: str) -> 
     process.signal(signal.SIGINT)
     ended = process.ended(30)
     assert ended.code == 130, ended
-    assert "Interrupted; the stack is down." in ended.stderr
+    assert "Interrupted; the stack is stopped." in ended.stderr
     assert "Exception" not in ended.stderr
     assert processes_marked(process.mark) == {}
