@@ -66,16 +66,16 @@ final class StackProcess {
   }
 
   long pid() {
-    return running().pid();
+    return started().pid();
   }
 
   boolean isAlive() {
-    return running().isAlive();
+    return started().isAlive();
   }
 
   /** Returns the exit code; 128 + the signal's number if a signal terminated the process. */
   int exitCode() {
-    return running().exitValue();
+    return started().exitValue();
   }
 
   /** Describes the exit in words. */
@@ -103,23 +103,23 @@ final class StackProcess {
     process = spawn(exited);
   }
 
-  private Process running() {
-    Process started = process;
-    if (started == null) {
+  private Process started() {
+    Process current = process;
+    if (current == null) {
       throw new IllegalStateException("not started: " + name);
     }
-    return started;
+    return current;
   }
 
   /** Asks the process to terminate. */
   void terminate() {
     // Process.destroy would close the pipe and lose the last lines of output.
-    running().toHandle().destroy();
+    started().toHandle().destroy();
   }
 
   /** Waits for the end of the process, and kills it after the grace period. */
   void awaitEnd(Duration grace) {
-    Process ending = running();
+    Process ending = started();
     try {
       if (!ending.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         listener.state("%s did not exit within %d s; killed".formatted(name, grace.toSeconds()));

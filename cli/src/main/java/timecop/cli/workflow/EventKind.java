@@ -31,7 +31,8 @@ public record EventKind(String name, Significance significance) {
   }
 
   private static String name(EventType type) {
-    return Arrays.stream(type.name().substring(PREFIX.length()).split("_", -1))
+    // Without a prefix: UNRECOGNIZED, which stands for the types of newer servers.
+    return Arrays.stream(type.name().replace(PREFIX, "").split("_", -1))
         .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
         .collect(Collectors.joining());
   }

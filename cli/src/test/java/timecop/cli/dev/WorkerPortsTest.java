@@ -15,7 +15,7 @@ class WorkerPortsTest {
   private static final WorkerEntry JAVA = worker("JavaWorker");
   private static final WorkerEntry PYTHON = worker("PythonWorker");
 
-  private final List<String> said = new ArrayList<>();
+  private final List<String> messages = new ArrayList<>();
 
   private static WorkerEntry worker(String name) {
     return new WorkerEntry(name, name, "", name, "", "");
@@ -32,7 +32,7 @@ class WorkerPortsTest {
 
           @Override
           public void state(String text) {
-            said.add(text);
+            messages.add(text);
           }
         });
   }
@@ -57,7 +57,7 @@ class WorkerPortsTest {
       WorkerPorts ports = ports(Map.of("METRICS_PORT", String.valueOf(port)), false);
 
       assertThat(metrics(ports, JAVA)).isNotEqualTo(port);
-      assertThat(said)
+      assertThat(messages)
           .contains(
               "port %d is in use; METRICS_PORT of JavaWorker is %d"
                   .formatted(port, metrics(ports, JAVA)));
@@ -82,7 +82,7 @@ class WorkerPortsTest {
     WorkerPorts ports = ports(Map.of(), true);
 
     assertThat(metrics(ports, JAVA)).isNotIn(9090, metrics(ports, PYTHON));
-    assertThat(said).isEmpty();
+    assertThat(messages).isEmpty();
   }
 
   @Test
