@@ -3,7 +3,6 @@ package timecop.cli.command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,18 +23,13 @@ import timecop.cli.command.option.WorkloadOptions;
 import timecop.cli.command.request.LoadExamples;
 import timecop.cli.command.request.LoadFields;
 import timecop.cli.input.RequestReader;
-import timecop.cli.load.FindMax;
-import timecop.cli.load.FindMax.Knee;
 import timecop.cli.load.LoadSession;
 import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.plan.LoadPlanner;
 import timecop.cli.load.plan.Mix;
-import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.render.Data;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
-import timecop.cli.render.load.KneeDocument;
-import timecop.cli.render.load.LoadReportDocument;
 import timecop.cli.render.load.LoadView;
 import timecop.connection.ConnectionFlags;
 
@@ -142,28 +136,11 @@ public final class LoadCommand implements Verb {
       }
       context.interrupts().onSignals(2, session::signal);
       view.draw(plan);
-      return options.schedule.isFindMax() ? findMax(session, plan, view) : run(session, plan, view);
+      LoadAnswer answers = new LoadAnswer(reports.files(), context.console());
+      LoadExecution execution = new LoadExecution(session, plan, view, answers);
+      return options.schedule.isFindMax()
+          ? execution.findMax(options.schedule.step())
+          : execution.run(options.judgement.allowsDropped());
     }
-  }
-
-  private Answer run(LoadSession session, LoadPlan plan, LoadView view) {
-    LoadReport report = session.run(plan, view);
-    view.close();
-    return answers()
-        .of(
-            new LoadReportDocument(report),
-            Optional.of(report),
-            LoadOutcome.of(report, plan, options.judgement.allowsDropped()));
-  }
-
-  private Answer findMax(LoadSession session, LoadPlan plan, LoadView view) {
-    Knee knee = new FindMax(session, plan, options.schedule.step(), view).search();
-    view.close();
-    return answers()
-        .of(new KneeDocument(knee), knee.best(), LoadOutcome.of(knee, session.isStopped()));
-  }
-
-  private LoadAnswer answers() {
-    return new LoadAnswer(reports.files(), context.console());
   }
 }

@@ -22,6 +22,7 @@ public final class OptionAhead {
         .overwrittenOptionsAllowed(true)
         .expandAtFiles(false);
     String[] args = rest.toArray(String[]::new);
-    return Optional.ofNullable(new CommandLine(probe).parseArgs(args).matchedOptionValue(name, null));
+    return Optional.ofNullable(
+        new CommandLine(probe).parseArgs(args).matchedOptionValue(name, null));
   }
 }

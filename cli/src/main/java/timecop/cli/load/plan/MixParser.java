@@ -45,37 +45,35 @@ final class MixParser {
 
   private List<MixEntry> entries(String text) {
     Map<WorkflowEntry, Integer> mix = new LinkedHashMap<>();
-    for (String part : text.split(",", -1)) {
-      int equals = part.indexOf('=');
-      String name = (equals < 0 ? part : part.substring(0, equals)).strip();
-      String weight = equals < 0 ? "1" : part.substring(equals + 1).strip();
-      Optional<WorkflowEntry> workflow =
-          catalog.workflowByCommand(name).or(() -> catalog.workflow(name));
-      if (workflow.isEmpty()) {
-        errors.add(
-            "--mix: unknown workflow %s%s; available: %s"
-                .formatted(
-                    Excerpt.quoted(name),
-                    Nearest.to(name, catalog.workflows().stream().map(WorkflowEntry::command))
-                        .map(" (did you mean %s?)"::formatted)
-                        .orElse(""),
-                    available()));
-      } else if (!weight.matches("\\d{1,7}")
-          || Integer.parseInt(weight) < 1
-          || Integer.parseInt(weight) > MAX_WEIGHT) {
-        errors.add(
-            "--mix: %s: expected a weight from 1 to %d, as in %s=2"
-                .formatted(Excerpt.quoted(part.strip()), MAX_WEIGHT, name));
-      } else if (mix.put(workflow.get(), Integer.valueOf(weight)) != null) {
-        errors.add("--mix: %s: expected each workflow once".formatted(name));
-      }
-    }
+    Mix.parts(text).forEach(part -> add(part, mix));
     if (mix.size() > MAX_WORKFLOWS) {
       errors.add("--mix: expected at most %d workflows".formatted(MAX_WORKFLOWS));
     }
     List<MixEntry> entries = new ArrayList<>();
     mix.forEach((workflow, weight) -> entries.add(new MixEntry(workflow, weight)));
     return entries;
+  }
+
+  private void add(Mix.Part part, Map<WorkflowEntry, Integer> mix) {
+    Optional<WorkflowEntry> workflow = Mix.workflow(catalog, part);
+    if (workflow.isEmpty()) {
+      errors.add(
+          "--mix: unknown workflow %s%s; available: %s"
+              .formatted(
+                  Excerpt.quoted(part.name()),
+                  Nearest.to(part.name(), catalog.workflows().stream().map(WorkflowEntry::command))
+                      .map(" (did you mean %s?)"::formatted)
+                      .orElse(""),
+                  available()));
+    } else if (!part.weight().matches("\\d{1,7}")
+        || Integer.parseInt(part.weight()) < 1
+        || Integer.parseInt(part.weight()) > MAX_WEIGHT) {
+      errors.add(
+          "--mix: %s: expected a weight from 1 to %d, as in %s=2"
+              .formatted(Excerpt.quoted(part.text()), MAX_WEIGHT, part.name()));
+    } else if (mix.put(workflow.get(), Integer.valueOf(part.weight())) != null) {
+      errors.add("--mix: %s: expected each workflow once".formatted(part.name()));
+    }
   }
 
   private String available() {
