@@ -98,13 +98,14 @@ public final class LoadRenderer implements LoadListener, AutoCloseable {
       return;
     }
     ObjectNode node = event("knee");
-    node.put("highest_rate", knee.highest());
-    knee.lowestBroken().ifPresent(rate -> node.put("lowest_broken_rate", rate));
+    node.put("highest_rate_that_held", knee.highest());
+    knee.lowestBroken().ifPresent(rate -> node.put("lowest_rate_that_broke", rate));
     ArrayNode steps = node.putArray("steps");
     for (Step step : knee.steps()) {
       ObjectNode one = steps.addObject();
       one.put("rate", step.rate());
-      one.put("passed", step.isPassed());
+      one.put("held", step.isPassed());
+      one.put("reason", GateText.of(step.report().brokenGates()));
       one.set("report", ReportFile.tree(step.report()));
     }
     if (format == OutputFormat.JSON) {
