@@ -58,7 +58,9 @@ public final class LoadPlanner {
             data,
             identity.runId(),
             (workflow, texts) -> payloads.encode(reader.read(workflow, null, texts)));
-    inputs.read(options.workload().fields(), errors, notices);
+    if (!mix.isEmpty()) {
+      inputs.read(options.workload().fields(), errors, notices);
+    }
     if (!errors.isEmpty()) {
       throw new UserError(ExitCode.USAGE, errors, "See timecop load --help for the options.");
     }

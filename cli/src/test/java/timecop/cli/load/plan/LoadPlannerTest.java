@@ -117,6 +117,15 @@ class LoadPlannerTest {
   }
 
   @Test
+  void anInvalidMixIsNotBlamedOnTheData() throws IOException {
+    options.put("rate", "5");
+    options.put("mix", "nothing");
+    options.put("data", file("name\nx\n"));
+
+    assertThat(refused()).hasSize(1).allMatch(error -> error.startsWith("--mix: "));
+  }
+
+  @Test
   void aColumnThatNoTemplateCanNameIsRefused() throws IOException {
     options.put("rate", "5");
     options.put("mix", "demo-java");
