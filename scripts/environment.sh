@@ -1,39 +1,42 @@
 # shellcheck shell=bash disable=SC2034 # what is set here is used where it is sourced
-# Where things are, and how a step is shown. Sourced by the scripts beside it, not run.
+# Paths, and functions that report progress and errors. The other scripts source it.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 VENV=$ROOT/.venv
 BUILD=$ROOT/build
 LOG=$BUILD/setup.log
-# What is built and tested here is the project's own, whatever catalogue the user works on.
+# The scripts build and test the project itself, whatever catalogue the user has chosen.
 unset TIMECOP_CATALOG
 
 say() { printf 'timecop: %s\n' "$*" >&2; }
 
-fail() { # MESSAGE [HINT]: ends the script, telling what is wrong and what to do
+fail() { # MESSAGE [HINT]: ends the script with what is wrong and what to do
   say "$1"
   [ $# -lt 2 ] || printf '  %s\n' "$2" >&2
   exit 1
 }
 
-# step NAME COMMAND...: runs the command with its output in the log, showing on stderr what
-# goes on: a line that counts the seconds on a terminal, a line every 20 s elsewhere.
+# step NAME COMMAND...: runs the command with its output in the log and shows its progress on
+# stderr: a line that counts the seconds on a terminal, a line every 20 s elsewhere. When the command
+# fails, the end of its output comes last.
 step() {
-  local name=$1 started=$SECONDS told=$SECONDS pid status=0 last
+  local name=$1 started=$SECONDS reported=$SECONDS pid status=0 last
   shift
   mkdir -p "$BUILD"
   printf '== %s: %s\n' "$name" "$*" >>"$LOG"
   say "$name ..."
+  # In a process group of its own, which is ended as a whole when the step is interrupted.
+  set -m
   "$@" >>"$LOG" 2>&1 </dev/null &
   pid=$!
-  # A step that was interrupted takes its command along.
-  trap 'kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null || true; printf "\n" >&2; exit 130' INT TERM HUP
+  set +m
+  trap 'kill -- "-$pid" 2>/dev/null; wait "$pid" 2>/dev/null || true; printf "\n" >&2; exit 130' INT TERM HUP
   while kill -0 "$pid" 2>/dev/null; do
     if [ -t 2 ]; then
       last=$(tail -n 1 "$LOG" | tr -d '\r')
       printf '\r\033[K  %3d s  %.60s' $((SECONDS - started)) "$last" >&2
-    elif ((SECONDS - told >= 20)); then
-      told=$SECONDS
+    elif ((SECONDS - reported >= 20)); then
+      reported=$SECONDS
       say "$name: $((SECONDS - started)) s"
     fi
     read -r -t 0.2 <> <(:) || true # waits without a process
@@ -42,8 +45,9 @@ step() {
   trap - INT TERM HUP
   [ ! -t 2 ] || printf '\r\033[K' >&2
   if [ "$status" -ne 0 ]; then
+    say "$name failed after $((SECONDS - started)) s (exit $status). The end of $LOG:"
     tail -n 30 "$LOG" >&2
-    fail "$name failed after $((SECONDS - started)) s (exit $status)." "The whole log: $LOG"
+    exit 1
   fi
   say "$name: done in $((SECONDS - started)) s"
 }

@@ -1,10 +1,9 @@
-"""What reads the catalogue, used by another project: examples/tickets, built by its README."""
+"""The libraries in another project: examples/tickets, built as its README says."""
 
 import csv
 import os
 import re
 import shutil
-import socket
 import sys
 import textwrap
 import zipfile
@@ -16,31 +15,33 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.checkout import copy_checkout
 from tests.processes import FOREIGN, ROOT, Ended, Launcher, Running
+from tests.worker_pair import free_port
 
 EXAMPLE = ROOT / "examples" / "tickets"
 TOOLS = Path(sys.executable).parent
-# Seconds for steps that may have to fetch what the machine does not have yet.
+# Seconds, for steps that may have to download.
 FETCHING = 300.0
-# What there is where somebody followed the README in the checkout.
+# What exists if somebody followed the README in the checkout.
 BUILT = shutil.ignore_patterns(
     ".venv", "build", "target", "tickets.binpb", "__pycache__", ".*_cache"
 )
 
 
 class Project(NamedTuple):
-    """The example, copied out of the checkout and built there."""
+    """The example, copied out of the checkout and built in its own directory."""
 
     directory: Path
     jar: Path
 
 
 class Shell:
-    """Runs command lines in the project's directory, in one environment."""
+    """Run command lines in the project's directory, in one environment."""
 
     def __init__(self, directory: Path, environ: dict[str, str]) -> None:
         self._directory = directory
-        self._environ = {**environ, "TIMECOP": str(ROOT)}
+        self._environ = {"TIMECOP": str(ROOT), **environ}
 
     def start(self, script: str) -> Running:
         script = f"set -euo pipefail; cd '{self._directory}'\n{script}"
@@ -52,14 +53,14 @@ class Shell:
 
 
 def commands(section: str) -> str:
-    """The command lines of a section of the README, as they stand."""
+    """Return the command lines of a section of the README, unchanged."""
     readme = (EXAMPLE / "README.md").read_text(encoding="utf-8")
     (text,) = re.findall(rf"^## {section}\n(.*?)(?=^## |\Z)", readme, re.MULTILINE | re.DOTALL)
     return textwrap.dedent("".join(re.findall(r"^    .*\n", text, re.MULTILINE)))
 
 
 def files(*directories: Path) -> set[tuple[Path, int]]:
-    """Every file below the directories, with the moment of its last change."""
+    """Return every file below the directories, with the time of its last change."""
     return {
         (path, path.stat().st_mtime_ns)
         for directory in directories
@@ -68,23 +69,19 @@ def files(*directories: Path) -> set[tuple[Path, int]]:
     }
 
 
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     scratch = tmp_path_factory.mktemp("elsewhere").resolve()
     directory = Path(shutil.copytree(EXAMPLE, scratch / "tickets", ignore=BUILT))
     # The machine's own configuration of Maven and pip counts here.
     kept = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
+    # Others build in the checkout at the same time: nothing may change in this copy of it.
+    checkout = scratch / "timecop"
+    copy_checkout(checkout)
     # A build this short ends before the JVM's second compiler pays.
-    shell = Shell(directory, {"MAVEN_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC", **kept})
-    # Into a directory outside of the checkout, which others build in meanwhile.
-    target = os.path.relpath(scratch / "module", ROOT / "protos" / "java")
+    options = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    shell = Shell(directory, {"MAVEN_OPTS": options, "TIMECOP": str(checkout), **kept})
+    target = os.path.relpath(scratch / "module", checkout / "protos" / "java")
     install = commands("Install").replace("-Dquick", f"-Dquick -Dtarget={target}")
 
     def build(script: str, name: str) -> None:
@@ -93,21 +90,20 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         ended = shell.run(f"exec >'{log}' 2>&1\n{script}", FETCHING)
         assert ended.code == 0, log.read_text(encoding="utf-8")
 
-    before = files(ROOT / "protos" / "java", ROOT / "protos" / "python", ROOT / "examples")
+    before = files(checkout)
     with ThreadPoolExecutor() as pool:
         java = pool.submit(build, install + commands("Java"), "java")
         python = pool.submit(build, commands("Python"), "python")
         for language in (java, python):
             language.result()
-    after = files(ROOT / "protos" / "java", ROOT / "protos" / "python", ROOT / "examples")
-    assert after == before
+    assert files(checkout) == before
     (jar,) = (scratch / "module").glob("*.jar")
     return Project(directory, jar)
 
 
 @pytest.fixture(scope="module")
 def terminal(project: Project, clean: Launcher) -> Iterator[Shell]:
-    """Beside a server and both workers of the example, started as the README says."""
+    """Start a server and both workers of the example as the README says."""
     port = free_port()
     path = f"{TOOLS}{os.pathsep}{clean.environ['PATH']}"
     shell = Shell(
@@ -145,7 +141,7 @@ def test_its_own_tests_ran(project: Project) -> None:
     assert "1 passed" in (project.directory.parent / "python.log").read_text(encoding="utf-8")
 
 
-def test_its_types_hold(project: Project, clean: Launcher) -> None:
+def test_its_types_are_checked(project: Project, clean: Launcher) -> None:
     shell = Shell(project.directory / "python", clean.environ)
     ended = shell.run(f"'{TOOLS}/mypy' --python-executable ../.venv/bin/python", 120)
     assert ended.code == 0, ended

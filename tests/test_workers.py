@@ -40,13 +40,13 @@ def test_a_worker_prints_what_it_registers(launcher: Launcher, language: str) ->
     ended = worker(launcher, language, "--registrations")
 
     assert (ended.returncode, ended.stderr) == (0, "")
-    printed = json.loads(ended.stdout)
-    assert (printed["worker"].lower(), printed["task_queue"]) == (
+    registered = json.loads(ended.stdout)
+    assert (registered["worker"].lower(), registered["task_queue"]) == (
         f"{language}worker",
         f"time-cop-{language}",
     )
     for kind in ("workflows", "activities"):
-        assert {frozenset(one) for one in printed[kind]} == {
+        assert {frozenset(one) for one in registered[kind]} == {
             frozenset({"name", "request", "response"})
         }
 
@@ -66,7 +66,7 @@ def test_an_invalid_setting_is_reported_with_what_was_expected(
 
 
 @pytest.mark.parametrize("language", ["java", "python"])
-def test_a_certificate_that_is_not_one_is_reported(launcher: Launcher, language: str) -> None:
+def test_invalid_certificates_are_named(launcher: Launcher, language: str) -> None:
     ended = worker(launcher, language, TEMPORAL_TLS_CLIENT_CERT_DATA="garbage")
 
     assert ended.returncode == 2
@@ -76,7 +76,7 @@ def test_a_certificate_that_is_not_one_is_reported(launcher: Launcher, language:
 
 
 @pytest.mark.parametrize("language", ["java", "python"])
-def test_all_invalid_settings_are_reported_at_once(launcher: Launcher, language: str) -> None:
+def test_all_invalid_settings_are_named_together(launcher: Launcher, language: str) -> None:
     settings = {name: value for name, (value, _) in INVALID.items() if name != "TEMPORAL_HOST"}
     ended = worker(launcher, language, **settings)
 

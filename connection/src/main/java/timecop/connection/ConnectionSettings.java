@@ -14,7 +14,9 @@ import timecop.settings.Variables;
  * @param profile all of it, TLS and API key included, for the SDK
  */
 public record ConnectionSettings(Setting address, Setting namespace, ClientConfigProfile profile) {
-  /** The table's default, written here so that commands without a connection need not read it. */
+  // The table's defaults. They are here too because help, which shows them, need not read the
+  // table.
+  public static final String DEFAULT_ADDRESS = "localhost:7233";
   public static final String DEFAULT_NAMESPACE = "time-cop";
 
   /**

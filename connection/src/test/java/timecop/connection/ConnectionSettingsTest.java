@@ -60,7 +60,9 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void theDefaultNamespaceIsTheTables() {
+  void theDefaultsInHelpAreTheTables() {
+    assertThat(SettingsTable.row("TEMPORAL_ADDRESS").defaultValue())
+        .isEqualTo(ConnectionSettings.DEFAULT_ADDRESS);
     assertThat(SettingsTable.row("TEMPORAL_NAMESPACE").defaultValue())
         .isEqualTo(ConnectionSettings.DEFAULT_NAMESPACE);
   }

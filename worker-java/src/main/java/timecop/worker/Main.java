@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import timecop.catalog.CatalogException;
 import timecop.contract.ContractException;
+import timecop.contract.Difference;
 import timecop.settings.SettingsException;
 import timecop.settings.Variables;
 import timecop.worker.database.Database;
@@ -77,7 +78,7 @@ final class Main {
       Function<Database, List<Object>> activities) {
     // This opens no database.
     List<Object> instances = activities.apply(new Database(DatabaseSettings.embedded()));
-    List<String> differences = Contract.JAVA.differences(workflows, instances);
+    List<Difference> differences = Contract.JAVA.differences(workflows, instances);
     if (!differences.isEmpty()) {
       throw new ContractException(differences);
     }
@@ -90,19 +91,19 @@ final class Main {
     } catch (SettingsException e) {
       throw refuse(err, "invalid settings", e.errors());
     } catch (ContractException e) {
-      throw refuse(err, "the code contradicts the catalogue", e.faults());
+      throw refuse(err, "the code contradicts the catalogue", e.differences());
     } catch (ExceptionInInitializerError e) {
       if (e.getCause() instanceof ContractException cause) {
-        throw refuse(err, "the code contradicts the catalogue", cause.faults());
+        throw refuse(err, "the code contradicts the catalogue", cause.differences());
       }
       if (e.getCause() instanceof CatalogException cause) {
-        throw refuse(err, "the catalogue contradicts itself", cause.faults());
+        throw refuse(err, "the catalogue contradicts itself", cause.errors());
       }
       throw e;
     }
   }
 
-  private static AssertionError refuse(PrintStream err, String what, List<String> errors) {
+  private static AssertionError refuse(PrintStream err, String what, List<?> errors) {
     err.println("timecop-worker: " + what + ":");
     errors.forEach(error -> err.println("  " + error));
     Runtime.getRuntime().halt(USAGE);
