@@ -47,13 +47,14 @@ public record KneeDocument(Knee knee) implements Data {
   public JsonNode tree() {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("event", "knee");
-    tree.put("highest_rate", knee.highest());
-    knee.lowestBroken().ifPresent(rate -> tree.put("lowest_broken_rate", rate));
+    tree.put("highest_rate_that_held", knee.highest());
+    knee.lowestBroken().ifPresent(rate -> tree.put("lowest_rate_that_broke", rate));
     ArrayNode steps = tree.putArray("steps");
     for (Step step : knee.steps()) {
       ObjectNode one = steps.addObject();
       one.put("rate", step.rate());
-      one.put("passed", step.isPassed());
+      one.put("held", step.isPassed());
+      one.put("reason", GateText.of(step.report().brokenGates()));
       one.set("report", ReportFile.tree(step.report()));
     }
     return tree;
