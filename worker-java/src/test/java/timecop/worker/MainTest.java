@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,12 +34,7 @@ class MainTest {
 
   @BeforeAll
   static void startServer() throws Exception {
-    server = new DevServer();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
+    server = DevServer.shared();
   }
 
   private Process run(Class<?> main, Map<String, String> environment) throws IOException {
