@@ -1,11 +1,10 @@
-# The project's recipes. `just` comes with the development environment: scripts/setup --dev
-# puts it at .venv/bin/just.
+# The project's recipes. `scripts/setup --dev` installs just as .venv/bin/just.
 
 # List the recipes.
 default:
     @just --list
 
-# Make what is missing, with what the tests need.
+# Build what is missing, including what the tests need.
 setup:
     scripts/setup --dev
 
@@ -29,15 +28,15 @@ generate-python:
 generate-descriptors:
     scripts/generate descriptors
 
-# The compatibility gate, with any of its options: `just validate-protos --level central`.
+# Run the compatibility gate, with any of its options: `just validate-protos --level central`.
 validate-protos *options:
     ./timecop validate-protos {{ options }}
 
-# Bring everything to the protobuf release that versions.yaml requires.
+# Upgrade everything to the protobuf release that versions.yaml requires.
 upgrade:
     scripts/upgrade
 
-# Check the protos' rules and form.
+# Lint the protos and check their format.
 lint-protos:
     cd protos && ../.venv/bin/buf lint && ../.venv/bin/buf format --diff --exit-code
 
@@ -45,7 +44,7 @@ lint-protos:
 clean-protos:
     scripts/generate --clean
 
-# Delete all that was built; the next command builds it again.
+# Delete everything that was built; the next command builds it again.
 clean: clean-protos
     rm -rf build */target protos/java/target
 
@@ -56,30 +55,30 @@ format:
     .venv/bin/ruff check --fix
     cd protos && ../.venv/bin/buf format --write
 
-# Write the Python lock files again, after a change of worker-python/pyproject.toml.
+# Rewrite the Python lock files after a change of worker-python/pyproject.toml.
 lock:
     scripts/lock
 
-# Write the golden payloads in tests/golden anew, after a change of messages or converters.
+# Rewrite the golden payloads in tests/golden after a change of messages or converters.
 renew-golden:
     scripts/renew-golden
 
-# Run one worker against the server that TEMPORAL_ADDRESS names: java or python.
+# Run one worker, java or python, on the server at TEMPORAL_ADDRESS.
 worker language:
     scripts/worker {{ language }}
 
-# Kill every process in the middle of workflows, over and over: `just chaos --kills 40 --seed 2`.
+# Kill the server and the workers repeatedly while workflows run: `just chaos --kills 40 --seed 2`.
 chaos *options:
     scripts/chaos {{ options }}
 
-# What it costs to ask the command line about the catalogue, beside plain --help.
+# Measure the commands that read the catalogue, compared with plain --help.
 bench-command-line *options:
     bench/command-line {{ options }}
 
-# What the workers cost: memory when idle, CPU time per workflow.
+# Measure the workers: memory when idle, CPU time per workflow.
 bench-workers *options:
     bench/workers {{ options }}
 
-# What the load generator costs at saturation, beside omes where --omes and --omes-worker name it.
+# Measure the load generator at saturation, compared with omes if --omes and --omes-worker are set.
 bench-load *options:
     bench/load {{ options }}

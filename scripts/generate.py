@@ -1,9 +1,9 @@
-"""Generates the protobuf code of every language, centrally, by one pinned protoc.
+"""Generates the protobuf code of all languages with the pinned protoc.
 
-The compiler is the release that versions.yaml names, never one from PATH. Code is made into
-protos/generated/<language>/ from a clean start, then copied whole into each consumer, so that
-a deleted or renamed .proto leaves nothing behind. Nothing is deleted before the new code is
-there: a run that fails leaves the old code as it was.
+The compiler is the release that versions.yaml requires, never one from PATH. The code of each
+language replaces protos/generated/<language>/ and its copy in the consumer as a whole, so that no
+file of a deleted or renamed .proto remains. Existing code is replaced only after the new code
+compiled and the new catalogue passed its check: a run that fails keeps what was generated before.
 """
 
 from __future__ import annotations
@@ -17,23 +17,25 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import NoReturn
 
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PROTOS = ROOT / "protos"
 GENERATED = PROTOS / "generated"
-# Where each language's code is consumed. The descriptor set is the CLI's: it carries the
-# comments, which generated code does not.
+# Where each language's code is copied to. The CLI reads the descriptor set, which contains the
+# comments that generated code lacks.
 CONSUMERS = {
     "java": ROOT / "worker-java" / "generated",
     "python": ROOT / "worker-python" / "generated",
     "descriptors": ROOT / "cli" / "generated",
 }
-# The languages whose consumer has a library of its own to run the code with.
+# The languages whose consumer needs a protobuf library that is compatible with the code.
 LIBRARIES = ("java", "python")
-# What a copy was made from is written into it, by which a stale one is known.
+# The file in each copy that records the digests of its inputs.
 STAMP = ".inputs"
+UNCHANGED = "The generated code was not changed"
 MAVEN_MACHINES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "aarch_64"}
 
 
@@ -43,16 +45,18 @@ def protoc_release() -> str:
     try:
         return str(versions["protoc"]["required_version"])
     except (KeyError, TypeError):
-        sys.exit("versions.yaml: protoc.required_version is missing; expected one such as '36.2'.")
+        sys.exit(
+            "versions.yaml: protoc.required_version is missing; expected a release such as '36.2'."
+        )
 
 
 def sources() -> list[Path]:
-    """Return every .proto of the contract, in a fixed order."""
+    """Return all .proto files of the contract, sorted."""
     return sorted((PROTOS / "timecop").rglob("*.proto"))
 
 
 def inputs() -> str:
-    """Return the digests of all that decides what is generated, in the form of sha256sum."""
+    """Return the digests of all files that determine the result, in the format of sha256sum."""
     return "".join(
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(ROOT)}\n"
         for path in [Path(__file__).resolve(), ROOT / "versions.yaml", *sources()]
@@ -60,7 +64,7 @@ def inputs() -> str:
 
 
 def is_current(languages: list[str]) -> bool:
-    """Tell whether each consumer's copy was made from the inputs as they are now."""
+    """Return whether the copies of these languages were made from the current inputs."""
     want = inputs()
     stamps = [CONSUMERS[language] / STAMP for language in languages]
     return all(
@@ -70,7 +74,7 @@ def is_current(languages: list[str]) -> bool:
 
 
 def is_whole(language: str) -> bool:
-    """Tell whether the consumer's copy has every file that was generated."""
+    """Return whether the consumer's copy contains every generated file."""
     generated = GENERATED / language
     return generated.is_dir() and all(
         (CONSUMERS[language] / path.relative_to(generated)).exists()
@@ -79,28 +83,30 @@ def is_whole(language: str) -> bool:
 
 
 def fetch(artifact: str, directory: Path) -> None:
-    """Copy a Maven artifact into the directory, from the local repository when it is there."""
+    """Copy a Maven artifact into the directory; download it if the local repository lacks it."""
     command = ["mvn", "--batch-mode", "--no-transfer-progress", "--quiet", "--non-recursive"]
     command += ["dependency:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={directory}"]
     result = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
     if result.returncode != 0:
         sys.exit(
-            f"{artifact} could not be fetched. Does the release that versions.yaml names exist,"
-            f" and is a Maven repository in reach?\n{result.stdout}{result.stderr}"
+            f"{artifact} could not be downloaded. Check that the release in versions.yaml exists"
+            f" and that a Maven repository is reachable.\n{result.stdout}{result.stderr}"
         )
 
 
 def protoc(release: str) -> tuple[Path, Path]:
-    """Return the pinned compiler and the directory of google/protobuf, fetched once."""
+    """Return the pinned compiler and its include directory; download both on first use."""
     home = ROOT / "build" / f"protoc-{release}"
     if not home.is_dir():
         system, machine = platform.system(), MAVEN_MACHINES.get(platform.machine())
         if system != "Linux" or machine is None:
             known = ", ".join(MAVEN_MACHINES)
-            sys.exit(f"protoc is fetched for Linux on {known}; this is {platform.platform()}.")
+            sys.exit(
+                f"protoc is only downloaded for Linux on {known}; this is {platform.platform()}."
+            )
         new = home.with_name(home.name + ".new")
         shutil.rmtree(new, ignore_errors=True)
-        # Java's runtime is numbered 4.<release> since release 26, and Maven's protoc with it.
+        # Since release 26, protobuf-java and Maven's protoc have the version 4.<release>.
         fetch(f"com.google.protobuf:protoc:4.{release}:exe:linux-{machine}", new)
         fetch(f"com.google.protobuf:protobuf-java:4.{release}", new)
         (binary,) = new.glob("*.exe")
@@ -113,54 +119,76 @@ def protoc(release: str) -> tuple[Path, Path]:
         jar.unlink()
         new.rename(home)
     command = [str(home / "protoc"), "--version"]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
-    if told != f"libprotoc {release}":
-        sys.exit(f"{home}/protoc says {told!r}, not 'libprotoc {release}': delete {home}.")
+    version = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    if version != f"libprotoc {release}":
+        sys.exit(
+            f"{home}/protoc has version {version!r}, expected 'libprotoc {release}'."
+            f" Delete {home} and try again."
+        )
     return home / "protoc", home / "include"
 
 
-def validate(level: str, *options: str) -> None:
-    """Refuse to go on when the compatibility gate says no at this level."""
-    # Outside of the project it comes from, as in a test, the command line is named.
+def refuse(reason: str, answer: subprocess.CompletedProcess[str]) -> NoReturn:
+    """End the script with a reason and the output of the command that failed."""
+    sys.exit(f"{reason}\n{answer.stdout}{answer.stderr}")
+
+
+def require(reason: str, *command: str) -> None:
+    """Run a check of the timecop command line; end the script with the reason if it fails."""
+    # A copy of the project, as in a test, uses the command line of another checkout.
     timecop = os.environ.get("TIMECOP", str(ROOT / "timecop"))
-    command = [timecop, "validate-protos", "--project", str(ROOT), "--level", level, *options]
     answer = subprocess.run(
-        command,
+        [timecop, *command],
         check=False,
         capture_output=True,
         text=True,
+        # The command line is built before any code is generated.
         env={**os.environ, "TIMECOP_NO_BUILD": "1"},
     )
     if answer.returncode != 0:
-        sys.exit(f"{answer.stdout}{answer.stderr}Nothing was generated or deleted here.")
+        refuse(reason, answer)
 
 
 def generate(languages: list[str]) -> None:
-    """Generate the code of each language, and give each consumer a fresh copy."""
+    """Generate the code of these languages, and copy it to its consumers."""
     compiler, include = protoc(protoc_release())
-    validate("central")
-    names = [str(path.relative_to(PROTOS)) for path in sources()]
-    for language in languages:
-        new = fresh(GENERATED / f"{language}.new")
-        new.mkdir(parents=True)
-        out = {
-            "java": [f"--java_out={new}"],
-            "python": [f"--python_out={new}", f"--pyi_out={new}"],
-            "descriptors": [
-                f"--descriptor_set_out={new}/catalog.binpb",
-                "--include_imports",
-                "--include_source_info",
-            ],
-        }[language]
-        subprocess.run([compiler, f"-I{PROTOS}", f"-I{include}", *out, *names], check=True)
-        new.rename(fresh(GENERATED / language))
-        copy_to_consumer(language)
+    gate = ["validate-protos", "--project", str(ROOT), "--level"]
+    require(f"{UNCHANGED}: the compatibility gate failed.", *gate, "central")
+    new = fresh(GENERATED / "new")
+    try:
+        # Always all languages: the check of the catalogue needs the descriptors.
+        for language in CONSUMERS:
+            (new / language).mkdir(parents=True)
+        catalog = new / "descriptors" / "catalog.binpb"
+        out = [
+            f"--java_out={new / 'java'}",
+            f"--python_out={new / 'python'}",
+            f"--pyi_out={new / 'python'}",
+            f"--descriptor_set_out={catalog}",
+            "--include_imports",
+            "--include_source_info",
+        ]
+        names = [str(path.relative_to(PROTOS)) for path in sources()]
+        command = [str(compiler), f"-I{PROTOS}", f"-I{include}", *out, *names]
+        answer = subprocess.run(command, check=False, capture_output=True, text=True)
+        if answer.returncode != 0:
+            refuse(f"{UNCHANGED}: the protos do not compile.", answer)
+        sys.stderr.write(answer.stderr)
+        check = ["catalog", "--check", "--catalog", str(catalog)]
+        require(f"{UNCHANGED}: the catalogue is invalid.", *check)
+        for language in languages:
+            (new / language).rename(fresh(GENERATED / language))
+            if language in LIBRARIES:
+                consumer = CONSUMERS[language].relative_to(ROOT)
+                reason = f"{consumer} was not changed: the compatibility gate failed."
+                require(reason, *gate, "consumer", "--language", language)
+            copy_to_consumer(language)
+    finally:
+        fresh(new)
 
 
 def copy_to_consumer(language: str) -> None:
-    """Replace the consumer's copy by what is generated now, if its library goes with it."""
-    if language in LIBRARIES:
-        validate("consumer", "--language", language)
+    """Replace the consumer's copy by the generated code."""
     consumer = CONSUMERS[language]
     new = fresh(consumer.with_name(consumer.name + ".new"))
     shutil.copytree(GENERATED / language, new)
@@ -171,29 +199,31 @@ def copy_to_consumer(language: str) -> None:
 
 
 def fresh(directory: Path) -> Path:
-    """Delete the directory if it is there, and return its path."""
+    """Delete the directory if it exists, and return its path."""
     if directory.exists():
         shutil.rmtree(directory)
     return directory
 
 
 def clean() -> None:
-    """Delete all generated code, and every consumer's copy."""
+    """Delete all generated code and all copies of it."""
     for path in [GENERATED, *CONSUMERS.values()]:
         fresh(path)
 
 
 def main() -> int:
-    """Do what the arguments say; return the exit code."""
+    """Run the command line; return the exit code."""
     parser = argparse.ArgumentParser(
         prog="scripts/generate", description=(__doc__ or "").partition("\n\n")[0]
     )
-    parser.add_argument("language", nargs="*", help=f"only these of {', '.join(CONSUMERS)}")
     parser.add_argument(
-        "--is-current", action="store_true", help="exit 0 when nothing is to be done, else 1"
+        "language", nargs="*", help=f"languages, default all: {', '.join(CONSUMERS)}"
     )
-    parser.add_argument("--fetch-compiler", action="store_true", help="fetch protoc, no more")
-    parser.add_argument("--clean", action="store_true", help="delete all generated code")
+    parser.add_argument(
+        "--is-current", action="store_true", help="exit 0 if the generated code is current, else 1"
+    )
+    parser.add_argument("--fetch-compiler", action="store_true", help="only download protoc")
+    parser.add_argument("--clean", action="store_true", help="only delete the generated code")
     arguments = parser.parse_args()
     languages = arguments.language or list(CONSUMERS)
     if unknown := [language for language in languages if language not in CONSUMERS]:

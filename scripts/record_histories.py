@@ -1,8 +1,8 @@
-"""Records real runs of workflows, for the gate and the replay tests to read.
+"""Records runs of workflows for the gate and the replay tests.
 
-Each becomes protos/histories/WORKFLOW/NAME.json, in the proto-JSON of Temporal's own command,
-without what names this machine or changes with every run and is read by nobody. What is
-recorded already is left as it is, unless its command is named.
+Each history is written to protos/histories/WORKFLOW/NAME.json, in the JSON of `temporal workflow
+show`, without fields that name this machine or differ in every run. Existing histories are kept,
+unless their command is named.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ HISTORIES = ROOT / "protos" / "histories"
 TIMECOP = ROOT / "timecop"
 TEMPORAL = ROOT / ".venv" / "bin" / "temporal"
 LONGEST_SECONDS = 120
-# Who did it and under which number: neither the gate nor a replay asks.
+# Identities and numbers, which neither the gate nor a replay reads.
 DROPPED = {"identity", "requestId", "taskId", "workerVersion", "historySizeBytes"}
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Return the variables without any that names another server or other task queues."""
+    """Return the environment without variables that set a server, a catalogue or task queues."""
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -40,7 +40,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def answer(command: list[Any], **more: str) -> Any:  # noqa: ANN401 - JSON
-    """Return the JSON that a command prints; end the script when it fails."""
+    """Return the JSON that a command prints; end the script if it fails."""
     result = subprocess.run(
         command,
         check=False,
@@ -50,13 +50,13 @@ def answer(command: list[Any], **more: str) -> Any:  # noqa: ANN401 - JSON
         timeout=LONGEST_SECONDS,
     )
     if result.returncode != 0:
-        sys.exit(f"{' '.join(map(str, command[1:]))} exited {result.returncode}.")
+        sys.exit(f"{' '.join(map(str, command[1:]))} exited with {result.returncode}.")
     return json.loads(result.stdout)
 
 
 @contextlib.contextmanager
 def stack() -> Iterator[dict[str, Any]]:
-    """Start an embedded stack on free ports; it ends with the block."""
+    """Run an embedded stack on free ports until the end of the block."""
     log = ROOT / "build" / "record-histories.log"
     with (
         log.open("w") as messages,
@@ -77,12 +77,12 @@ def stack() -> Iterator[dict[str, Any]]:
             process.terminate()
 
 
-def without_what_changes(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """Return the history without what DROPPED names, and without the names of sticky queues."""
+def stable(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Return the history without the DROPPED fields and the names of sticky queues."""
     if isinstance(value, list):
-        return [without_what_changes(element) for element in value]
+        return [stable(element) for element in value]
     if isinstance(value, dict):
-        kept = {k: without_what_changes(v) for k, v in value.items() if k not in DROPPED}
+        kept = {k: stable(v) for k, v in value.items() if k not in DROPPED}
         if "normalName" in kept:
             kept["name"] = "sticky"
         return kept
@@ -92,39 +92,42 @@ def without_what_changes(value: Any) -> Any:  # noqa: ANN401 - JSON
 def record(
     workflow: dict[str, Any], request: str | None, file: Path, stack: dict[str, Any], *, keep: bool
 ) -> None:
-    """Run the workflow to its end and write its history; perhaps keep the one before."""
+    """Run the workflow to its end and write its history; optionally keep the earlier one."""
     key = workflow["id_field"]
-    given = request or json.dumps({key: "recorded"} if key else {})
-    command = [TIMECOP, "start", workflow["command"], "--input", given, "--wait", "-o", "json"]
+    message = request or json.dumps({key: "recorded"} if key else {})
+    command = [TIMECOP, "start", workflow["command"], "--input", message, "--wait", "-o", "json"]
     run = answer(command, TEMPORAL_ADDRESS=stack["address"])
     show = [TEMPORAL, "workflow", "show", "--output", "json", "--workflow-id", run["workflow_id"]]
     history = answer([*show, "--address", stack["address"], "--namespace", stack["namespace"]])
     file.parent.mkdir(parents=True, exist_ok=True)
     if keep and file.exists():
-        begun = json.loads(file.read_text(encoding="utf-8"))["events"][0]["eventTime"]
-        earlier = file.parent / "earlier" / f"{file.stem}-{begun[:19].replace(':', '-')}.json"
+        started = json.loads(file.read_text(encoding="utf-8"))["events"][0]["eventTime"]
+        earlier = file.parent / "earlier" / f"{file.stem}-{started[:19].replace(':', '-')}.json"
         earlier.parent.mkdir(exist_ok=True)
         file.rename(earlier)
         print(earlier.relative_to(ROOT))
-    text = json.dumps(without_what_changes(history), indent=2, ensure_ascii=False)
+    text = json.dumps(stable(history), indent=2, ensure_ascii=False)
     file.write_text(text + "\n", encoding="utf-8")
     print(file.relative_to(ROOT))
 
 
 def main() -> None:
-    """Record what the arguments name, or all that is missing."""
+    """Record the named workflows, or all that have no history."""
     parser = argparse.ArgumentParser(
         prog="scripts/record-histories", description=(__doc__ or "").partition("\n\n")[0]
     )
-    parser.add_argument("command", nargs="*", help="only these workflows, anew (default: missing)")
     parser.add_argument(
-        "--as", dest="name", default="completed", help="the file's name (default: completed)"
+        "command", nargs="*", help="workflows to record again (default: all without a history)"
     )
-    parser.add_argument("--input", help="the request (default: the id field alone)")
+    parser.add_argument(
+        "--as", dest="name", default="completed", help="name of the file (default: %(default)s)"
+    )
+    parser.add_argument("--input", help="request as JSON (default: only the ID field)")
     parser.add_argument(
         "--keep",
         action="store_true",
-        help="keep what was recorded before in earlier/, where it is replayed and no more",
+        help="move the existing history to earlier/, where it is replayed but not compared with"
+        " the catalogue",
     )
     arguments = parser.parse_args()
     workflows = answer([TIMECOP, "catalog", "-o", "json"])["workflows"]

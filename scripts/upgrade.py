@@ -1,9 +1,8 @@
-"""Brings what is derived from protoc's release to the release that versions.yaml requires.
+"""Updates every protobuf version to match the protoc release that versions.yaml requires.
 
-Upgrading (or going back) is one edit, protoc.required_version in versions.yaml, and this
-command. The libraries' versions follow by the matrix that `timecop validate-protos` goes by.
-When a step fails (no such release, or temporalio does not allow the library), the files are
-put back as they were.
+To upgrade or downgrade, edit protoc.required_version in versions.yaml and run this command. The
+versions of the libraries come from the matrix of `timecop validate-protos`. If a step fails (the
+release does not exist, or temporalio does not allow the library), all files are restored.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSIONS = ROOT / "versions.yaml"
-MATRIX = ROOT / "cli/src/main/resources/timecop/cli/compatibility/matrix.yaml"
+MATRIX = ROOT / "cli/src/main/resources/timecop/cli/compatibility/matrix/matrix.yaml"
 POM = ROOT / "pom.xml"
 EXAMPLE = ROOT / "examples" / "tickets" / "java" / "pom.xml"
 PYPROJECT = ROOT / "worker-python" / "pyproject.toml"
@@ -27,23 +26,21 @@ LOCKS = sorted((ROOT / "worker-python").glob("requirements*.lock"))
 
 
 def library(language: str, release: str, versions: dict[str, Any], matrix: dict[str, Any]) -> str:
-    """Return the library's version that was published with the release, as in 4.36.2."""
+    """Return the version of the library that belongs to the release, such as 4.36.2."""
     number = int(release.partition(".")[0])
     override = (versions.get("matrix") or {}).get(language) or {}
     for major in override.get("majors", matrix[language]["majors"]):
         first, _, last = major["releases"].partition("-")
         if int(first) <= number and (not last or number <= int(last)):
             return f"{major['major']}.{release}"
-    sys.exit(f"versions.yaml: no {language} library goes with protoc {release}.")
+    sys.exit(f"versions.yaml: no {language} library is compatible with protoc {release}.")
 
 
 def edit(path: Path, pattern: str, version: str) -> None:
-    """Put the version between the pattern's two groups, which must match once."""
+    """Insert the version between the two groups of the pattern, which must match once."""
     text, count = re.subn(pattern, rf"\g<1>{version}\g<2>", path.read_text(encoding="utf-8"))
     if count != 1:
-        sys.exit(
-            f"{path.relative_to(ROOT)}: {pattern} should match once, and matches {count} times."
-        )
+        sys.exit(f"{path.relative_to(ROOT)}: {pattern} matches {count} times, expected once.")
     path.write_text(text, encoding="utf-8")
 
 
@@ -57,7 +54,7 @@ def follow(java: str, python: str) -> None:
 
 
 def main() -> int:
-    """Follow versions.yaml, or leave all as it was; return the exit code."""
+    """Apply versions.yaml, or restore all files; return the exit code."""
     parser = argparse.ArgumentParser(
         prog="scripts/upgrade", description=(__doc__ or "").partition("\n\n")[0]
     )
@@ -76,8 +73,8 @@ def main() -> int:
         done = True
     except subprocess.CalledProcessError as error:
         print(
-            f"{' '.join(error.cmd)} failed: the files are as they were. Put"
-            " versions.yaml back, then run scripts/setup.",
+            f"{' '.join(error.cmd)} failed; all files were restored. Restore versions.yaml,"
+            " then run scripts/setup.",
             file=sys.stderr,
         )
     finally:
@@ -86,7 +83,7 @@ def main() -> int:
                 path.write_bytes(content)
     if not done:
         return 1
-    # The class path is built anew before the gate looks at it.
+    # The gate reads the class path, which must be current.
     subprocess.run(["scripts/setup"], cwd=ROOT, check=True)
     subprocess.run(["scripts/registrations"], cwd=ROOT, check=True)
     return subprocess.run(["./timecop", "validate-protos"], check=False, cwd=ROOT).returncode

@@ -1,107 +1,170 @@
-"""A guide in Markdown, read as the steps that a person would take."""
+"""Read a guide in Markdown as the steps that its reader takes.
+
+Every block of code is a step. A `console` block contains commands, each after `$` and followed by
+its output. A `diff` block changes the file named above it, any other block creates that file.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
-FENCE = re.compile(r"(?P<indentation> *)```\w*")
-# What the line, or the few lines, above a block of code say is to be done with it.
+FENCE = re.compile(r"```(?P<language>\w*)")
+# The paragraph above a block that concerns a file.
 CREATE = re.compile(r"\*\*Create\*\* `(?P<path>[^`]+)`:")
-CHANGE = re.compile(
-    r"\*\*In\*\* `(?P<path>[^`]+)`, (?P<where>below|above|replace) the line `(?P<anchor>[^`]+)`"
-    r"(?:, add| by):"
-)
-RUN = re.compile(r"\*\*Run\*\*(?P<second>, in a second terminal)?:")
-SEE = re.compile(r"\*\*See\*\*:")
+CHANGE = re.compile(r"\*\*Change\*\* `(?P<path>[^`]+)`:")
+SECOND_TERMINAL = "In a second terminal"
+
+
+class Place(NamedTuple):
+    """A line of a guide, counted from 1."""
+
+    guide: Path
+    line: int
 
 
 class GuideError(AssertionError):
-    """A step that cannot be taken as it is written, with its place in the guide."""
+    """A step that cannot be executed as written, with its place in the guide."""
 
-    def __init__(self, guide: Path, line: int, message: str) -> None:
-        super().__init__(f"{guide.name}:{line}: {message}")
+    def __init__(self, place: Place, message: str) -> None:
+        super().__init__(f"{place.guide.name}:{place.line}: {message}")
 
 
-class Step(NamedTuple):
-    """A block of code with what is said above it."""
+@dataclass(frozen=True)
+class Create:
+    """A new file."""
 
-    guide: Path
-    # Of the words above the block, counted from 1.
-    line: int
-    # The second-level heading that it is under.
-    section: str
-    words: str
-    block: str
-
-    def fail(self, message: str) -> NoReturn:
-        raise GuideError(self.guide, self.line, message)
-
-    def path(self) -> str | None:
-        """The file that it creates or changes."""
-        told = CREATE.fullmatch(self.words) or CHANGE.fullmatch(self.words)
-        return told["path"] if told else None
+    place: Place
+    path: str
+    text: str
 
     def apply(self, project: Path) -> None:
-        """Create or change its file in the project."""
-        path = project / (self.path() or "")
-        change = CHANGE.fullmatch(self.words)
-        if not change:
-            if path.exists():
-                self.fail(f"{self.path()} is there already")
-            path.write_text(self.block, encoding="utf-8")
-            return
-        if not path.is_file():
-            self.fail(f"there is no file {self.path()}")
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        found = [at for at, line in enumerate(lines) if line.strip() == change["anchor"]]
-        if len(found) != 1:
-            self.fail(f"{len(found)} times in {self.path()}, not once: {change['anchor']}")
-        begin, end = found[0], found[0] + 1
-        if change["where"] == "below":
-            begin = end
-        elif change["where"] == "above":
-            end = begin
-        lines[begin:end] = [self.block]
-        path.write_text("".join(lines), encoding="utf-8")
+        """Write the file."""
+        file = project / self.path
+        if file.exists():
+            raise GuideError(self.place, f"{self.path} already exists")
+        file.write_text(self.text, encoding="utf-8")
+
+
+class Hunk(NamedTuple):
+    """Consecutive lines of a file, and the lines that replace them."""
+
+    old: list[str]
+    new: list[str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change at one or more places of a file."""
+
+    place: Place
+    path: str
+    hunks: list[Hunk]
+
+    def apply(self, project: Path) -> None:
+        """Change the file; each hunk's old lines must occur in it exactly once."""
+        file = project / self.path
+        if not file.is_file():
+            raise GuideError(self.place, f"{self.path} does not exist")
+        lines = file.read_text(encoding="utf-8").splitlines()
+        for old, new in self.hunks:
+            found = [at for at in range(len(lines)) if lines[at : at + len(old)] == old]
+            if len(found) != 1:
+                raise GuideError(
+                    self.place, f"{len(found)} times in {self.path}, not once: " + "\n".join(old)
+                )
+            lines[found[0] : found[0] + len(old)] = new
+        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+class Command(NamedTuple):
+    """A command line and the lines that it prints; none means that the output does not matter."""
+
+    line: str
+    output: list[str]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Commands for one of the reader's two terminals."""
+
+    place: Place
+    commands: list[Command]
+    in_second_terminal: bool
+
+
+Step = Create | Change | Run
 
 
 def read_guide(guide: Path) -> list[Step]:
-    """Every step of the guide, in order.
+    """Return all steps of the guide, in order.
 
     Raises:
-        GuideError: if above a block of code stands nothing that says what to do with it.
+        GuideError: if the text above a block does not say what to do with it.
 
     """
-    steps = list(_steps(guide, guide.read_text(encoding="utf-8").splitlines()))
-    for before, step in zip([None, *steps], steps, strict=False):
-        if not any(form.fullmatch(step.words) for form in (CREATE, CHANGE, RUN, SEE)):
-            step.fail(f"says none of Create, In, Run and See as they must be: {step.words}")
-        if SEE.fullmatch(step.words) and not (before and RUN.fullmatch(before.words)):
-            step.fail("See does not follow a Run")
-    return steps
+    return list(_steps(guide, guide.read_text(encoding="utf-8").splitlines()))
 
 
 def _steps(guide: Path, lines: list[str]) -> Iterator[Step]:
-    section = ""
-    paragraph: list[tuple[int, str]] = []
+    paragraph: list[str] = []
+    begins = 1
     numbered = iter(enumerate(lines, start=1))
     for number, line in numbered:
         if fence := FENCE.fullmatch(line):
             block = []
             for _, inside in numbered:
-                if inside.strip() == "```":
+                if inside == "```":
                     break
-                block.append(inside.removeprefix(fence["indentation"]) + "\n")
-            words = " ".join(text for _, text in paragraph)
-            yield Step(
-                guide, paragraph[0][0] if paragraph else number, section, words, "".join(block)
-            )
+                block.append(inside)
+            place = Place(guide, begins if paragraph else number)
+            yield _step(place, fence["language"], " ".join(paragraph), block)
             paragraph = []
-        elif line.startswith("## "):
-            section = line.removeprefix("## ")
-        elif line.strip():
-            # An empty line ends a paragraph, and stands between its words and its block.
-            if paragraph and not lines[number - 2].strip():
+        elif line:
+            # An empty line ends a paragraph, but may separate the paragraph from its block.
+            if not lines[number - 2]:
                 paragraph = []
-            paragraph.append((number, line.strip()))
+            if not paragraph:
+                begins = number
+            paragraph.append(line)
+
+
+def _step(place: Place, language: str, words: str, block: list[str]) -> Step:
+    if language == "console":
+        return Run(place, _commands(place, block), words.startswith(SECOND_TERMINAL))
+    if language == "diff" and (change := CHANGE.fullmatch(words)):
+        return Change(place, change["path"], _hunks(place, block))
+    if language != "diff" and (create := CREATE.fullmatch(words)):
+        return Create(place, create["path"], "".join(f"{line}\n" for line in block))
+    raise GuideError(place, f"expected Create or Change with the path of a file, not: {words}")
+
+
+def _commands(place: Place, block: list[str]) -> list[Command]:
+    commands: list[Command] = []
+    for line in block:
+        if line.startswith("$ "):
+            commands.append(Command(line.removeprefix("$ "), []))
+        elif commands:
+            commands[-1].output.append(line)
+        else:
+            raise GuideError(place, f"expected a command after $, not: {line}")
+    return commands
+
+
+def _hunks(place: Place, block: list[str]) -> list[Hunk]:
+    hunks = [Hunk([], [])]
+    for line in block:
+        if line == "@@":
+            hunks.append(Hunk([], []))
+            continue
+        mark, text = line[:1], line[1:]
+        if mark not in ("", " ", "+", "-"):
+            raise GuideError(place, f"expected a line of a diff, not: {line}")
+        if mark != "+":
+            hunks[-1].old.append(text)
+        if mark != "-":
+            hunks[-1].new.append(text)
+    if not all(hunk.old for hunk in hunks):
+        raise GuideError(place, "a hunk has no line of the file")
+    return hunks

@@ -1,4 +1,4 @@
-"""Input that no worker can do anything with: told at once, in both languages alike."""
+"""Input that no worker can decode fails immediately, in the same way in both languages."""
 
 import json
 from collections.abc import Iterator
@@ -76,7 +76,7 @@ DECODABLE = {
 
 @pytest.fixture
 def calling(server: Server, queue: str) -> Iterator[str]:
-    """A queue whose worker calls any activity with anything."""
+    """A queue whose worker calls any activity with any payload."""
     with server.serving(queue, calling_worker):
         yield queue
 
@@ -95,7 +95,7 @@ def send(server: Server, calling: str, receiver: Receiver, *payloads: Payload) -
 
 
 def failure(server: Server, workflow_id: str) -> ApplicationError:
-    """Why it failed; neither a task nor an activity was tried twice."""
+    """Return the failure, after a check that no task and no activity was retried."""
     failed = server.failure(workflow_id)
     history = server.history(workflow_id)
     assert EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED not in [event.event_type for event in history]
@@ -106,7 +106,7 @@ def failure(server: Server, workflow_id: str) -> ApplicationError:
 
 
 @pytest.mark.parametrize("case", UNDECODABLE)
-def test_what_cannot_be_decoded_fails_at_once(
+def test_a_payload_that_cannot_be_decoded_fails_immediately(
     server: Server, calling: str, receiver: Receiver, case: str
 ) -> None:
     encoding, data = UNDECODABLE[case]
@@ -115,7 +115,7 @@ def test_what_cannot_be_decoded_fails_at_once(
     assert failed.message.startswith(f"cannot decode {encoding} as {receiver.message}: ")
 
 
-def test_a_payload_with_nothing_in_it_fails_at_once(
+def test_an_empty_payload_fails_immediately(
     server: Server, calling: str, receiver: Receiver
 ) -> None:
     failed = failure(server, send(server, calling, receiver, Payload()))
@@ -124,7 +124,7 @@ def test_a_payload_with_nothing_in_it_fails_at_once(
 
 
 @pytest.mark.parametrize("count", [0, 2])
-def test_another_number_of_payloads_than_one_fails_at_once(
+def test_any_number_of_payloads_but_one_fails_immediately(
     server: Server, calling: str, receiver: Receiver, count: int
 ) -> None:
     payloads = [receiver.payload(JSON, b'{"name": "Ada"}')] * count
@@ -135,7 +135,7 @@ def test_another_number_of_payloads_than_one_fails_at_once(
 
 @pytest.mark.parametrize("case", DECODABLE)
 @pytest.mark.parametrize("message_type", ["right", "of another message", "missing"])
-def test_what_a_newer_sender_adds_and_what_an_older_one_leaves_out_does_no_harm(
+def test_fields_that_a_newer_sender_adds_or_an_older_one_omits_do_no_harm(
     server: Server, calling: str, receiver: Receiver, case: str, message_type: str
 ) -> None:
     payload = receiver.payload(*DECODABLE[case])
@@ -189,7 +189,7 @@ def test_a_workflow_that_no_worker_has_is_followed_with_its_cause(
 @pytest.mark.parametrize(
     ("size", "limit"), [(2_500_000, "2097152"), (5_000_000, "4194304")], ids=["payload", "request"]
 )
-def test_a_start_over_a_limit_of_the_server_is_told_with_the_limit(
+def test_a_start_over_a_limit_of_the_server_is_an_error_that_names_the_limit(
     timecop: Launcher, size: int, limit: str
 ) -> None:
     request = json.dumps({"name": "x" * size})
@@ -223,7 +223,7 @@ def test_an_empty_name_is_refused_for_the_id_and_greeted_by_the_workers(
 ) -> None:
     ended = timecop.run("start", demo.command, "--name", "")
     assert (ended.code, ended.stdout) == (2, "")
-    assert ended.errors() == ["--name is missing or empty: it goes into the workflow's id"]
+    assert ended.errors() == ["--name is missing or empty: it is part of the workflow ID"]
 
     payload = Payload(metadata={"encoding": JSON.encode()}, data=request_json)
     answer = server.result(server.start_raw(demo.name, f"time-cop-{demo.language}", payload))
@@ -231,7 +231,9 @@ def test_an_empty_name_is_refused_for_the_id_and_greeted_by_the_workers(
 
 
 @pytest.mark.parametrize("demo", MIXED, ids=lambda demo: demo.command)
-def test_a_name_that_no_command_line_can_hold_is_one_too(timecop: Launcher, demo: Demo) -> None:
+def test_a_name_that_no_command_line_can_contain_is_a_name_too(
+    timecop: Launcher, demo: Demo
+) -> None:
     answer = timecop.data_of(
         "start", demo.command, "--wait", "-o", "json", "--input", "-", stdin='{"name": "a\\u0000b"}'
     )

@@ -1,4 +1,4 @@
-"""A catalogue that cannot be used, with all that is wrong with it; and what a sound one costs."""
+"""A catalogue that cannot be used, with all its errors; and what a valid one costs."""
 
 import json
 import select
@@ -30,23 +30,29 @@ def activity(name: str, option: str) -> str:
     return f"rpc {name}{TYPES} {{ option (timecop.catalog.activity) = {{{option}}}; }}\n"
 
 
-# What a worker declares, and the one fault that is in it.
+# What a worker declares, and its one error.
 CONTRADICTIONS = {
     "two workflows with one command": (
         workflow("One", "go") + workflow("Two", "go"),
-        'Two: command "go" is taken by One',
+        'Two: command "go" is already used by One',
     ),
     "an id field that is unknown": (
         workflow("Three", "three", id_field="nr"),
-        'acme.W.Three: id_field "nr" is no single string, number, bool or enum of acme.Request',
+        (
+            'acme.W.Three: invalid id_field "nr":'
+            " expected a non-repeated string, number, bool or enum of acme.Request"
+        ),
     ),
     "an id field of many": (
         workflow("Four", "four", id_field="many"),
-        'acme.W.Four: id_field "many" is no single string, number, bool or enum of acme.Request',
+        (
+            'acme.W.Four: invalid id_field "many":'
+            " expected a non-repeated string, number, bool or enum of acme.Request"
+        ),
     ),
     "an activity that is used and not there": (
         workflow("Five", "five", uses='"Nix"'),
-        'Five: uses "Nix", which is no activity',
+        'Five: uses "Nix", which is not an activity',
     ),
     "an activity without a timeout": (
         activity("Six", "retry: {maximum_attempts: 1}"),
@@ -54,7 +60,7 @@ CONTRADICTIONS = {
     ),
     "a command that is no word": (
         workflow("Seven", "Seven Up"),
-        'acme.W.Seven: command "Seven Up" is not in lower-case words joined by hyphens',
+        'acme.W.Seven: invalid command "Seven Up": expected lower-case words joined by hyphens',
     ),
 }
 NO_QUEUE = 'service V { option (timecop.catalog.worker) = {language: "java"}; }'
@@ -70,17 +76,17 @@ def compiled(directory: Path, services: str, *, with_imports: bool = True) -> Pa
     return protoc(directory, directory / "set.binpb", "acme.proto", with_imports=with_imports)
 
 
-def assert_refused(launcher: Launcher, file: Path, *faults: str) -> None:
-    """Every command that reads the file exits 2, and says these faults and no other."""
+def assert_refused(launcher: Launcher, file: Path, *errors: str) -> None:
+    """Every command that reads the file exits 2, and reports these errors and no other."""
     for command in ("catalog --check", "catalog", "start go --id x", "start --help"):
         ended = launcher.run(*command.split(), "--catalog", str(file))
         assert (ended.code, ended.stdout) == (2, ""), command
         first, *others = ended.errors()
         assert first.startswith(f"Catalogue {file}: "), command
-        assert [first.removeprefix(f"Catalogue {file}: "), *others] == list(faults), command
+        assert [first.removeprefix(f"Catalogue {file}: "), *others] == list(errors), command
 
 
-NO_SET = "not a FileDescriptorSet, as protoc --descriptor_set_out or buf build make it"
+NO_SET = "not a FileDescriptorSet: expected the output of protoc --descriptor_set_out or buf build"
 
 
 @pytest.mark.parametrize(
@@ -126,13 +132,13 @@ def test_a_set_without_its_imports_is_refused(launcher: Launcher, tmp_path: Path
         launcher,
         compiled(tmp_path, sound, with_imports=False),
         "acme.proto imports timecop/catalog/options.proto, which is not in the set:"
-        " make it with --include_imports",
+        " compile it with --include_imports",
     )
 
 
-@pytest.mark.parametrize(("rpcs", "fault"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
-def test_a_contradiction_is_told(launcher: Launcher, tmp_path: Path, rpcs: str, fault: str) -> None:
-    assert_refused(launcher, compiled(tmp_path, worker(rpcs)), fault)
+@pytest.mark.parametrize(("rpcs", "error"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
+def test_a_contradiction_is_told(launcher: Launcher, tmp_path: Path, rpcs: str, error: str) -> None:
+    assert_refused(launcher, compiled(tmp_path, worker(rpcs)), error)
 
 
 def test_a_set_without_a_worker_is_refused(launcher: Launcher, tmp_path: Path) -> None:
@@ -147,9 +153,9 @@ def test_all_contradictions_are_told_at_once(launcher: Launcher, tmp_path: Path)
 
     assert (ended.code, ended.stdout) == (2, "")
     first, *others = ended.errors()
-    told = [first.removeprefix(f"Catalogue {file}: "), *others]
-    faults = [fault for _, fault in CONTRADICTIONS.values()]
-    assert sorted(told) == sorted([*faults, "acme.V: no default_task_queue"])
+    reported = [first.removeprefix(f"Catalogue {file}: "), *others]
+    errors = [error for _, error in CONTRADICTIONS.values()]
+    assert sorted(reported) == sorted([*errors, "acme.V: default_task_queue is not set"])
 
 
 @pytest.mark.parametrize("made_by", ["catalog", "catalog_of_buf"])
@@ -157,11 +163,11 @@ def test_a_sound_catalogue_is_told_in_one_line(
     launcher: Launcher, foreign: Foreign, made_by: str
 ) -> None:
     file = str(getattr(foreign, made_by))
-    for told in (
+    for printed in (
         launcher.data_of("catalog", "--check", "--catalog", file),
         launcher.data_of("catalog", "--check", TIMECOP_CATALOG=file),
     ):
-        (line,) = told.splitlines()
+        (line,) = printed.splitlines()
         assert "3 workflows" in line
         assert "1 activity" in line
 

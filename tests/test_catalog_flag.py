@@ -1,4 +1,4 @@
-"""The catalogue that a user names: where it is named, and what is told of it."""
+"""The catalogue given by the user: where it can be given, and what is printed of it."""
 
 import json
 import re
@@ -26,8 +26,8 @@ from tests.processes import Launcher, Running
 def test_the_flag_stands_anywhere_on_the_line(
     launcher: Launcher, foreign: Foreign, line: str
 ) -> None:
-    told = launcher.data_of(*line.replace("FILE", str(foreign.catalog)).split())
-    assert json.loads(told) == {"order_id": "x"}
+    printed = launcher.data_of(*line.replace("FILE", str(foreign.catalog)).split())
+    assert json.loads(printed) == {"order_id": "x"}
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,12 @@ def test_the_flag_stands_anywhere_on_the_line(
         "--catalog FILE start --help",
     ],
 )
-def test_the_flag_is_the_other_commands_too(
-    launcher: Launcher, foreign: Foreign, line: str
-) -> None:
+def test_other_commands_have_the_flag_too(launcher: Launcher, foreign: Foreign, line: str) -> None:
     assert "place-order" in launcher.data_of(*line.replace("FILE", str(foreign.catalog)).split())
 
 
 @pytest.mark.parametrize("line", ["catalog --catalog", "--catalog", "start --catalog"])
-def test_the_flag_wants_a_file(offline: Launcher, line: str) -> None:
+def test_the_flag_needs_a_file(offline: Launcher, line: str) -> None:
     ended = offline.run(*line.split())
     assert (ended.code, ended.stdout) == (2, "")
     assert "--catalog" in ended.errors()[0]
@@ -56,8 +54,8 @@ def test_the_flag_wants_a_file(offline: Launcher, line: str) -> None:
 
 def test_the_flag_wins_over_the_environment(launcher: Launcher, foreign: Foreign) -> None:
     catalog = launcher.with_variables(TIMECOP_CATALOG="/no/such/file")
-    told = catalog.data_of("catalog", "--catalog", str(foreign.catalog))
-    assert "place-order" in told
+    printed = catalog.data_of("catalog", "--catalog", str(foreign.catalog))
+    assert "place-order" in printed
 
 
 def test_a_path_is_relative_to_where_the_user_is(launcher: Launcher, foreign: Foreign) -> None:
@@ -67,12 +65,12 @@ def test_a_path_is_relative_to_where_the_user_is(launcher: Launcher, foreign: Fo
     assert "place-order" in ended.stdout
 
 
-# --- what is told of it ------------------------------------------------------------------
+# --- what is printed of it ---------------------------------------------------------------
 
 
 def test_the_catalogue_is_a_table(offline: Launcher) -> None:
-    told = offline.data_of("catalog")
-    rows = [re.split(r" {3,}", line) for line in told.splitlines()]
+    printed = offline.data_of("catalog")
+    rows = [re.split(r" {3,}", line) for line in printed.splitlines()]
     for row in (
         ["place-order", "PlaceOrder", "python", "acme-orders", "CheckStock"],
         ["cancel-order", "CancelOrder", "python", "acme-orders"],
@@ -101,11 +99,11 @@ def test_the_catalogue_is_one_document(offline: Launcher) -> None:
     "line",
     ["catalog", "catalog -o json", "catalog -o jsonl", "start --help", "start place-order --help"],
 )
-def test_nothing_of_ours_shows(offline: Launcher, line: str) -> None:
-    told = offline.data_of(*line.split())
-    assert "demo" not in told
-    assert "SayHello" not in told
-    assert "time-cop-" not in told
+def test_nothing_of_timecops_own_catalogue_is_shown(offline: Launcher, line: str) -> None:
+    printed = offline.data_of(*line.split())
+    assert "demo" not in printed
+    assert "SayHello" not in printed
+    assert "time-cop-" not in printed
 
 
 @pytest.mark.parametrize("arguments", [("start", "demo-java", "--name", "x"), ("start", "demo")])
@@ -116,15 +114,15 @@ def test_our_own_workflows_are_unknown(offline: Launcher, arguments: tuple[str, 
 
 
 def test_the_help_of_start_lists_its_workflows(offline: Launcher) -> None:
-    told = offline.data_of("start", "--help")
-    assert re.search(r"place-order.* Places an order, once its things are there\.", told)
-    assert re.search(r"cancel-order.* Drops an order\.", told)
-    assert "OrderWorker" in told
-    assert "acme-orders" in told
+    printed = offline.data_of("start", "--help")
+    assert re.search(r"place-order.* Places an order, once its things are there\.", printed)
+    assert re.search(r"cancel-order.* Drops an order\.", printed)
+    assert "OrderWorker" in printed
+    assert "acme-orders" in printed
 
 
 def test_the_help_shows_comments_as_they_are_written(offline: Launcher) -> None:
-    told = " ".join(offline.data_of("start", "place-order", "--help").split())
+    printed = " ".join(offline.data_of("start", "place-order", "--help").split())
     for comment in (
         "The order's number, as the shop prints it.",
         "What is taken off, at most 100% of the price.",
@@ -133,21 +131,21 @@ def test_the_help_shows_comments_as_they_are_written(offline: Launcher) -> None:
         "Asks for an order to be placed: it has a field of every kind.",
         "The postal code.",
     ):
-        assert comment in told
+        assert comment in printed
 
 
 def test_the_help_names_every_option(offline: Launcher) -> None:
-    told = offline.data_of("start", "place-order", "--help")
+    printed = offline.data_of("start", "place-order", "--help")
     for arguments, _ in FIELDS.values():
         for argument in arguments:
             if argument.startswith("--"):
-                assert re.search(rf"{re.escape(argument.partition('=')[0])}\b", told)
+                assert re.search(rf"{re.escape(argument.partition('=')[0])}\b", printed)
     for name in ("CHANNEL_SHOP", "PRIORITY_HIGH", "USE_WORK", "CheckStock", "acme-orders"):
-        assert name in told
-    # A message that holds itself has no end of options.
-    assert "Given by --input alone: category.parent." in told
-    assert "--category.name" in told
-    assert "--category.parent" not in told
+        assert name in printed
+    # A message that contains itself has infinitely many options.
+    assert "Given by --input alone: category.parent." in printed
+    assert "--category.name" in printed
+    assert "--category.parent" not in printed
 
 
 @pytest.mark.parametrize("command", ["place-order", "cancel-order", "print-invoice"])
@@ -157,9 +155,9 @@ def test_the_example_of_the_help_works_when_pasted(
     assert shop.family()
     by_flag = acme.with_variables(TIMECOP_CATALOG="")
     for launcher, flag in ((acme, ()), (by_flag, ("--catalog", str(foreign.catalog)))):
-        told = launcher.data_of("start", command, "--help", *flag)
-        found = re.search(r"^ *Example: (timecop .*)$", told, re.MULTILINE)
-        assert found, told
+        printed = launcher.data_of("start", command, "--help", *flag)
+        found = re.search(r"^ *Example: (timecop .*)$", printed, re.MULTILINE)
+        assert found, printed
         pasted = launcher.shell(found.group(1))
         assert (pasted.returncode, pasted.stderr) == (0, ""), found.group(1)
         assert "workflow_id: " in pasted.stdout

@@ -1,4 +1,4 @@
-"""What a shell completes, with the script in a real one."""
+"""The completion script in a real shell."""
 
 import subprocess
 
@@ -6,8 +6,8 @@ import pytest
 
 from tests.processes import Launcher
 
-# Calls the script's function as bash does at the Tab key, and prints what it offers. `compopt` is
-# for a key that was pressed in truth.
+# Calls the script's function as bash does at the Tab key, and prints what it offers. `compopt`
+# works only for a key that was really pressed.
 ASK = """
 source <(cat "$SCRIPT")
 compopt() { :; }
@@ -41,7 +41,7 @@ def script(clean: Launcher, tmp_path_factory: pytest.TempPathFactory) -> str:
     ids=" ".join,
 )
 def test_bash_completes(script: str, words: list[str], offered: list[str]) -> None:
-    told = subprocess.run(  # noqa: S603 - the words are this file's
+    answer = subprocess.run(  # noqa: S603 - the words are this file's
         ["bash", "-c", ASK, "bash", *words],  # noqa: S607 - the one on the path
         env={"SCRIPT": script, "PATH": "/usr/bin:/bin"},
         capture_output=True,
@@ -49,14 +49,14 @@ def test_bash_completes(script: str, words: list[str], offered: list[str]) -> No
         check=True,
         timeout=30,
     )
-    assert (set(told.stdout.split()), told.stderr) == (set(offered), "")
+    assert (set(answer.stdout.split()), answer.stderr) == (set(offered), "")
 
 
 def test_zsh_takes_the_same_script(launcher: Launcher) -> None:
     assert launcher.run("completion", "zsh").stdout == launcher.run("completion", "bash").stdout
 
 
-def test_another_shell_is_told_which_there_are(launcher: Launcher) -> None:
+def test_an_unknown_shell_is_an_error_that_lists_the_known_ones(launcher: Launcher) -> None:
     ended = launcher.run("completion", "fish")
     assert (ended.code, ended.stdout) == (2, "")
     assert ended.stderr.startswith('Error: "fish": expected a shell, bash or zsh\n')

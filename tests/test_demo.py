@@ -24,11 +24,11 @@ def test_the_tour_runs_beside_a_stack_and_leaves_nothing(launcher: Launcher, sta
         "COMPLETED\n  history_json:\n    Hello from a Java Worker, world!\n"
         "    Hello from a Python Worker, world!\n"
     )
-    told = ended.stderr
-    assert stack.address not in told
+    messages = ended.stderr
+    assert stack.address not in messages
     for step in ("server ready", "java worker ready", "python worker ready", "Taking the stack"):
-        assert step in told
-    _, next_steps = told.split("Done.")
+        assert step in messages
+    _, next_steps = messages.split("Done.")
     for command in ("./timecop dev", "./timecop start demo-mixed --name you --follow"):
         assert command in next_steps
 

@@ -25,7 +25,7 @@ def assert_nothing_is_left(process: Running, seconds: float) -> None:
 
 
 def assert_ends_in_order(process: Running) -> None:
-    """Ends at once and by itself: exit 0, everyone told, nobody left."""
+    """Check that it ends immediately with exit code 0, names each process and leaves none."""
     ended = process.ended(30)
     assert ended.code == 0, ended
     assert processes_marked(process.mark) == {}
@@ -96,7 +96,7 @@ def test_an_interrupt_while_it_starts_ends_it_too(launcher: Launcher, moment: st
     assert processes_marked(process.mark) == {}
 
 
-def test_when_it_is_killed_nothing_is_left(launcher: Launcher) -> None:
+def test_a_kill_leaves_no_process(launcher: Launcher) -> None:
     stack = start_stack(launcher)
     assert len(stack.process.family()) == 4
     os.kill(stack.process.pid, signal.SIGKILL)
@@ -149,7 +149,7 @@ def test_term_and_hup_end_it_in_order_and_a_database_file_keeps_what_was_open(
     first.process.signal(signal.SIGTERM)
     assert_ends_in_order(first.process)
 
-    # Its worker takes the queue that nobody polled before.
+    # Its worker polls the queue that no worker polled before.
     second = start_stack(launcher, *database, PYTHON_TASK_QUEUE=queue)
     workflow_id = json.loads(started.stdout)["workflow_id"]
     followed = launcher.run("follow", workflow_id, TEMPORAL_ADDRESS=second.address)
@@ -159,7 +159,7 @@ def test_term_and_hup_end_it_in_order_and_a_database_file_keeps_what_was_open(
     assert_ends_in_order(second.process)
 
 
-def test_another_binary_that_is_not_there_is_named(launcher: Launcher) -> None:
+def test_a_missing_binary_is_named(launcher: Launcher) -> None:
     ended = launcher.run("dev", "--port", "0", "--temporal", "/no/such/temporal")
     assert (ended.code, ended.stdout) == (2, "")
     assert "/no/such/temporal" in ended.stderr

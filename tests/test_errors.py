@@ -1,4 +1,4 @@
-"""What goes wrong by the user's hand: one clear error each, with its exit code and a next step."""
+"""The user's mistakes: one clear error each, with its exit code and a next step."""
 
 import json
 import socket
@@ -14,7 +14,7 @@ MIXED = ("start", "demo-mixed")
 
 
 def assert_error(ended: Ended, code: int, *words: str) -> None:
-    """An error and nothing else: no data, no trace, and what is wrong in these words."""
+    """Check for an error with these words, and for no data and no stack trace."""
     assert (ended.code, ended.stdout) == (code, ""), ended
     assert ended.stderr.startswith("Error: ")
     assert "\tat " not in ended.stderr
@@ -67,7 +67,7 @@ def assert_error(ended: Ended, code: int, *words: str) -> None:
         pytest.param(
             (*MIXED, "--input", "@/no/such/file"),
             ["--input @/no/such/file", "no such file"],
-            id="a file that is not there",
+            id="a missing file",
         ),
         pytest.param(
             (*MIXED, "--name", "x", "--timeout", "soon"),
@@ -82,13 +82,13 @@ def assert_error(ended: Ended, code: int, *words: str) -> None:
         pytest.param(
             (*MIXED, "--name", "x", "--timeout", "soon", "-o", "xml"),
             ["--timeout", "soon", "--output", "xml"],
-            id="two faults at once",
+            id="two errors",
         ),
         pytest.param(("follow", "one", "two"), ["Unexpected argument two."], id="too many"),
         pytest.param(("dev", "--port", "7a"), ["--port", "7a"], id="no port"),
     ],
 )
-def test_wrong_usage_exits_2_and_tells_what_to_type(
+def test_wrong_usage_exits_2_and_says_what_to_type(
     launcher: Launcher, arguments: tuple[str, ...], words: list[str]
 ) -> None:
     assert_error(launcher.run(*arguments), 2, *words)
@@ -156,7 +156,7 @@ def test_an_unknown_id_or_namespace_exits_7(timecop: Launcher) -> None:
 
 @pytest.fixture
 def silent() -> Iterator[str]:
-    """An address where somebody listens who never answers."""
+    """The address of a listener that never answers."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         yield f"127.0.0.1:{listening.getsockname()[1]}"
 
@@ -166,7 +166,7 @@ def assert_unreachable(ended: Ended, address: str, source: str) -> None:
     assert ended.seconds < 5
 
 
-def test_a_server_that_is_not_there_is_told_with_the_address_and_its_source(
+def test_the_error_of_an_unreachable_server_names_the_address_and_its_source(
     launcher: Launcher, refusing: str
 ) -> None:
     assert_unreachable(
@@ -180,7 +180,7 @@ def test_a_server_that_is_not_there_is_told_with_the_address_and_its_source(
     )
 
 
-def test_the_address_of_a_profile_is_told_with_the_profile(
+def test_the_error_of_an_address_from_a_profile_names_the_profile(
     launcher: Launcher, refusing: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "temporal.toml"
@@ -191,23 +191,24 @@ def test_the_address_of_a_profile_is_told_with_the_profile(
 
 
 def test_without_any_setting_the_address_is_the_default(launcher: Launcher) -> None:
-    with socket.socket() as held:
+    with socket.socket() as listener:
         try:
-            held.bind(("127.0.0.1", 7233))
+            listener.bind(("127.0.0.1", 7233))
         except OSError:
-            # Somebody serves there, such as a developer's own dev: an answer tells the address.
+            # The port is in use, perhaps by a developer's own `timecop dev`; any error names the
+            # address.
             assert "localhost:7233" in launcher.run("follow", "no-such-id").stderr
             return
         assert_unreachable(launcher.run("follow", "x"), "localhost:7233", "from: default")
 
 
-def test_a_server_that_stays_silent_is_told_within_5_s(launcher: Launcher, silent: str) -> None:
+def test_a_silent_server_is_reported_within_5_s(launcher: Launcher, silent: str) -> None:
     assert_unreachable(
         launcher.run(*MIXED, "--name", "x", TEMPORAL_ADDRESS=silent), silent, "TEMPORAL_ADDRESS"
     )
 
 
-def test_a_host_that_does_not_exist_is_told_without_a_trace(launcher: Launcher) -> None:
+def test_an_unknown_host_is_reported_without_a_stack_trace(launcher: Launcher) -> None:
     address = "no-such-host.invalid:7233"
     ended = launcher.run("follow", "x", "--address", address)
     assert (ended.code, ended.stdout) == (9, "")
@@ -216,7 +217,7 @@ def test_a_host_that_does_not_exist_is_told_without_a_trace(launcher: Launcher) 
 
 
 @pytest.mark.parametrize("address", ["localhost", "localhost:port", "http://localhost:7233", ":1"])
-def test_an_address_that_is_none_is_told_with_what_was_expected(
+def test_an_invalid_address_is_reported_with_what_was_expected(
     launcher: Launcher, address: str
 ) -> None:
     assert_error(
@@ -227,7 +228,7 @@ def test_an_address_that_is_none_is_told_with_what_was_expected(
     )
 
 
-def test_all_bad_settings_are_told_at_once(launcher: Launcher) -> None:
+def test_all_invalid_settings_are_reported_together(launcher: Launcher) -> None:
     ended = launcher.run("follow", "x", TEMPORAL_ADDRESS="nonsense", TEMPORAL_TLS="perhaps")
     assert_error(ended, 2, "TEMPORAL_ADDRESS", "TEMPORAL_TLS", "true or false")
 

@@ -17,7 +17,7 @@ from tests.stack import Stack
 
 
 def started(ended: Ended) -> str:
-    """The id of the workflow that was started, and nothing was said but that."""
+    """Start the workflow and return its ID, which is all that was printed."""
     assert (ended.code, ended.stderr) == (0, "")
     workflow_id = json.loads(ended.stdout.splitlines()[0])["workflow_id"]
     assert isinstance(workflow_id, str)
@@ -25,7 +25,7 @@ def started(ended: Ended) -> str:
 
 
 def printed(offline: Launcher, *arguments: str, stdin: str | None = None) -> Message:
-    """The order that would be sent."""
+    """Return the order that would be sent."""
     text = offline.data_of("start", "place-order", *arguments, "--print-input", stdin=stdin)
     return json_format.Parse(text, order(""))
 
@@ -56,10 +56,10 @@ def test_every_field_given_as_an_option_reaches_the_worker(
     assert (outcome["status"], outcome["result"]["in_stock"]) == ("COMPLETED", True)
 
 
-def test_follow_shows_what_the_payloads_hold(acme: Launcher, shop: Running) -> None:
+def test_follow_shows_the_payloads(acme: Launcher, shop: Running) -> None:
     workflow_id = started(acme.run("start", "place-order", *ARGUMENTS, "--wait", "-o", "jsonl"))
-    told = acme.data_of("follow", workflow_id, "-o", "jsonl").splitlines()
-    *events, outcome = [json.loads(line) for line in told]
+    lines = acme.data_of("follow", workflow_id, "-o", "jsonl").splitlines()
+    *events, outcome = [json.loads(line) for line in lines]
 
     assert events[0]["workflow_type"] == "PlaceOrder"
     assert_same(parsed(events[0]["input"]), whole_order())
@@ -69,7 +69,7 @@ def test_follow_shows_what_the_payloads_hold(acme: Launcher, shop: Running) -> N
     assert [item["sku"] for item in scheduled["input"]["items"]] == ["hat", "pin"]
     (done,) = [event for event in events if event["type"] == "ActivityTaskCompleted"]
     assert done["result"] == {"in_stock": True}
-    # Messages are shown with the names that the proto files give their fields.
+    # Messages are shown with the field names of the proto files.
     assert events[0]["input"]["external_reference"] == "ref"
     assert events[0]["input"]["partner"]["currency"] == "EUR"
 
@@ -93,7 +93,7 @@ def test_the_input_that_is_printed_is_what_the_worker_receives(
 ) -> None:
     text = offline.data_of("start", "place-order", *ARGUMENTS, "--print-input")
     assert_same(json_format.Parse(text, order("")), whole_order())
-    # In the proto files' names, also where a field has another one in JSON.
+    # With the field names of the proto files, even if a field has another name in JSON.
     assert json.loads(text)["external_reference"] == "ref"
 
     piped = ("start", "place-order", "--input", "-")
@@ -172,7 +172,7 @@ def test_values_are_written_as_people_write_them(
     assert_same(printed(offline, "--order-id", "x", *arguments), order(f'order_id: "x" {expected}'))
 
 
-def test_files_hold_bytes_and_json(offline: Launcher, tmp_path: Path) -> None:
+def test_files_contain_bytes_and_json(offline: Launcher, tmp_path: Path) -> None:
     (tmp_path / "signature").write_bytes(bytes(range(256)))
     (tmp_path / "till").write_text('{"open": true}')
     (tmp_path / "item").write_text('{"sku": "hat"}')
@@ -209,9 +209,9 @@ def test_a_request_of_proto2_keeps_its_defaults(
         "invoice": "i",
         "printer": "p",
     }
-    told = offline.data_of("start", "print-invoice", "--help")
+    printed = offline.data_of("start", "print-invoice", "--help")
     for default in ("2", "A4", "COLOUR"):
-        assert re.search(rf"Default: {default}\b", told)
+        assert re.search(rf"Default: {default}\b", printed)
 
     ended = acme.run(*printing, "--ink", "BLACK", "--wait", "-o", "jsonl")
     assert started(ended)

@@ -88,8 +88,32 @@ def test_a_proto_that_does_not_compile_changes_nothing(project: Path) -> None:
     before = files(project)
     (project / "protos" / "timecop" / "workflows" / "extra.proto").write_text("no proto")
 
-    assert generate(project).returncode != 0
+    answer = generate(project)
+
+    assert answer.returncode != 0
+    assert "workflows/extra.proto:1:1: " in answer.stderr.splitlines()[-1]
     assert files(project) == before
+
+
+def test_a_catalogue_with_contradictions_changes_nothing_and_each_is_named(project: Path) -> None:
+    assert generate(project).returncode == 0
+    before = files(project)
+    catalog = project / "protos" / "timecop" / "catalog" / "catalog.proto"
+    source = catalog.read_text(encoding="utf-8")
+    edited = source.replace('command: "demo-java"', 'command: "Demo Java"')
+    edited = edited.replace('uses: ["ActivitySayHelloPython"]', 'uses: ["ActivitySayHelloRuby"]')
+    assert edited != source
+    catalog.write_text(edited, encoding="utf-8")
+
+    # Also if the descriptor set itself is not wanted.
+    for languages in ((), ("python",)):
+        answer = generate(project, *languages)
+
+        assert answer.returncode != 0
+        assert "The generated code was not changed" in answer.stderr
+        assert 'invalid command "Demo Java"' in answer.stderr
+        assert 'WorkflowDemoPython: uses "ActivitySayHelloRuby"' in answer.stderr
+        assert files(project) == before
 
 
 def test_a_library_that_does_not_go_with_protoc_stops_it_before_anything_changes(

@@ -1,4 +1,4 @@
-"""docs/add-a-workflow.md, followed to the letter in a copy of the project."""
+"""Execute docs/add-a-workflow-*.md to the letter, each in a copy of the project of its own."""
 
 import os
 import re
@@ -12,42 +12,40 @@ from pathlib import Path
 import pytest
 
 from tests.checkout import copy_checkout
-from tests.guide import RUN, SEE, GuideError, Step, read_guide
+from tests.guide import Change, Command, Create, GuideError, Place, Run, Step, read_guide
 from tests.processes import FOREIGN, ROOT, Running
 
-GUIDE = ROOT / "docs" / "add-a-workflow.md"
-WORKFLOWS = ["A workflow in Java", "A workflow in Python"]
-# Made by scripts/setup: what the copy need not make again.
+LANGUAGES = ["java", "python"]
+# Made by scripts/setup; the copy does not make them again.
 BUILT = ["build/java", "build/registrations", "build/protoc-*", "*/generated"]
-# Seconds that one command may take; two of them build.
-PATIENCE = 300.0
+# Seconds; some commands build.
+COMMAND_TIMEOUT = 300.0
 
 
 class Reader:
-    """A person who does what a guide says, at two terminals."""
+    """Executes a guide like a person with two terminals."""
 
     def __init__(self, project: Path, home: Path) -> None:
         self._project = project
-        # Maven's repository is in the user's home; the settings of Temporal must not count.
+        # Maven's repository is in the user's home; Temporal's settings there are left out.
         self._environ = {
             name: value
             for name, value in os.environ.items()
             if not (FOREIGN.match(name) or name.startswith("TIMECOP_"))
         } | {"XDG_CONFIG_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
-        self._exports: list[str] = []
         self._values: dict[str, str] = {}
         self._second: Running | None = None
 
     def follow(self, steps: list[Step]) -> None:
-        for step, after in zip(steps, [*steps[1:], None], strict=True):
-            seen = after if after and SEE.fullmatch(after.words) else None
-            if run := RUN.fullmatch(step.words):
-                if run["second"]:
-                    self._run_in_the_second_terminal(step, seen)
-                else:
-                    self._run(step, seen)
-            elif step.path():
-                step.apply(self._project)
+        for step in steps:
+            match step:
+                case Create() | Change():
+                    step.apply(self._project)
+                case Run(place, [command], in_second_terminal=True):
+                    self._run_in_the_second_terminal(place, command)
+                case Run(place, commands):
+                    for command in commands:
+                        self._run(place, command)
 
     def close(self) -> None:
         if self._second:
@@ -58,58 +56,55 @@ class Reader:
         self._second.signal(signal.SIGINT)
         return self._second.ended().code
 
-    def _run(self, step: Step, seen: Step | None) -> None:
-        # Maven writes the codes of colours into a pipe, too: a person sees none of them.
-        running = self._start(f"{{\n{step.block}}} 2>&1 | sed 's/\\x1b\\[[0-9;]*m//g'")
+    def _run(self, place: Place, command: Command) -> None:
+        # Maven writes colour codes into a pipe, too; a person does not see them.
+        running = self._start(f"{{ {command.line}\n}} 2>&1 | sed 's/\\x1b\\[[0-9;]*m//g'")
         try:
-            ended = running.ended(PATIENCE)
+            ended = running.ended(COMMAND_TIMEOUT)
         finally:
             running.close()
         if ended.code != 0:
-            step.fail(f"exit {ended.code}, after\n{ended.stdout}")
-        if seen and not self._is_seen(seen, ended.stdout):
-            seen.fail(f"is not what came out:\n{ended.stdout}")
-        self._exports += [line for line in step.block.splitlines() if line.startswith("export ")]
+            raise GuideError(
+                place, f"{command.line} exited {ended.code} and printed\n{ended.stdout}"
+            )
+        if command.output:
+            self._compare(place, command, ended.stdout)
 
-    def _run_in_the_second_terminal(self, step: Step, seen: Step | None) -> None:
+    def _run_in_the_second_terminal(self, place: Place, command: Command) -> None:
         assert self._second is None
-        self._second = self._start("exec " + step.block)
-        if seen:
-            last = [line for line in seen.block.splitlines() if line != "..."][-1]
-            self._second.stdout.wait_for(f"^{self._pattern(last)}$", PATIENCE)
-            so_far = "".join(f"{line}\n" for line in self._second.stdout.so_far())
-            if not self._is_seen(seen, so_far):
-                seen.fail(f"is not what came out:\n{so_far}")
+        self._second = self._start(f"exec {command.line}")
+        self._second.stdout.wait_for(f"^{self._pattern(command.output[-1])}$", COMMAND_TIMEOUT)
+        output = []
+        for line in self._second.stdout.so_far():
+            output.append(f"{line}\n")
+            if re.fullmatch(self._pattern(command.output[-1]), line):
+                break
+        self._compare(place, command, "".join(output))
 
-    def _start(self, block: str) -> Running:
-        script = "\n".join([*self._exports, block])
+    def _start(self, line: str) -> Running:
         for name, value in self._values.items():
-            script = re.sub(rf"\b{name}\b", value, script)
-        directory = shlex.quote(str(self._project))
-        return Running(
-            ["bash", "-c", f"cd {directory}\nexec 2>&1\nset -eo pipefail\n{script}"],
-            self._environ,
-            None,
-        )
+            line = re.sub(rf"\b{name}\b", value, line)
+        script = f"cd {shlex.quote(str(self._project))}\nexec 2>&1\nset -o pipefail\n{line}"
+        return Running(["bash", "-c", script], self._environ, None)
 
-    def _is_seen(self, seen: Step, output: str) -> bool:
-        """Whether it came out, with the values that the guide uses later."""
+    def _compare(self, place: Place, command: Command, output: str) -> None:
+        """Fail if the output is not the guide's; remember the values that the guide uses later."""
         pattern = "".join(
             r"(?:.*\n)*?" if line == "..." else self._pattern(line) + r"\n"
-            for line in seen.block.splitlines()
+            for line in command.output
         )
         found = re.fullmatch(pattern, re.sub(r" +$", "", output, flags=re.MULTILINE))
-        if found:
-            self._values.update(found.groupdict())
-        return found is not None
+        if not found:
+            raise GuideError(place, f"{command.line} printed something else:\n{output}")
+        self._values.update(found.groupdict())
 
     def _pattern(self, line: str) -> str:
         return re.escape(line).replace(r"\.\.\.", ".*").replace("PORT", r"(?P<PORT>\d+)")
 
 
-@pytest.fixture(scope="module")
-def steps() -> list[Step]:
-    return read_guide(GUIDE)
+@pytest.fixture(params=LANGUAGES)
+def steps(request: pytest.FixtureRequest) -> list[Step]:
+    return read_guide(ROOT / "docs" / f"add-a-workflow-{request.param}.md")
 
 
 @pytest.fixture
@@ -123,7 +118,7 @@ def project(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def reader(project: Path, tmp_path: Path) -> Iterator[Reader]:
-    """Reads in the copy; whatever a test does, the second terminal's command is ended."""
+    """Return a reader who works in the copy; end the second terminal's command in any case."""
     home = tmp_path / "home"
     home.mkdir()
     person = Reader(project, home)
@@ -131,33 +126,38 @@ def reader(project: Path, tmp_path: Path) -> Iterator[Reader]:
     person.close()
 
 
-def test_who_follows_it_sees_what_it_says(reader: Reader, steps: list[Step]) -> None:
+def test_every_step_works_and_prints_what_the_guide_shows(
+    reader: Reader, steps: list[Step]
+) -> None:
     reader.follow(steps)
     assert reader.interrupt_the_second_terminal() == 0
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS)
-def test_a_workflow_touches_five_files_and_none_of_the_command_line(
-    steps: list[Step], workflow: str
-) -> None:
-    touched = {path for step in steps if step.section == workflow and (path := step.path())}
-    assert 0 < len(touched) <= 5
+def test_a_workflow_touches_five_files_and_none_of_the_command_line(steps: list[Step]) -> None:
+    touched = {step.path for step in steps if isinstance(step, Create | Change)}
+    # An activity of its own takes one file more.
+    workflow = {path for path in touched if "/activities/" not in path}
+    assert 0 < len(workflow) <= 5
     assert [path for path in touched if path.startswith("cli/")] == []
 
 
-def test_what_it_adds_is_formatted_and_checked(project: Path, steps: list[Step]) -> None:
+def test_the_added_code_is_formatted_and_passes_the_checks(
+    project: Path, steps: list[Step]
+) -> None:
     touched = set()
     for step in steps:
-        if path := step.path():
+        if isinstance(step, Create | Change):
             step.apply(project)
-            touched.add(path)
+            touched.add(step.path)
     python = [path for path in touched if path.endswith(".py")]
-    for command, directory in [
-        (["ruff", "format", "--diff", *python], project),
-        (["ruff", "check", *python], project),
+    commands = [
         (["buf", "format", "--diff", "--exit-code"], project / "protos"),
         (["buf", "lint"], project / "protos"),
-    ]:
+    ]
+    if python:
+        commands.append((["ruff", "format", "--diff", *python], project))
+        commands.append((["ruff", "check", *python], project))
+    for command, directory in commands:
         answer = subprocess.run(  # noqa: S603 - the project's own tools
             [ROOT / ".venv" / "bin" / command[0], *command[1:]],
             check=False,
@@ -174,18 +174,17 @@ def guide_of(tmp_path: Path, text: str) -> list[Step]:
     return read_guide(guide)
 
 
-@pytest.mark.parametrize(("lines", "times"), [("one\n", 0), ("two\n  two\n", 2)])
-def test_a_line_that_is_not_there_once_is_told_with_the_guides_line(
+@pytest.mark.parametrize(("lines", "times"), [("one\n", 0), ("two\ntwo\n", 2)])
+def test_a_line_that_does_not_occur_once_is_reported_with_the_guides_line(
     tmp_path: Path, lines: str, times: int
 ) -> None:
-    (step,) = guide_of(
-        tmp_path, "# A guide\n\n**In** `file`, below the line\n`two`, add:\n\n```\nthree\n```\n"
-    )
+    (step,) = guide_of(tmp_path, "# A guide\n\n**Change** `file`:\n\n```diff\n two\n+three\n```\n")
+    assert isinstance(step, Change)
     (tmp_path / "file").write_text(lines)
     with pytest.raises(GuideError, match=f"^guide.md:3: {times} times in file, not once: two$"):
         step.apply(tmp_path)
 
 
-def test_a_block_that_nothing_is_said_of_is_told_with_its_line(tmp_path: Path) -> None:
-    with pytest.raises(GuideError, match=r"^guide\.md:3: says none of Create, In, Run and See"):
+def test_a_block_without_an_instruction_is_reported_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(GuideError, match=r"^guide\.md:3: expected Create or Change"):
         guide_of(tmp_path, "# A guide\n\nDo something:\n\n```\nthree\n```\n")

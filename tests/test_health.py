@@ -1,4 +1,4 @@
-"""What an orchestrator asks of both workers."""
+"""The health checks that an orchestrator sends to both workers."""
 
 import json
 import signal

@@ -1,4 +1,4 @@
-"""What there is, as timecop itself tells it."""
+"""The help, the version and the list of commands."""
 
 import json
 import re
@@ -20,30 +20,30 @@ def data_of(launcher: Launcher, *arguments: str, **variables: str) -> str:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda it: it or "timecop")
 def test_the_help_of_each_command_lists_the_exit_codes(launcher: Launcher, command: str) -> None:
-    told = data_of(launcher, *command.split(), "--help")
-    assert told.startswith(f"Usage: timecop {command}".strip())
-    _, _, codes = told.partition("Exit codes:\n")
+    printed = data_of(launcher, *command.split(), "--help")
+    assert printed.startswith(f"Usage: timecop {command}".strip())
+    _, _, codes = printed.partition("Exit codes:\n")
     assert re.findall(r"^  (\d+)  +\w", codes, re.MULTILINE) == EXIT_CODES
 
 
 def test_the_help_of_start_lists_the_workflows(launcher: Launcher) -> None:
-    told = data_of(launcher, "start", "--help")
+    printed = data_of(launcher, "start", "--help")
     for demo in DEMOS:
-        assert re.search(rf"^  {demo.command}, {demo.name} +Greets by ", told, re.MULTILINE)
+        assert re.search(rf"^  {demo.command}, {demo.name} +Greets with ", printed, re.MULTILINE)
 
 
-def test_the_help_of_a_workflow_tells_its_fields_and_an_example(launcher: Launcher) -> None:
-    told = data_of(launcher, "start", "demo-mixed", "--help")
-    assert re.search(r"--name=<string> +Who is greeted\. Required", told)
-    assert "timecop start demo-mixed --name x" in told
+def test_the_help_of_a_workflow_shows_its_fields_and_an_example(launcher: Launcher) -> None:
+    printed = data_of(launcher, "start", "demo-mixed", "--help")
+    assert re.search(r"--name=<string> +Name to greet\. Required", printed)
+    assert "timecop start demo-mixed --name x" in printed
     for part in ("ActivitySayHelloJava", "ActivitySayHelloPython", "WorkflowDemoMixed"):
-        assert part in told
+        assert part in printed
 
 
-def test_the_command_alone_tells_what_there_is(launcher: Launcher) -> None:
-    told = data_of(launcher)
+def test_the_command_alone_lists_all_commands(launcher: Launcher) -> None:
+    printed = data_of(launcher)
     for command in ("demo", "dev", "start", "follow", "catalog"):
-        assert re.search(rf"^  {command} +\w", told, re.MULTILINE)
+        assert re.search(rf"^  {command} +\w", printed, re.MULTILINE)
 
 
 def test_the_version_is_a_version(launcher: Launcher) -> None:
@@ -78,7 +78,7 @@ def test_the_catalogue_is_one_document_for_programs(launcher: Launcher) -> None:
     for demo in DEMOS:
         (entry,) = [it for it in catalogue["workflows"] if it["command"] == demo.command]
         assert entry["workflow"] == demo.name
-        assert entry["description"].startswith("Greets by ")
+        assert entry["description"].startswith("Greets with ")
         assert entry["task_queue"] == queues[demo.language]
         assert entry["request"] == f"timecop.workflows.{demo.name}Request"
         assert entry["response"] == f"timecop.workflows.{demo.name}Response"
@@ -93,7 +93,7 @@ def test_the_catalogue_is_one_document_for_programs(launcher: Launcher) -> None:
 
 
 def test_the_catalogue_in_json_lines_is_an_object_per_entry(launcher: Launcher) -> None:
-    told = data_of(launcher, "catalog", "-o", "jsonl")
-    entries = [json.loads(line) for line in told.splitlines()]
+    printed = data_of(launcher, "catalog", "-o", "jsonl")
+    entries = [json.loads(line) for line in printed.splitlines()]
     document = json.loads(data_of(launcher, "catalog", "-o", "json"))
     assert entries == document["workflows"] + document["activities"]

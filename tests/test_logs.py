@@ -21,9 +21,9 @@ ACTIVITY = {"activity_type", "activity_id"}
 def test_every_line_has_the_fields_of_the_list_and_no_other(
     measured: dict[str, Measured],
 ) -> None:
-    for told in measured.values():
-        assert told.logs
-        for line in told.logs:
+    for worker in measured.values():
+        assert worker.logs
+        for line in worker.logs:
             assert LINE <= line.keys() <= set(LISTED), line
             assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", line["timestamp"])
             assert line["level"] in {"DEBUG", "INFO", "WARN", "ERROR"}
@@ -32,13 +32,13 @@ def test_every_line_has_the_fields_of_the_list_and_no_other(
 def test_a_line_names_the_workflow_and_the_activity_that_it_belongs_to(
     measured: dict[str, Measured],
 ) -> None:
-    for language, told in measured.items():
-        fields = {line["message"]: line.keys() for line in told.logs}
+    for language, worker in measured.items():
+        fields = {line["message"]: line.keys() for line in worker.logs}
         for message in OF_WORKFLOWS:
             assert fields[message] == LINE | WORKFLOW, language
         for message in OF_ACTIVITIES:
             assert fields[message] == LINE | WORKFLOW | ACTIVITY, language
-        for line in told.logs:
+        for line in worker.logs:
             if line["message"] in OF_ACTIVITIES:
                 assert line["attempt"] == 1
                 assert line["activity_type"] == f"ActivitySayHello{language.capitalize()}"
@@ -47,10 +47,10 @@ def test_a_line_names_the_workflow_and_the_activity_that_it_belongs_to(
 def test_a_line_of_a_workflow_is_not_repeated_by_its_replay(
     measured: dict[str, Measured],
 ) -> None:
-    for told in measured.values():
+    for worker in measured.values():
         of_runs = Counter(
             (line["message"], line["run_id"])
-            for line in told.logs
+            for line in worker.logs
             if line["message"] in OF_WORKFLOWS
         )
         # Two workflows of each language.
@@ -59,6 +59,6 @@ def test_a_line_of_a_workflow_is_not_repeated_by_its_replay(
 
 
 def test_the_end_is_told(measured: dict[str, Measured]) -> None:
-    for told in measured.values():
-        assert [line["message"] for line in told.logs if line["level"] == "INFO"][-1] == "stopped"
-        assert "SIGTERM: stopping" in [line["message"] for line in told.logs]
+    for worker in measured.values():
+        assert [line["message"] for line in worker.logs if line["level"] == "INFO"][-1] == "stopped"
+        assert "SIGTERM: stopping" in [line["message"] for line in worker.logs]

@@ -22,8 +22,8 @@ def test_the_list_is_long_enough() -> None:
 
 
 def test_names_types_and_labels_are_the_lists_in_both(measured: dict[str, Measured]) -> None:
-    for told in measured.values():
-        every = {name: row(family) for name, family in told.metrics.items()}
+    for worker in measured.values():
+        every = {name: row(family) for name, family in worker.metrics.items()}
         listed = OURS | ALWAYS
         assert {name: every.get(name) for name in listed} == listed
         assert {n: r for n, r in every.items() if n in SOMETIMES} == {
@@ -32,8 +32,8 @@ def test_names_types_and_labels_are_the_lists_in_both(measured: dict[str, Measur
 
 
 def test_what_only_one_has_is_an_exception_of_the_list(measured: dict[str, Measured]) -> None:
-    for told in measured.values():
-        others = told.metrics.keys() - (OURS | ALWAYS | SOMETIMES).keys()
+    for worker in measured.values():
+        others = worker.metrics.keys() - (OURS | ALWAYS | SOMETIMES).keys()
         unnamed = [n for n in others if not any(fnmatch(n, pattern) for pattern in EXCEPTIONS)]
         assert unnamed == []
 
@@ -45,8 +45,8 @@ def test_every_histogram_has_the_catalogues_bounds_as_the_same_text(
     assert len(listed) == 12
     milliseconds = {*listed, "+Inf"}
     seconds = {*(f"{int(bound) / 1000:g}" for bound in listed), "+Inf"}
-    for told in measured.values():
-        for name, family in told.metrics.items():
+    for worker in measured.values():
+        for name, family in worker.metrics.items():
             if family.type == "histogram":
                 assert family.bounds() == (milliseconds if name in OURS else seconds), name
 
@@ -60,21 +60,21 @@ def test_every_workflow_and_activity_is_counted_once_although_each_was_replayed(
     measured: dict[str, Measured],
 ) -> None:
     replayed = "temporal_workflow_task_replay_latency_seconds"
-    for language, told in measured.items():
-        assert "temporal_sticky_cache_hit_total" not in told.metrics, language
+    for language, worker in measured.items():
+        assert "temporal_sticky_cache_hit_total" not in worker.metrics, language
         workflows = {demo.name: RUNS for demo in DEMOS if demo.language == language}
-        assert told.counts("time_cop_workflow_durations_ms", "workflow_type") == workflows
-        assert told.counts(replayed, "workflow_type").keys() == workflows.keys()
+        assert worker.counts("time_cop_workflow_durations_ms", "workflow_type") == workflows
+        assert worker.counts(replayed, "workflow_type").keys() == workflows.keys()
         calls = [name for demo in DEMOS for name, runs_in in demo.calls if runs_in == language]
-        assert told.counts("time_cop_activity_durations_ms", "activity_type") == {
+        assert worker.counts("time_cop_activity_durations_ms", "activity_type") == {
             calls[0]: RUNS * len(calls)
         }
-        outcomes = told.counts("time_cop_workflow_durations_ms", "outcome")
+        outcomes = worker.counts("time_cop_workflow_durations_ms", "outcome")
         assert outcomes.keys() == {"completed"}
 
 
 def test_the_parser_sees_what_a_query_would_miss() -> None:
-    # What these tests rest on: two spellings of one bound are two values of the label.
+    # These tests rely on it: two spellings of one bound are two values of the label.
     (family,) = text_string_to_metric_families(
         '# TYPE d histogram\nd_bucket{le="1.0"} 1\nd_bucket{le="1"} 1\nd_bucket{le="+Inf"} 1\n'
     )

@@ -1,4 +1,4 @@
-"""How a workflow ends, or does not: told by the exit code, live and afterwards."""
+"""The exit code shows how a workflow ends, or that it does not, live and afterwards."""
 
 import json
 import signal
@@ -13,12 +13,12 @@ from tests.server import Server
 
 @pytest.fixture
 def scripted(timecop: Launcher, server: Server, queue: str) -> Iterator[Launcher]:
-    """Starts demo-python on the scripted worker."""
+    """Return a launcher that starts demo-python on the scripted worker."""
     with server.serving(queue):
         yield timecop.with_variables(PYTHON_TASK_QUEUE=queue)
 
 
-def test_a_failure_exits_3_and_is_told(scripted: Launcher) -> None:
+def test_a_failure_exits_3_and_is_shown(scripted: Launcher) -> None:
     ended = scripted.run("start", "demo-python", "--name", "fails", "--wait")
     assert (ended.code, ended.stderr) == (3, "")
     assert ended.stdout.splitlines()[2:] == ["FAILED", "  NoLuck: no luck today"]
@@ -54,7 +54,7 @@ def test_a_cancellation_is_followed_live_and_exits_5(scripted: Launcher, server:
 def test_a_termination_is_followed_live_and_exits_6(scripted: Launcher, server: Server) -> None:
     following = scripted.start("start", "demo-python", "--name", "waits", "--follow", "-o", "jsonl")
     workflow_id = json.loads(following.stdout.wait_for(".*").group())["workflow_id"]
-    # Each event at once: the workflow is running while it is read.
+    # Each event appears immediately: the workflow is running while it is read.
     following.stdout.wait_for('"WorkflowTaskCompleted"')
     server.terminate(workflow_id, "enough of it")
     ended = following.ended()
@@ -78,7 +78,7 @@ def test_a_workflow_that_continues_as_new_is_followed_to_the_end(scripted: Launc
     assert ended.stdout.endswith("COMPLETED\n  greeting: ends at last\n")
 
 
-def test_an_attempt_that_fails_is_told_before_the_next_one(scripted: Launcher) -> None:
+def test_a_failed_attempt_is_shown_before_the_next_one(scripted: Launcher) -> None:
     ended = scripted.run("start", "demo-python", "--name", "retries", "--follow")
     assert (ended.code, ended.stderr) == (0, "")
     pending, started, completed = [
@@ -109,7 +109,7 @@ def test_still_running_at_the_timeout_exits_8(
     assert "is still running" in ended.stderr
 
 
-def test_a_timeout_under_json_still_tells_the_ids(timecop: Launcher, queue: str) -> None:
+def test_a_timeout_under_json_still_prints_the_ids(timecop: Launcher, queue: str) -> None:
     ended = timecop.run(
         *("start", "demo-python", "--name", "x", "--wait", "--timeout", "1s", "-o", "json"),
         PYTHON_TASK_QUEUE=queue,

@@ -1,4 +1,4 @@
-"""The summary of a patient's context, from the command line to the row that it leaves."""
+"""The summary of a patient's context, from the command line to its row in the database."""
 
 import json
 import re
@@ -10,15 +10,15 @@ from typing import Any
 from tests.processes import ROOT, Launcher, until
 from tests.server import Server, payloads, scheduled_activities
 
-# Where the Java worker keeps it unless asked.
+# Where the Java worker keeps it by default.
 DATABASE = ROOT / "build" / "timecop.db"
 COMMAND = ("start", "summarize-patient-context", "--patient-id")
-# The server's limit of one payload.
+# The server's limit for one payload.
 PAYLOAD_LIMIT = 2 * 1024 * 1024
 
 
 def rows(workflow_id: str) -> list[dict[str, Any]]:
-    """The summaries that the workflow has stored."""
+    """Return the summaries that the workflow has stored."""
     with closing(sqlite3.connect(DATABASE)) as database:
         database.row_factory = sqlite3.Row
         found = database.execute(
@@ -137,7 +137,7 @@ def test_a_patient_with_many_events_is_summarized_page_by_page(
     assert len(rows(document["workflow_id"])) == 1
 
 
-def test_several_at_once_leave_a_row_each(timecop: Launcher) -> None:
+def test_concurrent_workflows_store_a_row_each(timecop: Launcher) -> None:
     running = [timecop.start(*COMMAND, "42", "-o", "json") for _ in range(6)]
     ended = [process.ended() for process in running]
     assert [one.code for one in ended] == [0] * 6, ended

@@ -1,4 +1,4 @@
-"""What reads the catalogue, used by another project: examples/tickets, built by its README."""
+"""The libraries in another project: examples/tickets, built as its README says."""
 
 import csv
 import os
@@ -21,23 +21,23 @@ from tests.worker_pair import free_port
 
 EXAMPLE = ROOT / "examples" / "tickets"
 TOOLS = Path(sys.executable).parent
-# Seconds for steps that may have to fetch what the machine does not have yet.
+# Seconds, for steps that may have to download.
 FETCHING = 300.0
-# What there is where somebody followed the README in the checkout.
+# What exists if somebody followed the README in the checkout.
 BUILT = shutil.ignore_patterns(
     ".venv", "build", "target", "tickets.binpb", "__pycache__", ".*_cache"
 )
 
 
 class Project(NamedTuple):
-    """The example, copied out of the checkout and built there."""
+    """The example, copied out of the checkout and built in its own directory."""
 
     directory: Path
     jar: Path
 
 
 class Shell:
-    """Runs command lines in the project's directory, in one environment."""
+    """Run command lines in the project's directory, in one environment."""
 
     def __init__(self, directory: Path, environ: dict[str, str]) -> None:
         self._directory = directory
@@ -53,14 +53,14 @@ class Shell:
 
 
 def commands(section: str) -> str:
-    """The command lines of a section of the README, as they stand."""
+    """Return the command lines of a section of the README, unchanged."""
     readme = (EXAMPLE / "README.md").read_text(encoding="utf-8")
     (text,) = re.findall(rf"^## {section}\n(.*?)(?=^## |\Z)", readme, re.MULTILINE | re.DOTALL)
     return textwrap.dedent("".join(re.findall(r"^    .*\n", text, re.MULTILINE)))
 
 
 def files(*directories: Path) -> set[tuple[Path, int]]:
-    """Every file below the directories, with the moment of its last change."""
+    """Return every file below the directories, with the time of its last change."""
     return {
         (path, path.stat().st_mtime_ns)
         for directory in directories
@@ -103,7 +103,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture(scope="module")
 def terminal(project: Project, clean: Launcher) -> Iterator[Shell]:
-    """Beside a server and both workers of the example, started as the README says."""
+    """Start a server and both workers of the example as the README says."""
     port = free_port()
     path = f"{TOOLS}{os.pathsep}{clean.environ['PATH']}"
     shell = Shell(
@@ -141,7 +141,7 @@ def test_its_own_tests_ran(project: Project) -> None:
     assert "1 passed" in (project.directory.parent / "python.log").read_text(encoding="utf-8")
 
 
-def test_its_types_hold(project: Project, clean: Launcher) -> None:
+def test_its_types_are_checked(project: Project, clean: Launcher) -> None:
     shell = Shell(project.directory / "python", clean.environ)
     ended = shell.run(f"'{TOOLS}/mypy' --python-executable ../.venv/bin/python", 120)
     assert ended.code == 0, ended

@@ -1,4 +1,4 @@
-"""What a shell does to the streams, and what people put into texts."""
+"""Closed and full streams, locales, and unusual characters in texts."""
 
 import subprocess
 
@@ -19,7 +19,7 @@ def shell(launcher: Launcher, line: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("line", ['"$T" catalog >/dev/full', '"$T" catalog >&-'])
-def test_output_that_cannot_be_written_is_told(launcher: Launcher, line: str) -> None:
+def test_output_that_cannot_be_written_is_an_error(launcher: Launcher, line: str) -> None:
     ended = shell(launcher, line)
 
     assert ended.returncode == 1
@@ -35,7 +35,7 @@ def test_a_follower_whose_reader_is_gone_ends(timecop: Launcher) -> None:
 
 
 @pytest.mark.parametrize("locale", ["en_US.UTF-8", "xx_YY.UTF-8", "C", "POSIX"])
-def test_names_arrive_unharmed_whatever_the_locale(timecop: Launcher, locale: str) -> None:
+def test_names_arrive_unharmed_in_every_locale(timecop: Launcher, locale: str) -> None:
     ended = timecop.run("start", "demo-java", "--name", "é 😀", "--wait", LC_ALL=locale)
 
     assert ended.code == 0
@@ -66,7 +66,7 @@ def test_what_is_not_json_is_refused(launcher: Launcher, text: str) -> None:
     assert "--input: not JSON" in ended.stderr
 
 
-def test_a_server_of_another_kind_is_told(launcher: Launcher) -> None:
+def test_a_server_of_another_kind_is_reported(launcher: Launcher) -> None:
     line = (
         f'exec 3< <("{ROOT}/.venv/bin/python" -u -m http.server 0 --bind 127.0.0.1 2>&1);'
         " read -r -u 3 _ _ _ _ _ port _; server=$!;"
@@ -88,7 +88,7 @@ def test_a_server_of_another_kind_is_told(launcher: Launcher) -> None:
         ("--port", "0", "--db-filename", "/nowhere/x.db"),
     ],
 )
-def test_a_stack_that_cannot_be_is_refused(launcher: Launcher, arguments: tuple[str, ...]) -> None:
+def test_an_impossible_stack_is_refused(launcher: Launcher, arguments: tuple[str, ...]) -> None:
     ended = launcher.run("dev", *arguments)
 
     assert (ended.code, ended.stdout) == (2, "")

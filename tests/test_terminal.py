@@ -47,14 +47,14 @@ class Terminal:
 
 @pytest.fixture
 def terminals() -> Iterator[list[Terminal]]:
-    """Closes the terminals that are put in."""
+    """Close the terminals that are added to the list."""
     opened: list[Terminal] = []
     yield opened
     for terminal in opened:
         terminal.close()
 
 
-def test_dev_tells_one_ready_line_and_control_c_ends_it_in_order(
+def test_dev_prints_one_ready_line_and_control_c_ends_it_in_order(
     launcher: Launcher, terminals: list[Terminal]
 ) -> None:
     terminal = Terminal(launcher, "dev", "--port", "0")

@@ -29,22 +29,22 @@ SUMMARIZE = Demo(
         ("CreatePatientEventsSummaryActivity", "java"),
     ),
 )
-# What a header may hold that is no trace.
+# Contents of a header that are no trace.
 UNREADABLE = (b"no JSON", b"[1]", b'{"traceparent": 5}', b'{"traceparent": "00-zz"}')
 LOST = "spans are lost: the collector at {}/v1/traces: "
 
 
 class Traced(NamedTuple):
-    """What was told of workflows that ran in traced processes, which have ended since."""
+    """Spans and logs of workflows that ran in traced processes, which have ended since."""
 
     collector: Collector
     # By command.
     ids: dict[str, str]
-    # The lines of each language that are of a workflow or activity.
+    # By language: the log lines of workflows and activities.
     logs: dict[str, list[dict[str, str]]]
 
     def spans(self, command: str) -> list[Span]:
-        """All spans of the trace that the command has begun."""
+        """Return all spans of the trace that the command started."""
         (trace,) = {span.trace for span in self.collector.spans(self.ids[command])}
         return self.collector.trace(trace)
 
@@ -78,9 +78,9 @@ def traced(
             TIMECOP_LOG_LEVEL="debug",
             TIMECOP_JDBC_URL=f"jdbc:sqlite:{database}",
             TIMECOP_SAMPLE_PATIENTS="true",
-            # No run is kept between its tasks: every task but the first begins by a replay.
+            # No run is cached between its tasks: every task but the first begins with a replay.
             TIMECOP_CACHED_WORKFLOWS="0",
-            # Ten minutes: what arrives was sent by the graceful stop.
+            # Ten minutes: whatever arrives earlier was sent by the graceful stop.
             OTEL_BSP_SCHEDULE_DELAY="600000",
         ) as pair:
             for each in pair.values():
@@ -102,7 +102,7 @@ def traced(
 
 
 def expected(demo: Demo) -> tuple[Branch, ...]:
-    """The trace of a demo: all that its workflow does is below the start of the workflow."""
+    """Return the expected trace of a demo: every span is below the start of the workflow."""
     runs_in = SERVICES[demo.language]
     calls = [
         Branch(
@@ -143,7 +143,7 @@ def test_spans_have_the_same_attributes_and_scope_in_both_languages(traced: Trac
             kind = span.name.partition(":")[0]
             assert span.attributes.keys() == of_kind[kind], span
             assert span.scope == "timecop", span
-            # What a workflow does is a point in time, which a replay needs not go back to.
+            # An action of a workflow is a point in time, to which a replay need not return.
             assert (span.nanoseconds == 0) == (
                 kind in {"RunWorkflow", "CompleteWorkflow", "StartActivity"}
             ), span
@@ -154,7 +154,7 @@ def test_spans_have_the_same_attributes_and_scope_in_both_languages(traced: Trac
     }
 
 
-def test_what_fails_is_marked_in_the_trace(traced: Traced) -> None:
+def test_a_failure_is_marked_in_the_trace(traced: Traced) -> None:
     spans = traced.spans("unknown")
     (activity,) = [span for span in spans if span.name.startswith("RunActivity:")]
     assert activity.name == "RunActivity:FetchPatientEventsActivity"
@@ -167,7 +167,7 @@ def test_what_fails_is_marked_in_the_trace(traced: Traced) -> None:
 
 def test_logs_name_the_span_that_they_belong_to(traced: Traced) -> None:
     for language, lines in traced.logs.items():
-        told = 0
+        seen = 0
         for line in lines:
             spans = {
                 span.id: span.name
@@ -176,11 +176,11 @@ def test_logs_name_the_span_that_they_belong_to(traced: Traced) -> None:
             }
             if line["message"] in {"activity started", "activity completed"}:
                 assert spans[line["span_id"]] == f"RunActivity:{line['activity_type']}", language
-                told += 1
+                seen += 1
             elif line["message"] in {"workflow started", "workflow completed"}:
                 assert spans[line["span_id"]] == f"StartWorkflow:{line['workflow_type']}", language
-                told += 1
-        assert told >= 8, language
+                seen += 1
+        assert seen >= 8, language
 
 
 def test_a_service_is_named_by_its_variable(timecop: Launcher) -> None:
@@ -195,10 +195,10 @@ def test_a_service_is_named_by_its_variable(timecop: Launcher) -> None:
 
 
 def started_only(launcher: Launcher, **variables: str) -> str:
-    """Start a workflow that nobody waits for; returns its id."""
-    told = launcher.run("start", "demo-java", "--name", "x", "-o", "json", **variables)
-    assert (told.code, told.stderr) == (0, ""), told
-    workflow_id: str = json.loads(told.stdout)["workflow_id"]
+    """Start a workflow without waiting for it and return its ID."""
+    answer = launcher.run("start", "demo-java", "--name", "x", "-o", "json", **variables)
+    assert (answer.code, answer.stderr) == (0, ""), answer
+    workflow_id: str = json.loads(answer.stdout)["workflow_id"]
     return workflow_id
 
 
@@ -212,7 +212,7 @@ def started_only(launcher: Launcher, **variables: str) -> str:
     ],
     ids=str,
 )
-def test_nothing_is_sent_where_the_variables_say_so(timecop: Launcher, off: dict[str, str]) -> None:
+def test_nothing_is_sent_if_the_variables_say_so(timecop: Launcher, off: dict[str, str]) -> None:
     with collecting() as collector:
         started_only(timecop, **{"OTEL_EXPORTER_OTLP_ENDPOINT": collector.endpoint, **off})
     assert collector.requests == 0
@@ -242,7 +242,7 @@ def test_a_start_that_is_interrupted_while_it_follows_is_traced(timecop: Launche
             "--follow",
             JAVA_TASK_QUEUE=f"nobody-{uuid4()}",
             OTEL_EXPORTER_OTLP_ENDPOINT=collector.endpoint,
-            # Ten minutes: what arrives was sent at the end.
+            # Ten minutes: whatever arrives earlier was sent at the end.
             OTEL_BSP_SCHEDULE_DELAY="600000",
         )
         following.stdout.wait_for("WorkflowExecutionStarted")
@@ -255,12 +255,12 @@ def test_a_start_that_is_interrupted_while_it_follows_is_traced(timecop: Launche
 
 @pytest.fixture
 def silent() -> Iterator[str]:
-    """An address where a connection is made and nothing is ever answered."""
+    """The address of a listener that accepts connections and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
-def test_a_collector_that_is_not_there_fails_nothing_and_is_told_once(
+def test_an_unreachable_collector_fails_nothing_and_is_reported_once(
     timecop: Launcher, refusing: str
 ) -> None:
     endpoint = f"http://{refusing}"
@@ -273,7 +273,7 @@ def test_a_collector_that_is_not_there_fails_nothing_and_is_told_once(
 
 
 def test_a_collector_that_does_not_answer_is_not_waited_for(timecop: Launcher, silent: str) -> None:
-    # The request's own limit is ten minutes: who waits for it fails this test.
+    # The request's own limit is ten minutes: waiting for it would fail this test.
     ended = timecop.run(
         "start",
         "demo-mixed",
@@ -289,16 +289,16 @@ def test_a_collector_that_does_not_answer_is_not_waited_for(timecop: Launcher, s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("status", [401, 503])
-def test_a_worker_works_on_without_a_collector_and_tells_it_once(
+def test_a_worker_works_on_without_a_collector_and_reports_it_once(
     clean: Launcher, stack: Stack, language: str, status: int
 ) -> None:
     with collecting(status) as collector:
         launcher = clean.with_variables(TEMPORAL_ADDRESS=stack.address, **queues())
         logs = run_without_collector(launcher, language, collector.endpoint)
         assert collector.requests > 0
-    told = [line["message"] for line in logs if line["level"] == "WARN"]
-    assert len(told) == 1, told
-    assert told[0].startswith(LOST.format(collector.endpoint))
+    warnings = [line["message"] for line in logs if line["level"] == "WARN"]
+    assert len(warnings) == 1, warnings
+    assert warnings[0].startswith(LOST.format(collector.endpoint))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -307,12 +307,12 @@ def test_a_worker_stops_though_its_collector_does_not_answer(
 ) -> None:
     launcher = clean.with_variables(TEMPORAL_ADDRESS=stack.address, **queues())
     logs = run_without_collector(launcher, language, silent)
-    told = [line["message"] for line in logs if line["level"] == "WARN"]
-    assert told == [LOST.format(silent) + "does not answer in time"]
+    warnings = [line["message"] for line in logs if line["level"] == "WARN"]
+    assert warnings == [LOST.format(silent) + "does not answer in time"]
 
 
 def run_without_collector(launcher: Launcher, language: str, endpoint: str) -> list[dict[str, str]]:
-    """Run two workflows on a traced worker, then stop it; returns what it logged."""
+    """Run two workflows on a traced worker, stop it, and return its log lines."""
     process = worker(
         launcher,
         language,
@@ -333,12 +333,12 @@ def run_without_collector(launcher: Launcher, language: str, endpoint: str) -> l
     finally:
         process.close()
     assert ended.code == 0, ended
-    # Every line is of our own form: no library tells it beside.
+    # Every line has our own format: no library reports it as well.
     return [json.loads(line) for line in ended.stderr.splitlines()]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_header_that_cannot_be_read_holds_up_no_workflow(
+def test_an_unreadable_header_stops_no_workflow(
     clean: Launcher, stack: Stack, server: Server, language: str
 ) -> None:
     launcher = clean.with_variables(TEMPORAL_ADDRESS=stack.address, **queues())
@@ -363,13 +363,13 @@ def test_a_header_that_cannot_be_read_holds_up_no_workflow(
             assert process.ended().code == 0
         finally:
             process.close()
-        # Without a span above it a workflow is not traced; its activity begins a trace.
+        # A workflow without a parent span is not traced; its activity starts a trace.
         names = [[span.name for span in collector.spans(it)] for it in ids]
     assert greetings == [f"Hello from a {language.capitalize()} Worker, x!"] * len(UNREADABLE)
     assert names == [[f"RunActivity:ActivitySayHello{language.capitalize()}"]] * len(UNREADABLE)
 
 
-def test_bad_variables_of_a_trace_are_named_by_the_command(timecop: Launcher) -> None:
+def test_the_command_names_invalid_tracing_variables(timecop: Launcher) -> None:
     ended: Ended = timecop.run(
         "start",
         "demo-java",

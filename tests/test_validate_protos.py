@@ -15,10 +15,10 @@ def test_this_project_passes_it(launcher: Launcher) -> None:
     ended = launcher.run("validate-protos", "--project", str(ROOT))
 
     assert (ended.code, ended.stderr) == (0, "")
-    assert "All versions go together." in ended.stdout
+    assert "All versions are compatible." in ended.stdout
 
 
-def test_a_patch_older_than_the_generated_code_fails_with_the_exception_that_would_come(
+def test_a_patch_older_than_the_generated_code_fails_with_the_exception_that_would_follow(
     launcher: Launcher,
 ) -> None:
     assumed = ["--assume", "protoc=29.5", "--assume", "python=5.29.3"]
@@ -82,7 +82,7 @@ def test_versions_that_cannot_be_read_exit_2_with_the_line(
     assert "versions.yaml" in ended.stderr
 
 
-def test_the_older_shape_of_the_file_is_read(launcher: Launcher, tmp_path: Path) -> None:
+def test_the_older_format_of_the_file_is_read(launcher: Launcher, tmp_path: Path) -> None:
     (tmp_path / "versions.yaml").write_text(
         'protoc: {required_version: "29.5"}\n'
         'python: {protobuf_library: "5.29.*"}\n'

@@ -1,4 +1,4 @@
-"""Worker versioning: which version of the workers runs a workflow is for the operator to say."""
+"""Worker versioning: the operator decides which version of the workers runs a workflow."""
 
 import json
 import subprocess
@@ -15,7 +15,7 @@ SIMPLE = [demo for demo in DEMOS if not demo.is_mixed()]
 
 
 class Deployment:
-    """The deployment of one worker, as the operator's own command sees it."""
+    """The deployment of one worker, as the `temporal` command shows it."""
 
     def __init__(self, stack: Stack, name: str) -> None:
         self._stack = stack
@@ -35,16 +35,16 @@ class Deployment:
         )
 
     def versions(self) -> list[str]:
-        """The build ids that have polled."""
-        told = self.temporal("describe")
-        if told.returncode != 0:
+        """Return the build IDs that have polled."""
+        answer = self.temporal("describe")
+        if answer.returncode != 0:
             return []
-        document: dict[str, Any] = json.loads(told.stdout)
+        document: dict[str, Any] = json.loads(answer.stdout)
         return [summary["BuildID"] for summary in document["versionSummaries"]]
 
     def make_current(self, build_id: str) -> None:
-        told = self.temporal("set-current-version", "--build-id", build_id, "--yes")
-        assert told.returncode == 0, told.stderr
+        answer = self.temporal("set-current-version", "--build-id", build_id, "--yes")
+        assert answer.returncode == 0, answer.stderr
 
 
 @pytest.fixture(params=SIMPLE, ids=lambda demo: demo.language)
@@ -62,7 +62,7 @@ def deployment(stack: Stack, queue: str, demo: Demo) -> Deployment:
 def versioned(
     timecop: Launcher, queue: str, demo: Demo, deployment: Deployment
 ) -> Iterator[Launcher]:
-    """Starts processes that know the queue that a worker of version 1 polls."""
+    """Start processes that use the task queue of a worker of version 1."""
     polling = timecop.with_variables(**{f"{demo.language.upper()}_TASK_QUEUE": queue})
     worker = Running(
         [str(ROOT / "scripts" / "worker"), demo.language],
@@ -70,7 +70,7 @@ def versioned(
             **polling.environ,
             "TEMPORAL_DEPLOYMENT_NAME": deployment.name,
             "TEMPORAL_WORKER_BUILD_ID": "1.0",
-            # Its default may be another worker's on this machine.
+            # Another worker on this machine may use the default.
             "METRICS_PORT": "off",
         },
         None,
@@ -95,7 +95,7 @@ def test_a_version_runs_workflows_once_it_is_the_current_one(
     ended = versioned.run("start", demo.command, "--name", "Ada", "--wait", "-o", "json")
     assert (ended.code, ended.stderr) == (0, "")
     assert json.loads(ended.stdout)["result"] == {"greeting": demo.greetings("Ada")[0]}
-    # What waited for a current version has it now.
+    # The workflow that waited for a current version now has one.
     assert versioned.run("follow", workflow_id).code == 0
 
 

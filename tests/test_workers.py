@@ -35,17 +35,17 @@ def worker(
 
 
 @pytest.mark.parametrize("language", ["java", "python"])
-def test_a_worker_tells_what_it_registers(launcher: Launcher, language: str) -> None:
+def test_a_worker_prints_what_it_registers(launcher: Launcher, language: str) -> None:
     ended = worker(launcher, language, "--registrations")
 
     assert (ended.returncode, ended.stderr) == (0, "")
-    told = json.loads(ended.stdout)
-    assert (told["worker"].lower(), told["task_queue"]) == (
+    registered = json.loads(ended.stdout)
+    assert (registered["worker"].lower(), registered["task_queue"]) == (
         f"{language}worker",
         f"time-cop-{language}",
     )
     for kind in ("workflows", "activities"):
-        assert {frozenset(one) for one in told[kind]} == {
+        assert {frozenset(one) for one in registered[kind]} == {
             frozenset({"name", "request", "response"})
         }
 
@@ -65,7 +65,7 @@ def test_a_bad_setting_is_named_with_what_was_expected(
 
 
 @pytest.mark.parametrize("language", ["java", "python"])
-def test_certificates_that_are_none_are_named(launcher: Launcher, language: str) -> None:
+def test_invalid_certificates_are_named(launcher: Launcher, language: str) -> None:
     ended = worker(launcher, language, TEMPORAL_TLS_CLIENT_CERT_DATA="garbage")
 
     assert ended.returncode == 2
@@ -75,7 +75,7 @@ def test_certificates_that_are_none_are_named(launcher: Launcher, language: str)
 
 
 @pytest.mark.parametrize("language", ["java", "python"])
-def test_all_bad_settings_are_named_at_once(launcher: Launcher, language: str) -> None:
+def test_all_invalid_settings_are_named_together(launcher: Launcher, language: str) -> None:
     settings = {name: value for name, (value, _) in BAD.items() if name != "TEMPORAL_HOST"}
     ended = worker(launcher, language, **settings)
 

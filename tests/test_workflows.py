@@ -1,4 +1,4 @@
-"""The four workflows, from the command line to the history that they leave."""
+"""The four demo workflows, from the command line to their histories."""
 
 import json
 import re
@@ -17,7 +17,7 @@ each_demo = pytest.mark.parametrize("demo", DEMOS, ids=lambda demo: demo.command
 #    0.537 s  ActivityTaskCompleted      ActivitySayHelloJava (java, attempt 1, 87 ms)  {"greeting":
 EVENT = re.compile(
     r" *\d+\.\d{3} s  (?P<type>\w+) *"
-    r"(?: (?P<subject>\w+) \((?P<told>[^)]*)\))?(?:  (?P<payload>\{.*\}))?"
+    r"(?: (?P<subject>\w+) \((?P<details>[^)]*)\))?(?:  (?P<payload>\{.*\}))?"
 )
 
 
@@ -29,7 +29,7 @@ RUN_ID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 def ids_of(lines: list[str], demo: Demo, key: str) -> tuple[str, str]:
-    """The ids in the first two lines of text."""
+    """Return the IDs in the first two lines of text."""
     first = re.fullmatch(rf"workflow_id: ({id_pattern(demo, key)})", lines[0])
     second = re.fullmatch(rf"run_id:      ({RUN_ID})", lines[1])
     assert first, lines
@@ -45,7 +45,7 @@ def result(demo: Demo, key: str) -> dict[str, str]:
 
 
 def same_result(one: dict[str, str], demo: Demo, key: str) -> bool:
-    """Whether it is the demo's result; the spaces in history_json are the worker's own."""
+    """Return whether it is the demo's result; each worker spaces history_json its own way."""
     if demo.is_mixed():
         assert json.loads(one["history_json"]) == demo.greetings(key)
         return list(one) == ["history_json"]
@@ -60,18 +60,18 @@ def outcome_lines(demo: Demo, key: str) -> list[str]:
 
 
 def assert_events(lines: list[str], demo: Demo, key: str) -> None:
-    """The events in text: which, of what, on which worker, which attempt, how long, with what."""
+    """Check the events in text: type, subject, worker, attempt, duration and payload."""
     events = [EVENT.fullmatch(line) for line in lines]
     assert all(events), lines
-    told = [(e["type"], e["subject"], e["told"], e["payload"]) for e in events if e]
+    shown = [(e["type"], e["subject"], e["details"], e["payload"]) for e in events if e]
     request = json.dumps({"name": key}, separators=(",", ":"), ensure_ascii=False)
-    assert told[0] == (
+    assert shown[0] == (
         "WorkflowExecutionStarted",
         demo.name,
         f"{demo.language}, queue time-cop-{demo.language}, attempt 1",
         request,
     )
-    calls = told[1:-1]
+    calls = shown[1:-1]
     assert len(calls) == 3 * len(demo.calls), lines
     for number, (name, language) in enumerate(demo.calls):
         scheduled, started, completed = calls[3 * number : 3 * number + 3]
@@ -85,8 +85,8 @@ def assert_events(lines: list[str], demo: Demo, key: str) -> None:
         assert completed[:2] == ("ActivityTaskCompleted", name)
         assert re.fullmatch(rf"{language}, attempt 1, \d+ ms", completed[2])
         assert json.loads(completed[3]) == {"greeting": demo.greetings(key)[number]}
-    assert told[-1][:3] == ("WorkflowExecutionCompleted", None, None)
-    assert same_result(json.loads(told[-1][3]), demo, key)
+    assert shown[-1][:3] == ("WorkflowExecutionCompleted", None, None)
+    assert same_result(json.loads(shown[-1][3]), demo, key)
 
 
 def assert_event_objects(objects: list[dict[str, Any]], demo: Demo, key: str) -> None:
@@ -112,12 +112,12 @@ def assert_event_objects(objects: list[dict[str, Any]], demo: Demo, key: str) ->
 
 
 def documents(ended: Ended) -> list[dict[str, Any]]:
-    """The objects of JSON lines."""
+    """Return the objects of JSON lines."""
     return [json.loads(line) for line in ended.stdout.splitlines()]
 
 
 @each_demo
-def test_start_and_wait_tells_ids_and_greetings(timecop: Launcher, demo: Demo) -> None:
+def test_start_and_wait_prints_ids_and_greetings(timecop: Launcher, demo: Demo) -> None:
     ended = timecop.run("start", demo.command, "--name", "Ada", "--wait")
     assert (ended.code, ended.stderr) == (0, "")
     lines = ended.stdout.splitlines()
@@ -166,7 +166,7 @@ def test_start_and_follow_shows_ids_events_and_outcome(timecop: Launcher) -> Non
     assert lines[end:] == outcome_lines(MIXED, "Ada")
 
 
-def test_start_alone_tells_the_ids_and_returns(timecop: Launcher, server: Server) -> None:
+def test_start_alone_prints_the_ids_and_returns(timecop: Launcher, server: Server) -> None:
     ended = timecop.run("start", "demo-mixed", "--name", "Ada")
     assert (ended.code, ended.stderr) == (0, "")
     lines = ended.stdout.splitlines()
@@ -226,9 +226,9 @@ def test_the_history_is_as_the_contract_says(timecop: Launcher, server: Server, 
     ended = timecop.run("start", demo.command, "--name", "Ada", "--wait", "-o", "json")
     history = server.history(json.loads(ended.stdout)["workflow_id"])
 
-    told = [payload for event in history for payload in payloads(event)]
-    assert {payload.metadata["encoding"] for payload in told} == {b"json/protobuf"}
-    assert [payload.metadata["messageType"].decode() for payload in told] == [
+    sent = [payload for event in history for payload in payloads(event)]
+    assert {payload.metadata["encoding"] for payload in sent} == {b"json/protobuf"}
+    assert [payload.metadata["messageType"].decode() for payload in sent] == [
         f"timecop.workflows.{demo.name}Request",
         *[
             f"timecop.activities.ActivitySayHello{kind}"
@@ -276,7 +276,7 @@ def test_the_input_is_json_or_a_file_or_standard_input_and_options_win(
         assert json.loads(payload.data) == {"name": expected}
 
 
-def test_twenty_starts_of_one_key_at_once_give_twenty_ids(timecop: Launcher) -> None:
+def test_twenty_concurrent_starts_of_one_key_give_twenty_ids(timecop: Launcher) -> None:
     running = [timecop.start("start", "demo-java", "--name", "same") for _ in range(20)]
     ended = [process.ended() for process in running]
     assert [one.code for one in ended] == [0] * 20, ended
@@ -295,6 +295,6 @@ def test_names_beyond_ascii_arrive_unharmed_in_the_c_locale(
     assert re.fullmatch(id_pattern(MIXED, name), document["workflow_id"])
     assert same_result(document["result"], MIXED, name)
     history = server.history(document["workflow_id"])
-    told = [json.loads(payload.data) for event in history for payload in payloads(event)]
-    assert told[0] == {"name": name}
-    assert [it.get("greeting") for it in told[2::2]] == MIXED.greetings(name)
+    sent = [json.loads(payload.data) for event in history for payload in payloads(event)]
+    assert sent[0] == {"name": name}
+    assert [it.get("greeting") for it in sent[2::2]] == MIXED.greetings(name)

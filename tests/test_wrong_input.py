@@ -1,4 +1,4 @@
-"""Input that cannot be sent: what is wrong with it, each fault in a line, before any connection."""
+"""Input that cannot be sent: one line per error, before any connection."""
 
 import json
 from pathlib import Path
@@ -19,9 +19,9 @@ TIMESTAMP = (
     " or a date for its midnight in UTC"
 )
 DURATION = "a duration such as 500ms, 90s, 1h30m or 2d"
-MISSING_KEY = "is missing or empty: it goes into the workflow's id"
+MISSING_KEY = "is missing or empty: it is part of the workflow ID"
 
-# What follows `timecop start place-order --order-id x`, and the one line that it is answered by.
+# Arguments after `timecop start place-order --order-id x`, and the one line of the error.
 WRONG = {
     "int32 too large": (
         ["--count", "2147483648"],
@@ -286,17 +286,17 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("arguments", "told"), WRONG.values(), ids=WRONG)
-def test_wrong_input_is_told_in_one_line(
-    offline: Launcher, arguments: list[str], told: str
+@pytest.mark.parametrize(("arguments", "expected"), WRONG.values(), ids=WRONG)
+def test_wrong_input_is_reported_in_one_line(
+    offline: Launcher, arguments: list[str], expected: str
 ) -> None:
     ended = offline.run("start", "place-order", "--order-id", "x", *arguments)
 
-    assert (ended.code, ended.stdout, ended.errors()) == (2, "", [told])
+    assert (ended.code, ended.stdout, ended.errors()) == (2, "", [expected])
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         pytest.param(["place-order"], f"--order-id {MISSING_KEY}", id="no key"),
         pytest.param(
@@ -319,15 +319,15 @@ def test_wrong_input_is_told_in_one_line(
         pytest.param(["place-oder"], "Unknown workflow place-oder. Did you mean place-order?"),
     ],
 )
-def test_what_is_missing_is_told_in_one_line(
-    offline: Launcher, arguments: list[str], told: str
+def test_missing_input_is_reported_in_one_line(
+    offline: Launcher, arguments: list[str], expected: str
 ) -> None:
     ended = offline.run("start", *arguments)
 
-    assert (ended.code, ended.stdout, ended.errors()) == (2, "", [told])
+    assert (ended.code, ended.stdout, ended.errors()) == (2, "", [expected])
 
 
-def test_all_that_is_wrong_is_told_at_once(offline: Launcher) -> None:
+def test_all_errors_are_reported_together(offline: Launcher) -> None:
     document = {"cuont": 1, "items": [{"quantity": "many"}], "customer": {"nam": "Ada"}}
     options = ["--card-token", "t", "--invoice-number", "1", "--shelf", "-1"]
     options += ["--ship-after", "now", "--labels", "a", "--labels", "b"]
@@ -346,7 +346,7 @@ def test_all_that_is_wrong_is_told_at_once(offline: Launcher) -> None:
     ]
 
 
-def test_unknown_options_and_wrong_values_are_told_together(offline: Launcher) -> None:
+def test_unknown_options_and_wrong_values_are_reported_together(offline: Launcher) -> None:
     start = ("start", "place-order", "--order-id", "x")
     ended = offline.run(*start, "--count", "3x", "--cuont", "1")
 
@@ -357,7 +357,7 @@ def test_unknown_options_and_wrong_values_are_told_together(offline: Launcher) -
     ]
 
 
-def test_what_is_no_utf_8_is_told_in_one_line(offline: Launcher, tmp_path: Path) -> None:
+def test_invalid_utf_8_is_reported_in_one_line(offline: Launcher, tmp_path: Path) -> None:
     typed = offline.shell("timecop start place-order --order-id $'a\\xff'")
     assert (typed.returncode, typed.stdout) == (2, "")
     assert typed.stderr.startswith(
@@ -371,7 +371,7 @@ def test_what_is_no_utf_8_is_told_in_one_line(offline: Launcher, tmp_path: Path)
     assert ended.errors()[0] == f"--input @{file}: not valid UTF-8"
 
 
-def test_one_object_tells_it_to_programs(offline: Launcher) -> None:
+def test_programs_get_one_object(offline: Launcher) -> None:
     start = ("start", "place-order", "--order-id", "x")
     ended = offline.run(*start, "--count", "3x", "--shelf", "-1", "-o", "json")
 

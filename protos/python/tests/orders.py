@@ -69,8 +69,8 @@ def catalog_of(*services: str, options: str = "") -> Catalog:
     return read_catalog([linked(*services, options=options)])
 
 
-def faults_of(*services: str, options: str = "") -> tuple[str, ...]:
+def errors_of(*services: str, options: str = "") -> tuple[str, ...]:
     with pytest.raises(CatalogError) as raised:
         catalog_of(*services, options=options)
-    assert str(raised.value) == "; ".join(raised.value.faults)
-    return raised.value.faults
+    assert str(raised.value) == "; ".join(raised.value.errors)
+    return raised.value.errors

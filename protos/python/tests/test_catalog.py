@@ -9,7 +9,8 @@ from temporalio.common import RetryPolicy
 from tests.orders import (
     activity,
     catalog_of,
-    faults_of,
+    errors_of,
+    linked,
     rpc,
     service,
     worker,
@@ -18,9 +19,11 @@ from tests.orders import (
 from timecop.catalog import options_pb2
 from timecop_catalog.activity_calls import activity_options
 from timecop_catalog.catalog import CatalogError
+from timecop_catalog.catalog_reader import read_catalog
 from timecop_catalog.option_message import OptionMessage
 
 SOURCE = Path(__file__).parent.parent / "src"
+EXPECTED = "expected a valid duration of 1 microsecond or more"
 
 
 def test_another_systems_catalogue_is_read_as_well() -> None:
@@ -29,9 +32,8 @@ def test_another_systems_catalogue_is_read_as_well() -> None:
         service("Stock", options=worker("stock")),
     )
     ship = catalog.workflows["Ship"]
-    assert ship.id_field is not None
-    assert (ship.worker.name, ship.command, ship.id_field.name) == ("Orders", "order", "id")
-    assert ship.request.full_name == "orders.Order"
+    assert (ship.name, ship.worker.name) == ("Ship", "Orders")
+    assert (ship.request.full_name, ship.response.full_name) == ("orders.Order", "orders.Order")
     assert catalog.activities["Pack"].start_to_close == timedelta(seconds=1)
     assert catalog.activities["Pack"].schedule_to_close is None
     assert [worker.name for worker in catalog.workers] == ["Orders", "Stock"]
@@ -86,7 +88,7 @@ def test_an_unknown_worker_is_named() -> None:
 
 
 def test_a_catalogue_without_a_worker_is_none() -> None:
-    assert faults_of() == ("no service has the option (timecop.catalog.worker)",)
+    assert errors_of() == ("no service has the option (timecop.catalog.worker)",)
 
 
 def test_a_catalogue_is_read_without_the_sdk() -> None:
@@ -97,121 +99,61 @@ def test_a_catalogue_is_read_without_the_sdk() -> None:
     subprocess.run(command, check=True, env=environ)  # noqa: S603 - the line above
 
 
-def test_every_contradiction_is_named_not_the_first_only() -> None:
-    assert faults_of(
-        service("Nameless", options="[timecop.catalog.worker] {}"),
+def test_what_would_silently_differ_from_the_catalogue_is_named() -> None:
+    assert errors_of(
         service(
             "Orders",
-            rpc("Neither"),
-            workflow("Ship", 'command: "order" id_field: "id" uses: "Wrap"'),
-            workflow("Send", 'command: "order" id_field: "id"'),
-            workflow("NoField", 'command: "no-field" id_field: "number"'),
-            workflow("Many", 'command: "many" id_field: "tags"'),
-            workflow("Shout", 'command: "SHOUT" id_field: "id"'),
-            activity("Pack", ""),
+            activity("Zero", "schedule_to_close {} start_to_close { seconds: 1 }"),
+            activity("Short", "start_to_close { nanos: 999 }"),
+            activity("Long", "start_to_close { seconds: 9223372036854775807 }"),
+            activity("Wrong", "start_to_close { seconds: 1 nanos: -1 }"),
+            activity(
+                "Retried",
+                """start_to_close { seconds: 1 } heartbeat { seconds: -1 }
+                retry { initial_interval {} maximum_interval { nanos: 1999999999 } }""",
+            ),
+            activity("Pack"),
+            options="[timecop.catalog.worker] {}",
         ),
         service("Stock", activity("Pack"), options=worker("stock")),
         options="[timecop.catalog.metrics] { duration_buckets_ms: [5, 1] }",
     ) == (
-        "orders.proto: duration_buckets_ms is not ascending",
-        "orders.Nameless: no language",
-        "orders.Nameless: no default_task_queue",
-        "orders.Orders.Neither: wants one of the options (workflow) and (activity)",
-        (
-            'orders.Orders.NoField: id_field "number" is no single string, number, bool or enum'
-            " of orders.Order"
-        ),
-        (
-            'orders.Orders.Many: id_field "tags" is no single string, number, bool or enum'
-            " of orders.Order"
-        ),
-        'orders.Orders.Shout: command "SHOUT" is not in lower-case words joined by hyphens',
-        "orders.Orders.Pack: neither schedule_to_close nor start_to_close is set",
-        "orders.Stock.Pack: an activity of that name is declared before",
-        'Ship: uses "Wrap", which is no activity',
-        'Send: command "order" is taken by Ship',
+        "orders.proto: expected one list of duration_buckets_ms, in ascending order",
+        "orders.Orders: default_task_queue is not set",
+        f"orders.Orders.Zero: schedule_to_close is 0 s and 0 ns, {EXPECTED}",
+        f"orders.Orders.Short: start_to_close is 0 s and 999 ns, {EXPECTED}",
+        f"orders.Orders.Long: start_to_close is 9223372036854775807 s and 0 ns, {EXPECTED}",
+        f"orders.Orders.Wrong: start_to_close is 1 s and -1 ns, {EXPECTED}",
+        f"orders.Orders.Retried: heartbeat is -1 s and 0 ns, {EXPECTED}",
+        f"orders.Orders.Retried: initial_interval is 0 s and 0 ns, {EXPECTED}",
+        f"orders.Orders.Retried: maximum_interval is 0 s and 1999999999 ns, {EXPECTED}",
+        "orders.Stock.Pack: Pack is already declared",
     )
 
 
-def test_what_cannot_be_meant_is_named_too() -> None:
-    assert faults_of(
-        service(
-            "A",
-            workflow("Watch").replace("method {", "method { server_streaming: true"),
-            workflow("Raw", 'command: "raw" id_field: "scan"'),
-            workflow("sell", 'command: "sell" id_field: "id" uses: ["Charge", "Charge"]'),
-            workflow("Again", 'command: "sell" id_field: "id"'),
-        ),
-        service(
-            "B",
-            activity(
-                "Charge",
-                """schedule_to_close { seconds: 1 } start_to_close { seconds: 2 }
-                heartbeat { seconds: -1 }
-                retry {
-                  initial_interval { seconds: 3 } maximum_interval { seconds: 2 }
-                  backoff_coefficient: 0.5 maximum_attempts: -1
-                }""",
-            ),
-        ),
-        service("C", activity("Lost"), options=""),
-    ) == (
-        "orders.A.Watch: takes or returns a stream, expected one message each",
-        ('orders.A.Raw: id_field "scan" is no single string, number, bool or enum of orders.Order'),
-        'orders.B: task_queue_env "ORDERS_QUEUE" is the worker A\'s too',
-        'orders.B: default_task_queue "orders" is the worker A\'s too',
-        "orders.B.Charge: start_to_close is longer than schedule_to_close",
-        "orders.B.Charge: heartbeat is not longer than 0",
-        "orders.B.Charge: backoff_coefficient is 0.5, expected at least 1",
-        "orders.B.Charge: maximum_attempts is -1, expected 0 or more",
-        "orders.B.Charge: initial_interval is longer than maximum_interval",
-        "orders.C.Lost: has the option (activity), but C has no option (worker)",
-        "sell: uses names an activity twice",
-        'Again: command "sell" is taken by sell',
+def test_a_second_declaration_is_named() -> None:
+    file = linked(
+        service("Orders", workflow("Ship"), activity("Pack")),
+        options="[timecop.catalog.metrics] { duration_buckets_ms: [1, 5] }",
+    )
+    with pytest.raises(CatalogError) as raised:
+        read_catalog([file, file])
+    assert raised.value.errors == (
+        "orders.proto: expected one list of duration_buckets_ms, in ascending order",
+        "orders.Orders: Orders is already declared",
+        "orders.Orders.Ship: Ship is already declared",
+        "orders.Orders.Pack: Pack is already declared",
     )
 
 
 def test_options_of_another_version_are_named() -> None:
     with pytest.raises(CatalogError) as raised:
         OptionMessage(options_pb2.WorkerOptions()).string("colour")
-    assert raised.value.faults == (
+    assert raised.value.errors == (
         (
             "timecop.catalog.WorkerOptions has no field colour:"
-            " it was made with another version of timecop/catalog/options.proto"
+            " compiled with another version of timecop/catalog/options.proto"
         ),
     )
     with pytest.raises(CatalogError, match="has another type in its field language"):
         OptionMessage(options_pb2.WorkerOptions()).integer("language")
-
-
-def test_texts_that_would_break_a_line_and_durations_that_are_none_are_named() -> None:
-    assert faults_of(
-        service(
-            "A",
-            workflow("Lost", 'command: "lost" id_field: "nobody" uses: ["Nothing"]'),
-            activity(
-                "Charge",
-                """schedule_to_close { seconds: 9223372036854775807 nanos: 1999999999 }
-                start_to_close { seconds: 5 } heartbeat { seconds: 50 }""",
-            ),
-            options=r"""[timecop.catalog.worker] {
-                language: "Go\n" task_queue_env: "not a name" default_task_queue: "q\033[31m"
-                command: "run\nit"
-            }""",
-        ),
-    ) == (
-        'orders.A: language "Go?" is not a word in lower case',
-        'orders.A: default_task_queue "q?[31m" is not printable text without spaces around it',
-        'orders.A: task_queue_env "not a name" is not the name of a variable',
-        'orders.A: command "run?it" is not a command on one line',
-        (
-            'orders.A.Lost: id_field "nobody" is no single string, number, bool or enum of'
-            " orders.Order"
-        ),
-        (
-            "orders.A.Charge: schedule_to_close: 9223372036854775807 s and 1999999999 ns are no"
-            " duration"
-        ),
-        "orders.A.Charge: heartbeat is longer than start_to_close",
-        'Lost: uses "Nothing", which is no activity',
-    )

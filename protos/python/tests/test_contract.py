@@ -22,10 +22,10 @@ from timecop_catalog.contract import WorkerContract
 ENTRY = CONTRACT.catalog.activities["ActivitySayHelloJava"]
 
 
-def faults_of(make: Callable[[], Any]) -> tuple[str, ...]:
+def errors_of(make: Callable[[], Any]) -> tuple[str, ...]:
     with pytest.raises(CatalogError) as raised:
         make()
-    return raised.value.faults
+    return raised.value.errors
 
 
 def test_the_options_of_a_call_are_those_of_the_catalogue() -> None:
@@ -58,17 +58,17 @@ def test_an_override_holds_to_the_end_of_its_block() -> None:
 
 
 def test_a_misspelt_remote_activity_fails_when_made() -> None:
-    (fault,) = faults_of(
+    (error,) = errors_of(
         lambda: CONTRACT.remote_activity(
             "ActivitySayHeloJava", ActivitySayHelloRequest, ActivitySayHelloResponse
         )
     )
-    assert '"ActivitySayHeloJava" is no activity' in fault
-    assert "ActivitySayHelloJava" in fault
+    assert '"ActivitySayHeloJava" is no activity' in error
+    assert "ActivitySayHelloJava" in error
 
 
 def test_a_mistyped_remote_activity_fails_when_made_and_names_both_types() -> None:
-    assert faults_of(
+    assert errors_of(
         lambda: CONTRACT.remote_activity(
             "ActivitySayHelloJava", WorkflowDemoPythonRequest, WorkflowDemoPythonResponse
         )
@@ -85,18 +85,18 @@ def test_a_mistyped_remote_activity_fails_when_made_and_names_both_types() -> No
 
 
 def test_an_activity_of_this_worker_is_not_remote() -> None:
-    (fault,) = faults_of(
+    (error,) = errors_of(
         lambda: CONTRACT.remote_activity(
             "ActivitySayHelloPython", ActivitySayHelloRequest, ActivitySayHelloResponse
         )
     )
-    assert "call it by its function" in fault
+    assert "call it by its function" in error
 
 
 def test_a_contract_of_an_unknown_worker_is_refused() -> None:
     file = linked(service("Orders"))
     assert WorkerContract.of("Orders", file).worker.default_task_queue == "orders"
-    assert faults_of(lambda: WorkerContract.of("Order", file)) == (
+    assert errors_of(lambda: WorkerContract.of("Order", file)) == (
         '"Order" is no worker of the catalogue; it has Orders',
     )
 

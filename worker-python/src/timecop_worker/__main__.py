@@ -30,7 +30,7 @@ def main() -> int:
         from timecop_worker.logs import configure_logs  # noqa: PLC0415
         from timecop_worker.registration import ACTIVITIES, WORKFLOWS  # noqa: PLC0415
     except CatalogError as error:
-        return _refuse("the code contradicts the catalogue", error.faults)
+        return _refuse("the code contradicts the catalogue", error.errors)
     if "--registrations" in sys.argv[1:]:
         sys.stdout.write(CONTRACT.registrations_json(WORKFLOWS, ACTIVITIES))
         return DONE

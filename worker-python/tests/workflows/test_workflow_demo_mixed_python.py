@@ -6,13 +6,12 @@ from temporalio import activity
 from temporalio.client import Client
 from temporalio.worker import Worker
 
-from tests.history import message_types
+from tests.history import calls, declared, message_types
 from timecop.activities.activity_say_hello_pb2 import (
     ActivitySayHelloRequest,
     ActivitySayHelloResponse,
 )
 from timecop.workflows.workflow_demo_mixed_python_pb2 import WorkflowDemoMixedPythonRequest
-from timecop_catalog.recorded_calls import recorded_differences
 from timecop_worker.contract import CONTRACT
 from timecop_worker.worker import create_worker
 from timecop_worker.workflows.workflow_demo_mixed_python import WorkflowDemoMixedPython
@@ -46,7 +45,10 @@ async def test_it_greets_by_python_then_by_java_each_on_its_own_queue(client: Cl
         "Hello from a Python Worker, Zoë!",
         "Hello from a Java Worker, Zoë!",
     ]
-    assert recorded_differences(CONTRACT.catalog, [history], queues) == []
+    assert calls(history) == [
+        declared("ActivitySayHelloPython", python_queue),
+        declared("ActivitySayHelloJava", java_queue),
+    ]
     assert message_types(history) == [
         "timecop.workflows.WorkflowDemoMixedPythonRequest",
         "timecop.activities.ActivitySayHelloRequest",

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -5,13 +6,12 @@ import pytest
 from temporalio.client import Client
 from temporalio.worker import Replayer
 
-from tests.history import message_types
+from tests.history import calls, declared, message_types
 from timecop.workflows.workflow_demo_python_pb2 import (
     WorkflowDemoPythonRequest,
     WorkflowDemoPythonResponse,
 )
 from timecop_catalog.payloads import DATA_CONVERTER
-from timecop_catalog.recorded_calls import recorded_differences
 from timecop_worker.contract import CONTRACT
 from timecop_worker.registration import WORKFLOWS
 from timecop_worker.worker import WORKFLOW_RUNNER, create_worker
@@ -39,7 +39,7 @@ async def test_it_returns_the_greeting_of_the_python_activity(client: Client, qu
     history = await handle.fetch_history()
 
     assert response.greeting == "Hello from a Python Worker, Ada!"
-    assert recorded_differences(CONTRACT.catalog, [history], {CONTRACT.worker.name: queue}) == []
+    assert calls(history) == [declared("ActivitySayHelloPython", queue)]
     assert message_types(history) == [
         "timecop.workflows.WorkflowDemoPythonRequest",
         "timecop.activities.ActivitySayHelloRequest",
@@ -63,11 +63,8 @@ async def test_a_test_can_give_an_activity_other_timeouts(client: Client, queue:
             )
             await handle.result()
     history = await handle.fetch_history()
-    assert recorded_differences(CONTRACT.catalog, [history], {CONTRACT.worker.name: queue}) == [
-        (
-            "WorkflowDemoPython: calls ActivitySayHelloPython with start_to_close 7s,"
-            " in the catalogue 10s"
-        )
+    assert calls(history) == [
+        replace(declared("ActivitySayHelloPython", queue), start_to_close=shorter)
     ]
 
 
@@ -87,4 +84,4 @@ async def test_it_replays_where_the_queues_are_others(client: Client, queue: str
     history = await handle.fetch_history()
     result = await replayer.replay_workflow(history)
     assert result.replay_failure is None
-    assert recorded_differences(CONTRACT.catalog, [history], {CONTRACT.worker.name: queue}) == []
+    assert calls(history) == [declared("ActivitySayHelloPython", queue)]

@@ -1,4 +1,4 @@
-"""Workers, workflows and activities declared in protobuf, and Temporal workers held to them.
+"""Temporal workers whose names, types, queues and timeouts come from a catalogue in protobuf.
 
-Stands on its own: it has no generated code, and knows no system but the one it is given.
+The package contains no generated code and knows only the catalogue that it is given.
 """

@@ -7,13 +7,13 @@ from timecop_catalog.include import include_directory
 
 
 def main() -> int:
-    """Do what the arguments say; return the exit code."""
+    """Run the command line; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m timecop_catalog")
     parser.add_argument(
         "--include",
         action="store_true",
         required=True,
-        help="print the directory of timecop/catalog/options.proto, for protoc -I",
+        help="print the directory that contains timecop/catalog/options.proto, for protoc -I",
     )
     parser.parse_args()
     sys.stdout.write(f"{include_directory()}\n")

@@ -1,4 +1,4 @@
-"""How a workflow calls an activity: on the queue and with the timeouts of the catalogue."""
+"""The options of activity calls: task queues, timeouts and retry policies of the catalogue."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ ResponseT = TypeVar("ResponseT", bound=Message)
 
 
 class ActivityOptions(TypedDict, total=False):
-    """The keyword arguments of ``workflow.execute_activity`` that the catalogue decides."""
+    """The keyword arguments of ``workflow.execute_activity`` that come from the catalogue."""
 
     task_queue: str
     schedule_to_close_timeout: timedelta | None
@@ -26,7 +26,7 @@ class ActivityOptions(TypedDict, total=False):
 
 
 def activity_options(entry: ActivityEntry, task_queue: str) -> ActivityOptions:
-    """Turn an entry into the options of a call, on the queue that its worker polls."""
+    """Return the options of a call of this activity on this task queue."""
     return ActivityOptions(
         task_queue=task_queue,
         schedule_to_close_timeout=entry.schedule_to_close,
@@ -37,20 +37,20 @@ def activity_options(entry: ActivityEntry, task_queue: str) -> ActivityOptions:
 
 
 def _retry_policy(entry: RetryEntry) -> RetryPolicy:
-    # The SDK's own defaults are the server's: only what is set is passed on.
-    given: dict[str, Any] = {
+    # The SDK has the server's defaults for all that is not set.
+    declared: dict[str, Any] = {
         "initial_interval": entry.initial_interval,
         "backoff_coefficient": entry.backoff_coefficient or None,
         "maximum_interval": entry.maximum_interval,
         "maximum_attempts": entry.maximum_attempts or None,
         "non_retryable_error_types": entry.non_retryable_error_types or None,
     }
-    return RetryPolicy(**{name: value for name, value in given.items() if value is not None})
+    return RetryPolicy(**{name: value for name, value in declared.items() if value is not None})
 
 
 @dataclass(frozen=True)
 class RemoteActivity(Generic[RequestT, ResponseT]):
-    """An activity of another worker, with the name and types that the catalogue gives it."""
+    """An activity of another worker, whose name and types were checked against the catalogue."""
 
     entry: ActivityEntry
     request: type[RequestT]
@@ -58,11 +58,11 @@ class RemoteActivity(Generic[RequestT, ResponseT]):
 
 
 class CallSettings:
-    """The queues and options of all calls of a process, which the threads of workflows read."""
+    """The task queues and options of all calls of a process; safe to read from any thread."""
 
     def __init__(self, catalog: Catalog) -> None:
-        """Begin with the queues and options of the catalogue."""
-        # Both are replaced whole, never changed: a thread reads one or the other.
+        """Start with the task queues and options of the catalogue."""
+        # Neither mapping is ever changed, only replaced.
         self._task_queues: Mapping[str, str] = catalog.task_queues({})
         self._overrides: Mapping[str, ActivityOptions] = {}
 
@@ -71,7 +71,7 @@ class CallSettings:
         self._task_queues = {**self._task_queues, **task_queues}
 
     def options(self, entry: ActivityEntry) -> ActivityOptions:
-        """Return the options that a call of this activity has now."""
+        """Return the options of a call of this activity."""
         declared = activity_options(entry, self._task_queues[entry.worker.name])
         return {**declared, **self._overrides.get(entry.name, {})}
 
@@ -79,7 +79,7 @@ class CallSettings:
     def overridden(
         self, task_queues: Mapping[str, str], activities: Mapping[str, ActivityOptions]
     ) -> Iterator[None]:
-        """Put other queues (by worker name) and options (by activity name) in place."""
+        """Override task queues (by worker name) and options (by activity name) in a with block."""
         before = self._task_queues, self._overrides
         self.configure(task_queues)
         self._overrides = {**self._overrides, **activities}

@@ -1,4 +1,4 @@
-"""Whether a workflow or an activity was given as many arguments as it takes."""
+"""Check the number of arguments of each workflow and activity call."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,20 +18,20 @@ from timecop_catalog.failures import BadInputError
 
 
 class ArgumentsInterceptor(Interceptor):
-    """Fails a call without its message, or with more, by BAD_INPUT: no call of it could go well.
+    """Fail a call that has no message, or several, with the failure type BAD_INPUT.
 
-    What cannot be decoded fails before, in the payload converter.
+    A payload that cannot be decoded fails earlier, in the payload converter.
     """
 
     def intercept_activity(self, next: ActivityInboundInterceptor) -> ActivityInboundInterceptor:  # noqa: A002 - as the SDK names it
-        """Check what each activity is given."""
+        """Check the arguments of each activity."""
         return _Activity(super().intercept_activity(next))
 
     def workflow_interceptor_class(
         self,
         input: WorkflowInterceptorClassInput,  # noqa: A002, ARG002 - as the SDK names it
     ) -> type[WorkflowInboundInterceptor]:
-        """Check what each workflow is given."""
+        """Check the arguments of each workflow."""
         return _Workflow
 
 
@@ -48,7 +48,7 @@ class _Workflow(WorkflowInboundInterceptor):
 
 
 def _check(types: Sequence[type], arguments: Sequence[Any]) -> None:
-    """Hold the count against the types, where there is a message among these."""
+    """Raise BadInputError if a message is expected and the number of arguments differs."""
     names = [
         type_.DESCRIPTOR.full_name if issubclass(type_, Message) else type_.__name__
         for type_ in types

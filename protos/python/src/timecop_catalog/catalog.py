@@ -1,19 +1,19 @@
-"""Every worker, workflow and activity of a system, consistent in itself."""
+"""The entries of a catalogue: the workers, workflows and activities of one system."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.descriptor import Descriptor
 
 
 class CatalogError(Exception):
-    """A catalogue that contradicts itself or the code, with every fault found in it."""
+    """Report all errors of a catalogue, or all differences between the code and the catalogue."""
 
-    def __init__(self, faults: Iterable[str]) -> None:
-        """Keep the faults; each is a sentence that names where it is."""
-        self.faults = tuple(faults)
-        super().__init__("; ".join(self.faults))
+    def __init__(self, errors: Iterable[str]) -> None:
+        """Store the errors; each names the element that it is in."""
+        self.errors = tuple(errors)
+        super().__init__("; ".join(self.errors))
 
 
 @dataclass(frozen=True)
@@ -21,20 +21,18 @@ class WorkerEntry:
     """A worker as the catalogue declares it: one process that polls one task queue."""
 
     name: str
-    language: str
     task_queue_env: str
     default_task_queue: str
-    command: str
 
     def task_queue(self, environ: Mapping[str, str]) -> str:
-        """Return the queue it polls under these variables; a blank override counts as unset."""
+        """Return the queue that it polls with these variables; a blank override is ignored."""
         override = environ.get(self.task_queue_env, "") if self.task_queue_env else ""
         return override if override.strip() else self.default_task_queue
 
 
 @dataclass(frozen=True)
 class RetryEntry:
-    """How failed attempts of an activity are repeated; None and 0 are the server's default."""
+    """How failed attempts of an activity are retried; None and 0 are the server's defaults."""
 
     initial_interval: timedelta | None
     backoff_coefficient: float
@@ -51,15 +49,11 @@ class WorkflowEntry:
     worker: WorkerEntry
     request: Descriptor
     response: Descriptor
-    command: str
-    # None where no field of the request goes into the workflow id.
-    id_field: FieldDescriptor | None
-    uses: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class ActivityEntry:
-    """An activity as the catalogue declares it; schedule_to_close or start_to_close is set."""
+    """An activity as the catalogue declares it."""
 
     name: str
     worker: WorkerEntry
@@ -73,12 +67,12 @@ class ActivityEntry:
 
 @dataclass(frozen=True)
 class Catalog:
-    """Every worker, workflow and activity of one system, consistent in itself."""
+    """The workers, workflows and activities of one system, the latter two by registered name."""
 
     workers: tuple[WorkerEntry, ...]
     workflows: Mapping[str, WorkflowEntry]
     activities: Mapping[str, ActivityEntry]
-    # Upper bounds of the duration histograms, in milliseconds, ascending; may be empty.
+    # Histogram bucket bounds in milliseconds, ascending; empty if none are declared.
     duration_buckets_ms: tuple[float, ...]
 
     def worker(self, name: str) -> WorkerEntry:
@@ -90,5 +84,5 @@ class Catalog:
         raise CatalogError([f'"{name}" is no worker of the catalogue; it has {known}'])
 
     def task_queues(self, environ: Mapping[str, str]) -> dict[str, str]:
-        """Return the queue of each worker under these variables, by the worker's name."""
+        """Return the queue of each worker with these variables, by the worker's name."""
         return {worker.name: worker.task_queue(environ) for worker in self.workers}

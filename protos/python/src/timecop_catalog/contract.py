@@ -1,4 +1,4 @@
-"""A worker's place in a catalogue: what it must register, and how its workflows call activities."""
+"""A worker's part of a catalogue: what it must register and how its workflows call activities."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -24,15 +24,16 @@ from timecop_catalog.definitions import ActivityFunction, WorkflowClass, activit
 class WorkerContract:
     """What one worker must register and how its workflows call activities, by the catalogue.
 
-    A process has one, in a module that the workflow sandbox passes through (workflow_runner).
+    A process makes it once, in a module that the workflow sandbox passes through; see
+    workflow_runner.
     """
 
     def __init__(
         self, catalog: Catalog, worker: WorkerEntry, files: Sequence[FileDescriptor]
     ) -> None:
-        """Hold one worker to the catalogue of these files; see ``of``."""
+        """Make the contract of one worker from the catalogue of these files; see ``of``."""
         if workflow.unsafe.in_sandbox():
-            # A second one would call the default queues, whatever the first was told.
+            # Another instance would call the default queues, not the configured ones.
             message = (
                 f"the contract of {worker.name} was made in the workflow sandbox: its module must"
                 " be passed through, as by WorkerContract.workflow_runner"
@@ -47,9 +48,11 @@ class WorkerContract:
     def of(cls, worker: str, *files: FileDescriptor) -> Self:
         """Read the catalogue that these files declare, for the worker of that service name.
 
+        The catalogue must be valid: ``timecop catalog --check`` reports all its errors.
+
         Raises:
-            CatalogError: naming every fault, if the files contradict themselves, or if they
-                have no such worker.
+            CatalogError: with all errors, if the worker could differ from the catalogue without
+                notice; or if the catalogue lacks the worker.
 
         """
         catalog = read_catalog(files)
@@ -58,18 +61,18 @@ class WorkerContract:
     def remote_activity(
         self, name: str, request: type[RequestT], response: type[ResponseT]
     ) -> RemoteActivity[RequestT, ResponseT]:
-        """Make the stub of an activity that another worker runs.
+        """Make the stub of an activity of another worker.
 
         Raises:
-            CatalogError: naming each difference, if the catalogue has no such activity, has it
-                with other types, or has it in this worker.
+            CatalogError: with all differences, if the catalogue lacks the activity, has it with
+                other types, or has it in this worker.
 
         """
         entry = self.catalog.activities.get(name)
         if entry is None:
             known = ", ".join(self.catalog.activities)
             raise CatalogError([f'"{name}" is no activity of the catalogue; it has {known}'])
-        faults = [
+        errors = [
             f"{name} {verb} {declared.full_name}, not {given.DESCRIPTOR.full_name}"
             for verb, declared, given in (
                 ("takes", entry.request, request),
@@ -78,9 +81,9 @@ class WorkerContract:
             if given.DESCRIPTOR.full_name != declared.full_name
         ]
         if entry.worker == self.worker:
-            faults.append(f"{name} is an activity of this worker: call it by its function")
-        if faults:
-            raise CatalogError(faults)
+            errors.append(f"{name} is an activity of this worker: call it by its function")
+        if errors:
+            raise CatalogError(errors)
         return RemoteActivity(entry, request, response)
 
     @overload
@@ -117,8 +120,8 @@ class WorkerContract:
                 **self.options(activity.entry),
             )
             return response
-        # The entry is there: differences() names each function that a workflow's module can call
-        # and the catalogue lacks, before the worker starts.
+        # The entry exists: differences() reports functions that the catalogue lacks before the
+        # worker starts.
         entry = self.catalog.activities[activity_definition(activity).name]
         result = await workflow.execute_activity(activity, request, **self.options(entry))
         return cast("ResponseT", result)
@@ -133,36 +136,36 @@ class WorkerContract:
         task_queues: Mapping[str, str] | None = None,
         activities: Mapping[str, ActivityOptions] | None = None,
     ) -> AbstractContextManager[None]:
-        """Put other queues (by worker name) and options (by activity name) in place, for a test."""
+        """Override task queues (by worker) and options (by activity) in a with block, for tests."""
         return self._settings.overridden(task_queues or {}, activities or {})
 
     def options(self, entry: ActivityEntry) -> ActivityOptions:
-        """Return the options that a call of this activity has now."""
+        """Return the options of a call of this activity."""
         return self._settings.options(entry)
 
     def differences(
         self, workflows: Iterable[WorkflowClass], activities: Iterable[ActivityFunction]
     ) -> list[str]:
-        """Name all in which what is to be registered differs from the worker's service.
+        """Return all differences between these registrations and the catalogue; ideally none.
 
-        Each name and type of the two, and each activity that a workflow's module could call by
-        its function although the service has none of that name; best none.
+        Compares names and types, and reports each activity that a workflow's module could call by
+        its function although the worker's service has none of that name.
         """
         return registrations.differences(self.catalog, self.worker, workflows, activities)
 
     def registrations_json(
         self, workflows: Iterable[WorkflowClass], activities: Iterable[ActivityFunction]
     ) -> str:
-        """Return what is to be registered as JSON, for ``timecop validate-protos``."""
+        """Return these registrations as JSON, for ``timecop validate-protos``."""
         return registrations.registrations_json(self.worker, workflows, activities)
 
     def workflow_runner(self, *modules: str) -> SandboxedWorkflowRunner:
-        """Make the workflow runner of the worker, with a sandbox that shares the contract.
+        """Make the workflow runner of the worker, whose sandbox shares the contract.
 
         Args:
-            modules: to be passed through with all below them, beside this package and the
-                generated code: the one that makes the contract, and those of the activities.
-                Where the contract's is left out, the worker cannot be made.
+            modules: modules and packages to pass through the sandbox, in addition to this package
+                and the generated code: the one that makes the contract, and those of the
+                activities. Without the contract's module, the worker cannot be made.
 
         """
         generated = {_generated_module(name) for name in _with_imports(self._files)}
@@ -174,7 +177,7 @@ class WorkerContract:
 
 
 def _with_imports(files: Iterable[FileDescriptor]) -> set[str]:
-    """Return the names of the files and of all that they import."""
+    """Return the names of the files and of all files that they import."""
     names: set[str] = set()
     waiting = list(files)
     while waiting:
@@ -186,5 +189,5 @@ def _with_imports(files: Iterable[FileDescriptor]) -> set[str]:
 
 
 def _generated_module(file: str) -> str:
-    """Return the module that protoc makes of a file."""
+    """Return the name of the module that protoc generates from a file."""
     return file.removesuffix(".proto").replace("-", "_").replace("/", ".") + "_pb2"

@@ -1,4 +1,4 @@
-"""What the SDK will register for a decorated workflow class or activity function."""
+"""Read what the SDK registers for a decorated workflow class or activity function."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +15,7 @@ ActivityFunction = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Definition:
-    """A registered name with its types, a message by its full name as in the catalogue."""
+    """A registered name with its types; a message type is its full protobuf name."""
 
     name: str
     request: str
@@ -24,7 +24,7 @@ class Definition:
 
 def activity_definition(function: ActivityFunction) -> Definition:
     """Read the function's ``@activity.defn``; raise TypeError if it has none."""
-    # The SDK has no public way to ask; all use of its private one is in this file.
+    # The SDK has no public API for this. All uses of the private one are in this file.
     defn = activity._Definition.must_from_callable(function)  # noqa: SLF001
     return _definition(defn.name, defn.arg_types, defn.ret_type)
 
@@ -36,38 +36,38 @@ def workflow_definition(workflow_class: WorkflowClass) -> Definition:
 
 
 def activity_arguments(function: ActivityFunction) -> Sequence[type]:
-    """Read the types of what the activity takes; none where it is dynamic, or says nothing."""
+    """Return the parameter types of the activity; none if it is dynamic or not annotated."""
     defn = activity._Definition.from_callable(function)  # noqa: SLF001
     return (defn.arg_types or ()) if defn and defn.name else ()
 
 
 def workflow_arguments(workflow_class: WorkflowClass) -> Sequence[type]:
-    """Read the types of what the workflow takes; none where it is dynamic, or says nothing."""
+    """Return the parameter types of the workflow; none if it is dynamic or not annotated."""
     defn = workflow._Definition.from_class(workflow_class)  # noqa: SLF001
     return (defn.arg_types or ()) if defn and defn.name else ()
 
 
 def activities_at_hand(workflow_class: WorkflowClass) -> Iterator[Definition]:
-    """Read each activity function that the workflow's module has, or has within a module.
+    """Return the activity functions in the workflow's module and in the modules that it imports.
 
-    A workflow can call no other by its function, unless it goes through an object.
+    A workflow can call only these by their functions, unless it reaches one through an object.
     """
     home = sys.modules[workflow_class.__module__]
     for module in (home, *_modules_in(home)):
         for value in list(vars(module).values()):
-            # Another type of value may answer to any attribute.
+            # Objects of other types, such as proxies, may have every attribute.
             if isinstance(value, FunctionType) and activity._Definition.from_callable(value):  # noqa: SLF001
                 yield activity_definition(value)
 
 
 def _modules_in(module: ModuleType) -> Iterator[ModuleType]:
-    """Return the modules that are attributes of this one, each with its submodules."""
+    """Return the modules that are attributes of this module, each with its submodules."""
     for value in list(vars(module).values()):
         if isinstance(value, ModuleType):
             yield value
             below = f"{value.__name__}."
             for name, submodule in list(sys.modules.items()):
-                # Anything may be put there, such as None to forbid an import.
+                # sys.modules may contain other values, such as None to forbid an import.
                 if name.startswith(below) and isinstance(submodule, ModuleType):
                     yield submodule
 

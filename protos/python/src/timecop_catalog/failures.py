@@ -1,7 +1,7 @@
-"""The failure types that the workers of every language report alike; the Java package has them too.
+"""The failure types that the workers of all languages share.
 
-Neither is retried: the same input is as bad the next time, and no worker of the queue learns a
-name within the life of a call.
+Neither is retried: another attempt gets the same input, and a worker does not register a name
+while it runs.
 """
 
 from collections.abc import Sequence
@@ -10,23 +10,23 @@ from temporalio import activity
 from temporalio.common import RawValue
 from temporalio.exceptions import ApplicationError
 
-# What a workflow or an activity was given cannot be decoded as the message that it takes.
+# The input of a workflow or an activity cannot be decoded as its request message.
 BAD_INPUT = "BadInput"
-# The worker that polls the queue of a call has no activity of that name.
+# The worker that polls the task queue of the call has no activity of that name.
 UNKNOWN_ACTIVITY = "UnknownActivity"
 
 
 class BadInputError(ApplicationError):
-    """Fails the workflow or the activity at once, instead of one task or attempt after another."""
+    """Fail the workflow or the activity, instead of retrying the task or the attempt."""
 
     def __init__(self, message: str) -> None:
-        """Say what was expected, and what was there instead."""
+        """Take a message that names the expected and the actual input."""
         super().__init__(message, type=BAD_INPUT, non_retryable=True)
 
 
 @activity.defn(dynamic=True)
 async def unknown_activity(_: Sequence[RawValue]) -> None:
-    """Fail a call of whatever the worker has not registered under a name.
+    """Fail a call of an activity that the worker has not registered.
 
     Raises:
         ApplicationError: always.

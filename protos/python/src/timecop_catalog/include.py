@@ -1,14 +1,14 @@
-"""Where protoc finds the vocabulary of a catalogue."""
+"""The import path of timecop/catalog/options.proto."""
 
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-# In the wheel, and in the project's own checkout, where it is not copied.
+# In the wheel, and in a checkout, which has no copy inside the package.
 _PLACES = (_PACKAGE / "include", _PACKAGE.parents[2])
 
 
 def include_directory() -> Path:
-    """Return the directory that has ``timecop/catalog/options.proto``, for ``protoc -I``.
+    """Return the directory that contains ``timecop/catalog/options.proto``, for ``protoc -I``.
 
     Raises:
         FileNotFoundError: if the package was installed without it.

@@ -1,4 +1,4 @@
-"""Custom options, read by the names of their fields: no generated code of them is needed here."""
+"""Read custom options by the names of their fields, without generated code."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -10,35 +10,39 @@ from google.protobuf.message import Message
 from timecop_catalog.catalog import CatalogError
 
 PACKAGE = "timecop.catalog."
-# google/protobuf/duration.proto.
-MOST_SECONDS = 315_576_000_000
-MOST_NANOS = 999_999_999
+# The range that google/protobuf/duration.proto allows.
+MAXIMUM_SECONDS = 315_576_000_000
+MAXIMUM_NANOS = 999_999_999
 
 T = TypeVar("T")
 
 
 class OptionMessage:
-    """A message among the options of a descriptor, read by the names of its fields."""
+    """Read the value of an option by the names of its fields.
 
-    def __init__(self, message: Any) -> None:  # noqa: ANN401 - of a class known at run time alone
+    All methods raise CatalogError if the field is missing or has another type: the option was then
+    compiled with another version of options.proto.
+    """
+
+    def __init__(self, message: Any) -> None:  # noqa: ANN401 - its class is known only at run time
         """Read this message."""
         self._message = message
 
     @classmethod
     def of(cls, options: Message, name: str) -> "OptionMessage | None":
-        """Return the option ``(timecop.catalog.NAME)`` among these, or None if it is not set."""
+        """Return the option ``(timecop.catalog.NAME)``, or None if it is not set."""
         try:
-            # Options are parsed with what the default pool knows. Generated code that has such an
-            # option imports the generated options.proto, which is then in that pool.
+            # Options are parsed with the extensions in the default pool. Generated code that sets
+            # the option imports the generated options.proto, which adds them to that pool.
             extension = descriptor_pool.Default().FindExtensionByName(PACKAGE + name)
         except KeyError:
             return None
-        # The stubs have no way to type an extension that is found by its name.
+        # The stubs cannot type an extension that is found by name.
         extensions: Any = options.Extensions
         return cls(extensions[extension]) if extension in extensions else None
 
     def string(self, name: str) -> str:
-        """Return a string field; raise CatalogError if there is none, as all below."""
+        """Return a string field."""
         return self._value(name, str)
 
     def number(self, name: str) -> float:
@@ -50,7 +54,7 @@ class OptionMessage:
         return self._value(name, int)
 
     def list(self, name: str, type_: type[T]) -> tuple[T, ...]:
-        """Return a repeated field of elements of the type."""
+        """Return a repeated field whose elements have the type."""
         elements = self._value(name, object)
         if not isinstance(elements, Iterable) or isinstance(elements, (str, bytes)):
             raise self._other_type(name)
@@ -65,17 +69,22 @@ class OptionMessage:
         """Return a google.protobuf.Duration field to the microsecond, or None if it is not set.
 
         Raises:
-            ValueError: if it is beyond what duration.proto allows.
+            ValueError: if it is shorter than a microsecond, which the SDK takes for unset, or
+                outside of the range of google.protobuf.Duration.
 
         """
         child = self.child(name)
         if child is None:
             return None
         seconds, nanos = child.integer("seconds"), child.integer("nanos")
-        if abs(seconds) > MOST_SECONDS or abs(nanos) > MOST_NANOS or seconds * nanos < 0:
-            message = f"{seconds} s and {nanos} ns are no duration"
-            raise ValueError(message)
-        return timedelta(seconds=seconds, microseconds=nanos // 1000)
+        if (
+            0 <= seconds <= MAXIMUM_SECONDS
+            and 0 <= nanos <= MAXIMUM_NANOS
+            and (duration := timedelta(seconds=seconds, microseconds=nanos // 1000))
+        ):
+            return duration
+        message = f"{seconds} s and {nanos} ns, expected a valid duration of 1 microsecond or more"
+        raise ValueError(message)
 
     def _value(self, name: str, type_: type[T]) -> T:
         if name not in self._message.DESCRIPTOR.fields_by_name:
@@ -93,5 +102,5 @@ class OptionMessage:
 
     def _other_version(self, name: str, difference: str) -> CatalogError:
         message = self._message.DESCRIPTOR.full_name
-        cause = "it was made with another version of timecop/catalog/options.proto"
+        cause = "compiled with another version of timecop/catalog/options.proto"
         return CatalogError([f"{message} {difference} {name}: {cause}"])

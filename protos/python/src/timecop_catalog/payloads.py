@@ -1,4 +1,4 @@
-"""How messages travel: JSON protobuf that both languages read, also from a newer contract."""
+"""The data converter: JSON protobuf that the workers of all languages read alike."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,21 +24,21 @@ from timecop_catalog.failures import BadInputError
 
 
 class TolerantJsonProtobufConverter(JSONProtoPayloadConverter):
-    """Reads what Java reads: unknown fields and enum names are skipped, the receiver's type rules.
+    """Decode into the type that the receiver expects; skip unknown fields and enum names, as Java.
 
-    The SDK's own converter fails on these, and without ``messageType``; then a field added in
-    Java first would break Python.
+    The SDK's own converter fails on these, and if ``messageType`` is missing: a field that is added
+    in Java first would break Python.
     """
 
     def __init__(self) -> None:
-        """Skip unknown fields, also where the payload alone names the type."""
+        """Skip unknown fields, also if only the payload names the type."""
         super().__init__(ignore_unknown_fields=True)
 
     def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:  # noqa: ANN401 - as the SDK types it
         """Decode into the hinted message type, or else the one that ``messageType`` names.
 
         Raises:
-            RuntimeError: if the data is no JSON of that message, or no message type is known.
+            RuntimeError: if the data is not JSON of that message, or no message type is known.
 
         """
         if not _is_message(type_hint):
@@ -46,7 +46,7 @@ class TolerantJsonProtobufConverter(JSONProtoPayloadConverter):
         what = f"not the JSON of a {_name(type_hint)}"
         special = type_hint.DESCRIPTOR.full_name.startswith("google.protobuf.")
         if not special and not payload.data.lstrip().startswith(b"{"):
-            # The parser would take the elements of a list for names of unknown fields.
+            # The parser would treat the elements of a list as names of unknown fields.
             message = f"{what}: not an object"
             raise RuntimeError(message)
         try:
@@ -57,13 +57,13 @@ class TolerantJsonProtobufConverter(JSONProtoPayloadConverter):
 
 
 class TolerantBinaryProtobufConverter(BinaryProtoPayloadConverter):
-    """Reads what Java reads: the receiver's type rules, with or without ``messageType``."""
+    """Decode into the type that the receiver expects, with or without ``messageType``."""
 
     def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:  # noqa: ANN401 - as the SDK types it
         """Decode into the hinted message type, or else the one that ``messageType`` names.
 
         Raises:
-            RuntimeError: if the data is no such message, or no message type is known.
+            RuntimeError: if the data is not that message, or no message type is known.
 
         """
         if not _is_message(type_hint):
@@ -78,7 +78,7 @@ class TolerantBinaryProtobufConverter(BinaryProtoPayloadConverter):
 class PayloadConverter(CompositePayloadConverter):
     """The SDK's default converters in their order, with the tolerant ones for messages.
 
-    What none of them can decode fails the workflow or the activity that it was sent to, at once.
+    A payload that cannot be decoded fails its workflow or activity without a retry.
     """
 
     def __init__(self) -> None:
@@ -97,10 +97,10 @@ class PayloadConverter(CompositePayloadConverter):
     def from_payloads(
         self, payloads: Sequence[Payload], type_hints: list[type] | None = None
     ) -> list[Any]:
-        """Decode each payload into the type that is hinted, if one is.
+        """Decode each payload into the hinted type, if there is one.
 
         Raises:
-            BadInputError: if one cannot be decoded, or is no message where a message is hinted.
+            BadInputError: if a payload cannot be decoded, or is not a message although the hint is.
 
         """
         return [self._decode(*each) for each in zip_longest(payloads, type_hints or ())]
@@ -122,12 +122,12 @@ class PayloadConverter(CompositePayloadConverter):
 
 
 class FailureConverter(DefaultFailureConverter):
-    """The SDK's, which tells bad input of an activity as such."""
+    """The SDK's failure converter, except that bad input of an activity keeps its failure type."""
 
     def to_failure(
         self, exception: BaseException, payload_converter: SdkPayloadConverter, failure: Failure
     ) -> None:
-        """Convert the exception; bad input without the failure that the SDK wraps around it."""
+        """Convert the exception; unwrap bad input from the failure that the SDK puts around it."""
         cause = exception.__cause__
         if isinstance(exception, ApplicationError) and isinstance(cause, BadInputError):
             exception = cause

@@ -1,4 +1,4 @@
-"""Whether what is registered is what the catalogue declares."""
+"""Compare what a worker registers with the catalogue."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ def differences(
     workflows: Iterable[WorkflowClass],
     activities: Iterable[ActivityFunction],
 ) -> list[str]:
-    """Name all in which the lists, and the calls by function, differ from the worker's service."""
+    """Return all differences between these lists, and calls by function, and the catalogue."""
     workflows, activities = tuple(workflows), tuple(activities)
     return [
         *_differences("WORKFLOWS", map(workflow_definition, workflows), catalog.workflows, worker),
@@ -53,9 +53,9 @@ def _unknown_calls(
     workflows: Iterable[WorkflowClass],
     activities: Iterable[ActivityFunction],
 ) -> Iterator[str]:
-    """Name each activity that a workflow could call by its function, and nobody would run.
+    """Report each activity that a workflow could call by its function and no worker would run.
 
-    What is declared or registered, and not both, is told above.
+    The comparison of the lists already reports an activity that is only declared or registered.
     """
     known = {name for name, entry in catalog.activities.items() if entry.worker == worker}
     known |= {activity_definition(activity).name for activity in activities}

@@ -1,1 +1,1 @@
-"""The Python worker of the help desk: reads texts."""
+"""The Python worker of the help desk, which classifies texts."""

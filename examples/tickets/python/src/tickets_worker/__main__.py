@@ -1,4 +1,4 @@
-"""Runs the worker until SIGTERM or SIGINT."""
+"""Run the worker until SIGTERM or SIGINT."""
 
 import asyncio
 import os
@@ -37,7 +37,7 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    if faults := CONTRACT.differences(WORKFLOWS, ACTIVITIES):
-        sys.exit("\n".join(faults))
+    if differences := CONTRACT.differences(WORKFLOWS, ACTIVITIES):
+        sys.exit("\n".join(differences))
     CONTRACT.configure(CONTRACT.catalog.task_queues(os.environ))
     asyncio.run(main())

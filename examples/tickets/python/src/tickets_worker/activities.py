@@ -1,4 +1,4 @@
-"""What this worker does beside its workflows."""
+"""The activities of this worker."""
 
 from temporalio import activity
 
@@ -15,7 +15,7 @@ WORDS = {
 
 @activity.defn(name="ClassifyText")
 async def classify_text(request: ClassifyTextRequest) -> ClassifyTextResponse:
-    """Find the topic of the first word that tells."""
+    """Return the topic of the first known word in the text."""
     text = request.text.lower()
     topics = (topic for word, topic in WORDS.items() if word in text)
     return ClassifyTextResponse(topic=next(topics, tickets_pb2.TOPIC_UNSPECIFIED))

@@ -1,4 +1,4 @@
-"""The Python worker's place in the catalogue."""
+"""The contract of the Python worker."""
 
 from tickets import tickets_pb2
 from timecop_catalog.contract import WorkerContract

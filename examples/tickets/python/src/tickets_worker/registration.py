@@ -1,4 +1,4 @@
-"""What this worker registers."""
+"""The registrations of this worker."""
 
 from tickets_worker.activities import classify_text
 from tickets_worker.workflows import SplitTicket

@@ -1,4 +1,4 @@
-"""What this worker orchestrates."""
+"""The workflows of this worker."""
 
 from temporalio import workflow
 
@@ -17,11 +17,11 @@ FIND_TEAM = CONTRACT.remote_activity("FindTeam", FindTeamRequest, FindTeamRespon
 
 @workflow.defn(name="SplitTicket")
 class SplitTicket:
-    """Tells which teams a text concerns, sentence by sentence."""
+    """Find the team for each sentence of a ticket."""
 
     @workflow.run
     async def run(self, request: SplitTicketRequest) -> SplitTicketResponse:
-        """Ask this worker for each topic, and the Java one for its team."""
+        """Call this worker for each topic and the Java worker for its team."""
         response = SplitTicketResponse()
         for sentence in filter(None, request.text.split(".")):
             classified = await CONTRACT.execute_activity(

@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What the process finds around itself; a test gives another.
+ * Everything that a command line takes from the process it runs in, so that a test or a long-lived
+ * process can provide something else.
  *
  * @param stdin standard input
  * @param stdout standard output, for data
  * @param stderr standard error, for messages
  * @param variables the environment variables
  * @param home the project's directory
+ * @param directory the absolute directory that relative paths of the user start from
  * @param terminal whether a person reads stdout and stderr on a terminal
+ * @param interrupts delivers Ctrl+C and the other signals that end a command
  */
 public record Environment(
     InputStream stdin,
@@ -21,4 +24,6 @@ public record Environment(
     PrintStream stderr,
     Map<String, String> variables,
     Path home,
-    boolean terminal) {}
+    Path directory,
+    boolean terminal,
+    Interrupts interrupts) {}

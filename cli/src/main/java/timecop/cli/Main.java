@@ -5,8 +5,9 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import timecop.cli.render.ProcessInterrupts;
 
-/** The process: what the launcher calls. */
+/** The process that the launcher starts: the only class that reads or ends it. */
 final class Main {
   private Main() {}
 
@@ -14,15 +15,26 @@ final class Main {
     System.exit(Timecop.run(environment(), args));
   }
 
-  /** What the launcher gave this process. */
-  static Environment environment() {
+  /** Runs command lines one after the other in this process; the last one gives the exit code. */
+  static void runAll(String[]... lines) {
+    Environment environment = environment();
+    int code = 0;
+    for (String[] line : lines) {
+      code = Timecop.run(environment, line);
+    }
+    System.exit(code);
+  }
+
+  private static Environment environment() {
     return new Environment(
         System.in,
-        // Bytes are UTF-8 whatever the locale says.
+        // Output is UTF-8, regardless of the locale.
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         System.getenv(),
         Path.of(System.getProperty("timecop.home", ".")),
-        Boolean.getBoolean("timecop.terminal"));
+        Path.of("").toAbsolutePath(),
+        Boolean.getBoolean("timecop.terminal"),
+        new ProcessInterrupts());
   }
 }

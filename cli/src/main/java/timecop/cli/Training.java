@@ -1,18 +1,22 @@
 package timecop.cli;
 
 /**
- * Runs what the class-data archive is to know, in one process: the gate, what the catalogue tells,
- * then a command line.
+ * Runs the command lines whose classes go into the class-data archive, then the one that it is
+ * given.
  */
 final class Training {
   private Training() {}
 
   public static void main(String[] args) {
-    Environment environment = Main.environment();
-    Timecop.run(environment, "validate-protos", "--project", environment.home().toString());
-    Timecop.run(environment, "start", "--help");
-    Timecop.run(environment, "catalog");
-    Timecop.run(environment, "load", "--rate", "20", "--count", "10", "--force", "--drain", "1s");
-    System.exit(Timecop.run(environment, args));
+    Main.runAll(
+        line("validate-protos --project " + System.getProperty("timecop.home", ".")),
+        line("start --help"),
+        line("catalog"),
+        line("load --rate 20 --count 10 --force --drain 1s"),
+        args);
+  }
+
+  private static String[] line(String words) {
+    return words.split(" ", -1);
   }
 }

@@ -7,22 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
-  private static final int LONGEST_COMMAND = 100;
-  private static final String[] SERVICES = {
-    "timecop.cli.workflow..",
-    "timecop.cli.dev..",
-    "timecop.cli.input..",
-    "timecop.cli.message..",
-    "timecop.cli.compatibility.."
-  };
+  private static final Path SOURCES = Path.of("src/main/java/timecop/cli");
+  private static final int LONGEST_COMMAND = 120;
+  private static final int MOST_FILES = 20;
+  private static final int MOST_COMPONENTS = 8;
 
   private static final JavaClasses CODE =
       new ClassFileImporter()
@@ -30,10 +29,12 @@ class ArchitectureTest {
           .importPackages("timecop.cli");
 
   @Test
-  void servicesKnowNeitherPicocliNorJLineNorCommandsNorRendering() {
+  void everyPackageButCommandsAndRenderingIsAServiceThatKnowsNeitherPicocliNorRendering() {
     noClasses()
         .that()
-        .resideInAnyPackage(SERVICES)
+        .resideInAPackage("timecop.cli.*..")
+        .and()
+        .resideOutsideOfPackages("timecop.cli.command..", "timecop.cli.render..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -42,16 +43,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheConsoleAndTheProcessTouchTheStreams() {
+  void renderingKnowsNoCommands() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("timecop.cli.render..")
-        .and()
-        .doNotHaveFullyQualifiedName("timecop.cli.Main")
+        .resideInAPackage("timecop.cli.render..")
         .should()
-        .accessField(System.class, "out")
-        .orShould()
-        .accessField(System.class, "err")
+        .dependOnClassesThat()
+        .resideInAPackage("timecop.cli.command..")
         .check(CODE);
   }
 
@@ -63,6 +61,38 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.jline..")
+        .check(CODE);
+  }
+
+  @Test
+  void onlyTheProcessTouchesItsVariablesStreamsDirectoryAndExit() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("timecop.cli.Main")
+        .should()
+        .accessField(System.class, "in")
+        .orShould()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .orShould()
+        .callMethod(Path.class, "toAbsolutePath")
+        .orShould()
+        .callMethod(Path.class, "toRealPath", java.nio.file.LinkOption[].class)
+        .orShould()
+        .callMethod(File.class, "getAbsolutePath")
+        .orShould()
+        .callMethod(File.class, "getAbsoluteFile")
+        .orShould()
+        .callMethod(File.class, "getCanonicalPath")
+        .orShould()
+        .callMethod(File.class, "getCanonicalFile")
         .check(CODE);
   }
 
@@ -89,8 +119,20 @@ class ArchitectureTest {
   }
 
   @Test
-  void theServicesDoNotDependOnEachOtherInCircles() {
+  void thePackagesDoNotDependOnEachOtherInCircles() {
     slices().matching("timecop.cli.(*)..").should().beFreeOfCycles().check(CODE);
+    slices().matching("timecop.cli.command.(*)..").should().beFreeOfCycles().check(CODE);
+  }
+
+  @Test
+  void whatIsBelowTheVerbsKnowsNoVerb() {
+    noClasses()
+        .that()
+        .resideInAPackage("timecop.cli.command.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("timecop.cli.command")
+        .check(CODE);
   }
 
   @Test
@@ -99,12 +141,53 @@ class ArchitectureTest {
   }
 
   @Test
+  void aProductionClassIsNotCalledATest() {
+    noClasses().should().haveSimpleNameEndingWith("Test").check(CODE);
+  }
+
+  @Test
+  void aRecordIsSmallEnoughToBeTakenInAtAGlance() {
+    List<String> wide =
+        CODE.stream()
+            .filter(type -> type.isRecord())
+            .filter(
+                type ->
+                    type.getFields().stream()
+                            .filter(
+                                field ->
+                                    !field
+                                        .getModifiers()
+                                        .contains(
+                                            com.tngtech.archunit.core.domain.JavaModifier.STATIC))
+                            .count()
+                        > MOST_COMPONENTS)
+            .map(type -> type.getName())
+            .toList();
+    assertThat(wide).isEmpty();
+  }
+
+  @Test
+  void aPackageIsSmallEnoughToBeTakenInAtAGlance() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      Map<Path, Long> counts =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+      assertThat(counts)
+          .isNotEmpty()
+          .allSatisfy((p, n) -> assertThat(n).isLessThanOrEqualTo(MOST_FILES));
+    }
+  }
+
+  @Test
   void aCommandParsesCallsAndRendersInFewLines() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("src/main/java/timecop/cli/command"))) {
+    try (Stream<Path> files = Files.list(SOURCES.resolve("command"))) {
       List<Path> commands = files.filter(f -> f.toString().endsWith("Command.java")).toList();
       assertThat(commands).isNotEmpty();
       for (Path command : commands) {
-        assertThat(Files.readAllLines(command)).as("%s", command).hasSizeLessThan(LONGEST_COMMAND);
+        List<String> lines =
+            Files.readAllLines(command).stream().filter(it -> !it.startsWith("import ")).toList();
+        assertThat(lines).as("%s", command).hasSizeLessThan(LONGEST_COMMAND);
       }
     }
   }

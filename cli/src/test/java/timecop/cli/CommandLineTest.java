@@ -2,6 +2,9 @@ package timecop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -11,10 +14,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+import timecop.cli.command.line.CatalogDependent;
 
 /** Whole command lines that end before a server is asked. */
 class CommandLineTest {
@@ -31,15 +41,19 @@ class CommandLineTest {
   }
 
   private int run(Map<String, String> variables, String... args) {
-    return Timecop.run(
-        new Environment(
-            new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            variables,
-            Path.of(".."),
-            false),
-        args);
+    return Timecop.run(environment(variables), args);
+  }
+
+  private Environment environment(Map<String, String> variables) {
+    return new Environment(
+        new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        variables,
+        Path.of(".."),
+        directory,
+        false,
+        (limit, action) -> {});
   }
 
   private String out() {
@@ -82,9 +96,9 @@ class CommandLineTest {
     assertThat(run("start", "demo-mixed", "--help")).isZero();
     assertThat(out())
         .contains(
-            "Greets by a Java activity, then by a Python one.",
+            "Greets with a Java activity, then with a Python activity.",
             "--name=<string>",
-            "Who is greeted.",
+            "Name to greet.",
             "Example: timecop start demo-mixed --name x",
             "Runs as WorkflowDemoMixed on JavaWorker (java, task queue time-cop-java).",
             "Calls ActivitySayHelloJava (java), ActivitySayHelloPython (python).");
@@ -119,12 +133,12 @@ class CommandLineTest {
   @Test
   void allThatIsWrongWithALineIsToldAtOnce() {
     assertThat(
-            run("start", "demo-mixed", "--nam", "x", "--timeout", "soon", "-o", "yaml", "--follwo"))
+            run("start", "demo-mixed", "--nam", "x", "--timeout", "soon", "-o", "xml", "--follwo"))
         .isEqualTo(ExitCode.USAGE.code());
     assertThat(err())
         .contains("Unknown option --nam. Did you mean --name", "Unknown option --follwo")
         .contains("'soon': expected a duration such as 500ms, 90s, 1h30m or 2d")
-        .contains("--output", "yaml")
+        .contains("--output", "xml")
         .doesNotContain("Unexpected argument");
   }
 
@@ -234,9 +248,137 @@ class CommandLineTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of(),
                 Path.of(".."),
-                false),
+                directory,
+                false,
+                (limit, action) -> {}),
             "catalog");
 
     assertThat(code).isEqualTo(ExitCode.INTERNAL_ERROR.code());
+  }
+
+  /** Every option of every command that takes a value, as the words before it and its name. */
+  private List<List<String>> options() {
+    CommandLine root = Timecop.commands(environment(Map.of()));
+    CatalogDependent.completeAll(root.getCommandSpec());
+    List<List<String>> options = new ArrayList<>();
+    collect(root, List.of(), options);
+    return options;
+  }
+
+  private static void collect(CommandLine command, List<String> words, List<List<String>> options) {
+    for (OptionSpec option : command.getCommandSpec().options()) {
+      if (option.arity().max() > 0) {
+        List<String> line = new ArrayList<>(words);
+        line.add(option.longestName());
+        options.add(line);
+      }
+    }
+    command
+        .getSubcommands()
+        .forEach(
+            (name, subcommand) -> {
+              List<String> line = new ArrayList<>(words);
+              line.add(name);
+              collect(subcommand, line, options);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"start", "load", "report", "merge", "catalog", "demo-mixed"})
+  void theNameOfACommandIsTheValueOfAnyOptionBeforeIt(String name) {
+    List<List<String>> options = options();
+    assertThat(options).hasSizeGreaterThan(100);
+    for (List<String> option : options) {
+      if (option.contains("--catalog")) {
+        continue; // Its value decides what there is: see the test of the catalogue's file.
+      }
+      List<String> line = new ArrayList<>(option);
+      line.add(name);
+      CommandLine root = Timecop.commands(environment(Map.of()));
+      ParseResult parsed = root.parseArgs(line.toArray(String[]::new));
+      List<Exception> errors = new ArrayList<>(parsed.errors());
+      while (parsed.hasSubcommand()) {
+        parsed = parsed.subcommand();
+        errors.addAll(parsed.errors());
+      }
+      assertThat(parsed.commandSpec().qualifiedName(" "))
+          .as("%s", line)
+          .isEqualTo(String.join(" ", path(root, line)));
+      assertThat(errors)
+          .as("%s", line)
+          .noneMatch(error -> error instanceof UnmatchedArgumentException)
+          .allMatch(
+              error ->
+                  String.valueOf(error.getMessage()).contains("'" + name + "'")
+                      || error instanceof MissingParameterException);
+    }
+  }
+
+  /** The names of the commands on the line, as the commands call themselves. */
+  private static List<String> path(CommandLine root, List<String> line) {
+    List<String> path = new ArrayList<>(List.of(root.getCommandName()));
+    CommandLine at = root;
+    for (String word : line.subList(0, line.size() - 2)) {
+      at = Objects.requireNonNull(at.getSubcommands().get(word));
+      path.add(at.getCommandName());
+    }
+    return path;
+  }
+
+  @Test
+  void theNameOfASubcommandIsAValueOfLoadsOptions() {
+    for (List<String> line :
+        List.of(
+            List.of("load", "--rate", "5", "--count", "1", "--run-id", "merge"),
+            List.of("load", "--rate", "5", "--count", "1", "--name", "report"),
+            List.of("load", "--name", "compare", "--rate", "5", "--count", "1"))) {
+      assertThat(run(line.toArray(String[]::new)))
+          .as("%s", line)
+          .isEqualTo(ExitCode.UNREACHABLE.code());
+    }
+    assertThat(err()).doesNotContain("bug").doesNotContain("Unknown");
+  }
+
+  @Test
+  void loadTakesTheFieldsOfTheCatalogueThatIsNamedAnywhereOnTheLine() {
+    assertThat(run("load", "--rate", "5", "--catalog", "nowhere.binpb", "--name", "x"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).startsWith("Error: Catalogue nowhere.binpb: there is no such file");
+    err.reset();
+
+    assertThat(run("load", "report", "nowhere.json", "--catalog", "nowhere.binpb"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).startsWith("Error: Unknown option --catalog.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "dev", "validate-protos"})
+  void aCommandThatTakesNoCatalogueNamesThoseThatDo(String command) {
+    assertThat(run("--catalog", "x.binpb", command)).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err())
+        .contains("timecop " + command + " does not take --catalog")
+        .contains("These commands take it: start, load, follow, catalog, completion");
+  }
+
+  @Test
+  void yamlIsAFormatOfEveryDocument() throws Exception {
+    assertThat(run("catalog", "-o", "json")).isZero();
+    JsonNode json = new ObjectMapper().readTree(out());
+    out.reset();
+
+    assertThat(run("catalog", "-o", "yaml")).isZero();
+    assertThat(out()).startsWith("workers:\n");
+    assertThat(new YAMLMapper().readTree(out())).isEqualTo(json);
+  }
+
+  @Test
+  void aFormatThatADocumentDoesNotHaveIsAnError() {
+    assertThat(run("catalog", "--diagram", "-o", "json")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(out()).isEmpty();
+    assertThat(err()).contains("Output format json is not available here.");
+    err.reset();
+
+    assertThat(run("catalog", "-o", "sarif")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).contains("'sarif': expected text, json, jsonl, yaml");
   }
 }

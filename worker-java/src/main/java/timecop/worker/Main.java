@@ -12,6 +12,7 @@ import timecop.catalog.CatalogException;
 import timecop.connection.Faults;
 import timecop.connection.SettingsException;
 import timecop.contract.ContractException;
+import timecop.contract.Difference;
 import timecop.worker.database.Database;
 import timecop.worker.database.DatabaseSettings;
 import timecop.worker.logs.Logs;
@@ -77,9 +78,9 @@ final class Main {
       Function<Database, List<Object>> activities) {
     // Opens no database.
     List<Object> made = activities.apply(new Database(DatabaseSettings.embedded()));
-    List<String> faults = Contract.JAVA.differences(workflows, made);
-    if (!faults.isEmpty()) {
-      throw new ContractException(faults);
+    List<Difference> differences = Contract.JAVA.differences(workflows, made);
+    if (!differences.isEmpty()) {
+      throw new ContractException(differences);
     }
     return Settings.read(environment, Contract.JAVA.catalog());
   }
@@ -90,19 +91,19 @@ final class Main {
     } catch (SettingsException e) {
       throw refuse(err, "bad settings", e.faults());
     } catch (ContractException e) {
-      throw refuse(err, "the code contradicts the catalogue", e.faults());
+      throw refuse(err, "the code contradicts the catalogue", e.differences());
     } catch (ExceptionInInitializerError e) {
       if (e.getCause() instanceof ContractException cause) {
-        throw refuse(err, "the code contradicts the catalogue", cause.faults());
+        throw refuse(err, "the code contradicts the catalogue", cause.differences());
       }
       if (e.getCause() instanceof CatalogException cause) {
-        throw refuse(err, "the catalogue contradicts itself", cause.faults());
+        throw refuse(err, "the catalogue contradicts itself", cause.errors());
       }
       throw e;
     }
   }
 
-  private static AssertionError refuse(PrintStream err, String what, List<String> faults) {
+  private static AssertionError refuse(PrintStream err, String what, List<?> faults) {
     err.println("timecop-worker: " + what + ":");
     faults.forEach(fault -> err.println("  " + fault));
     Runtime.getRuntime().halt(USAGE);

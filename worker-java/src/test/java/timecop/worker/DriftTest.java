@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import timecop.catalog.Catalog;
 import timecop.contract.ContractException;
+import timecop.contract.Difference;
 import timecop.contract.RecordedCalls;
 import timecop.contract.RecordedHistory;
 import timecop.contract.WorkerContract;
@@ -65,7 +66,7 @@ class DriftTest {
   record Drift(
       String name,
       UnaryOperator<String> edit,
-      Function<WorkerContract, List<String>> start,
+      Function<WorkerContract, List<Difference>> start,
       List<String> started,
       List<String> recorded) {
     @Override
@@ -87,23 +88,23 @@ class DriftTest {
     }
   }
 
-  private static List<String> registering(WorkerContract contract) {
+  private static List<Difference> registering(WorkerContract contract) {
     return contract.differences(RegistrationLists.WORKFLOWS, RegistrationLists.ACTIVITIES);
   }
 
-  private static List<String> holding(Runnable constant) {
-    return catchThrowableOfType(ContractException.class, constant::run).faults();
+  private static List<Difference> declaring(Runnable constant) {
+    return catchThrowableOfType(ContractException.class, constant::run).differences();
   }
 
-  private static List<String> remote(
+  private static List<Difference> remote(
       WorkerContract contract, String name, Class<? extends Message> request) {
-    return holding(() -> contract.remote(name, request, ActivitySayHelloResponse.class));
+    return declaring(() -> contract.remote(name, request, ActivitySayHelloResponse.class));
   }
 
   /** What the histories say of each workflow that calls the activity. */
-  private static List<String> callers(String fault) {
+  private static List<String> callers(String difference) {
     return Stream.of("WorkflowDemoJava", "WorkflowDemoMixed", "WorkflowDemoMixedPython")
-        .map(workflow -> workflow + ": " + fault)
+        .map(workflow -> workflow + ": " + difference)
         .toList();
   }
 
@@ -135,7 +136,7 @@ class DriftTest {
         new Drift(
             "renamed in the catalogue, as the workflows that call it see it",
             replacing(JAVA, "ActivitySayHalloJava"),
-            contract -> holding(() -> contract.local(ActivitySayHelloJava.class)),
+            contract -> declaring(() -> contract.local(ActivitySayHelloJava.class)),
             List.of(
                 "\"ActivitySayHelloJava\" is no activity of the catalogue; it has"
                     + " ActivitySayHalloJava, FetchPatientEventsActivity,"
@@ -292,15 +293,18 @@ class DriftTest {
   void isStoppedBeforeAServerSeesIt(Drift drift) throws Exception {
     Catalog catalog = Project.catalog(directory, drift.edit().apply(Project.catalogSource()));
     RecordedCalls calls = new RecordedCalls(catalog, Map.of());
-    List<String> recorded = new ArrayList<>();
+    List<Difference> recorded = new ArrayList<>();
     List<RecordedHistory> histories =
         Project.histories().stream().map(Project::text).map(RecordedHistory::parse).toList();
-    histories.forEach(history -> recorded.addAll(calls.faults(history)));
+    histories.forEach(history -> recorded.addAll(calls.differences(history)));
     recorded.addAll(calls.unused(histories));
 
     assertThat(drift.start().apply(WorkerContract.of("JavaWorker", catalog)))
+        .extracting(Difference::toString)
         .containsExactlyElementsOf(drift.started());
-    assertThat(recorded).containsExactlyElementsOf(drift.recorded());
+    assertThat(recorded)
+        .extracting(Difference::toString)
+        .containsExactlyElementsOf(drift.recorded());
   }
 
   @Test

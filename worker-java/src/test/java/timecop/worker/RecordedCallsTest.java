@@ -11,11 +11,14 @@ import io.temporal.worker.Worker;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import timecop.contract.Difference;
 import timecop.contract.RecordedCalls;
 import timecop.contract.RecordedHistory;
 import timecop.protos.activities.ActivitySayHelloRequest;
@@ -30,28 +33,28 @@ class RecordedCallsTest {
       Project.text(Path.of("../protos/histories/WorkflowDemoJava/completed.json"));
   private static final String CALLS = "WorkflowDemoJava: calls ActivitySayHelloJava ";
 
-  private static List<String> faults(String history) {
+  private static List<String> differences(String history) {
     return new RecordedCalls(Contract.JAVA.catalog(), Map.of())
-        .faults(RecordedHistory.parse(history));
+        .differences(RecordedHistory.parse(history)).stream().map(Difference::toString).toList();
   }
 
-  private static List<String> faultsWith(String pattern, String replacement) {
+  private static List<String> differencesWith(String pattern, String replacement) {
     assertThat(HISTORY).containsPattern(pattern);
-    return faults(HISTORY.replaceFirst(pattern, replacement));
+    return differences(HISTORY.replaceFirst(pattern, replacement));
   }
 
   @Test
   void everyTimeoutAndEveryPartOfARetryPolicyIsCompared() {
     assertThat(
-            faultsWith(
+            differencesWith(
                 "\"scheduleToCloseTimeout\": \"300s\"", "\"scheduleToCloseTimeout\": \"1.5s\""))
         .containsExactly(CALLS + "with schedule_to_close 1.5s, in the catalogue 300s");
-    assertThat(faultsWith("\"heartbeatTimeout\": \"0s\"", "\"heartbeatTimeout\": \"3s\""))
+    assertThat(differencesWith("\"heartbeatTimeout\": \"0s\"", "\"heartbeatTimeout\": \"3s\""))
         .containsExactly(CALLS + "with heartbeat 3s, in the catalogue none");
-    assertThat(faultsWith("\"initialInterval\": \"1s\"", "\"initialInterval\": \"2s\""))
+    assertThat(differencesWith("\"initialInterval\": \"1s\"", "\"initialInterval\": \"2s\""))
         .containsExactly(CALLS + "with initial_interval 2s, in the catalogue 1s");
     assertThat(
-            faultsWith(
+            differencesWith(
                 "\"backoffCoefficient\": 2",
                 "\"backoffCoefficient\": 1.5, \"maximumAttempts\": 3,"
                     + " \"nonRetryableErrorTypes\": [\"A\", \"B\"]"))
@@ -68,31 +71,76 @@ class RecordedCallsTest {
             .replaceFirst("\"workflowTaskTimeout\"", "\"workflowRunTimeout\": \"5s\", $0")
             .replaceAll("(\"(scheduleToClose|startToClose)Timeout\": )\"(300|10)s\"", "$1\"5s\"");
 
-    assertThat(faults(bounded)).isEmpty();
+    assertThat(differences(bounded)).isEmpty();
   }
 
   @Test
   void theQueuesAreThoseThatWereInForce() {
     String elsewhere = HISTORY.replace("\"time-cop-java\"", "\"other\"");
 
-    assertThat(faults(elsewhere))
+    assertThat(differences(elsewhere))
         .containsExactly(
             "WorkflowDemoJava: ran on other, in the catalogue time-cop-java",
             CALLS + "on other, in the catalogue time-cop-java");
     assertThat(
             new RecordedCalls(Contract.JAVA.catalog(), Map.of("JAVA_TASK_QUEUE", "other"))
-                .faults(RecordedHistory.parse(elsewhere)))
+                .differences(RecordedHistory.parse(elsewhere)))
         .isEmpty();
   }
 
   @Test
   void aPayloadWithoutItsTypeIsADifferenceAndAnEncryptedOneIsNot() {
     // "json/plain" and "binary/encrypted", as proto-JSON writes bytes.
-    assertThat(faults(HISTORY.replace("anNvbi9wcm90b2J1Zg==", "anNvbi9wbGFpbg==")))
+    assertThat(differences(HISTORY.replace("anNvbi9wcm90b2J1Zg==", "anNvbi9wbGFpbg==")))
         .contains(
             CALLS + "with json/plain, in the catalogue timecop.activities.ActivitySayHelloRequest");
-    assertThat(faults(HISTORY.replace("anNvbi9wcm90b2J1Zg==", "YmluYXJ5L2VuY3J5cHRlZA==")))
+    assertThat(differences(HISTORY.replace("anNvbi9wcm90b2J1Zg==", "YmluYXJ5L2VuY3J5cHRlZA==")))
         .isEmpty();
+  }
+
+  @Test
+  void noPayloadAndTwoAreDifferences() {
+    String input = "(activityTaskScheduledEventAttributes(?s:.*?)\"payloads\": \\[)([^\\]]*)\\]";
+
+    assertThat(faultsWith(input, "$1]"))
+        .containsExactly(
+            CALLS + "with 0 payloads, in the catalogue timecop.activities.ActivitySayHelloRequest");
+    assertThat(faultsWith(input, "$1$2,$2]"))
+        .containsExactly(
+            CALLS + "with 2 payloads, in the catalogue timecop.activities.ActivitySayHelloRequest");
+  }
+
+  @Test
+  void anotherTypeOfAnActivitysResponseIsADifference() {
+    assertThat(
+            faults(
+                HISTORY.replace(
+                    base64("timecop.activities.ActivitySayHelloResponse"),
+                    base64("timecop.workflows.WorkflowDemoJavaResponse"))))
+        .containsExactly(
+            "WorkflowDemoJava: gets timecop.workflows.WorkflowDemoJavaResponse from"
+                + " ActivitySayHelloJava, in the catalogue"
+                + " timecop.activities.ActivitySayHelloResponse");
+  }
+
+  @Test
+  void aLocalActivityOfThePythonSdkIsACallToo() {
+    String marker =
+        """
+        , {"eventId": "99", "markerRecordedEventAttributes": {
+          "markerName": "core_local_activity",
+          "details": {"data": {"payloads": [{"data": "%s"}]}}
+        }}
+        """
+            .formatted(base64("{\"seq\": 1, \"activity_type\": \"ActivitySayHelloPython\"}"));
+
+    assertThat(faults(HISTORY.replaceFirst("\\]\\s*}\\s*$", marker + "]}")))
+        .containsExactly(
+            "WorkflowDemoJava: calls ActivitySayHelloPython, which is not in its uses");
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -147,10 +195,12 @@ class RecordedCallsTest {
                   .fetchHistory(stub.getExecution().getWorkflowId())
                   .getHistory());
       RecordedCalls calls = new RecordedCalls(Contract.JAVA.catalog(), Map.of());
-      assertThat(calls.faults(history))
+      assertThat(calls.differences(history))
+          .extracting(Difference::toString)
           .containsExactly(
               "WorkflowDemoPython: calls ActivitySayHelloJava, which is not in its uses");
       assertThat(calls.unused(List.of(history)))
+          .extracting(Difference::toString)
           .containsExactly(
               "WorkflowDemoPython: uses ActivitySayHelloPython, which no history calls");
     }

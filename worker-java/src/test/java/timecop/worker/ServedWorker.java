@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import timecop.contract.Difference;
 import timecop.contract.RecordedCalls;
 import timecop.contract.RecordedHistory;
 
@@ -86,9 +87,9 @@ public final class ServedWorker implements AutoCloseable {
       RecordedCalls calls = new RecordedCalls(Contract.JAVA.catalog(), QUEUES);
       List<RecordedHistory> histories =
           started.stream().map(workflow -> RecordedHistory.of(history(workflow))).toList();
-      List<String> faults = new ArrayList<>(calls.unused(histories));
-      histories.forEach(history -> faults.addAll(calls.faults(history)));
-      assertThat(faults).isEmpty();
+      List<Difference> differences = new ArrayList<>(calls.unused(histories));
+      histories.forEach(history -> differences.addAll(calls.differences(history)));
+      assertThat(differences).isEmpty();
     } finally {
       workers.shutdownNow();
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import timecop.contract.ContractException;
+import timecop.contract.Difference;
 import timecop.contract.WorkerContract;
 import timecop.protos.activities.ActivitySayHelloRequest;
 import timecop.protos.activities.ActivitySayHelloResponse;
@@ -25,7 +26,9 @@ class WorkerContractTest {
   private final List<Object> activities = new ArrayList<>(RegistrationLists.ACTIVITIES);
 
   private List<String> differences() {
-    return Contract.JAVA.differences(workflows, activities);
+    return Contract.JAVA.differences(workflows, activities).stream()
+        .map(Difference::toString)
+        .toList();
   }
 
   @Test
@@ -138,7 +141,8 @@ class WorkerContractTest {
             catchThrowableOfType(
                     ContractException.class,
                     () -> WorkerContract.of("JaveWorker", Contract.JAVA.catalog()))
-                .faults())
+                .differences())
+        .extracting(Difference::toString)
         .containsExactly(
             "\"JaveWorker\" is no worker of the catalogue; it has JavaWorker, PythonWorker");
   }

@@ -1,63 +1,67 @@
 package timecop.cli.command;
 
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import timecop.catalog.Catalog;
-import timecop.cli.ExitCode;
-import timecop.cli.UserError;
-import timecop.cli.render.CatalogRenderer;
-import timecop.cli.render.OutputFormat;
+import timecop.cli.catalog.Catalogs;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.CommandContext;
+import timecop.cli.command.line.Verb;
+import timecop.cli.command.option.CatalogOption;
+import timecop.cli.render.Data;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
+import timecop.cli.render.catalog.CatalogDocument;
+import timecop.cli.render.catalog.CatalogSummary;
+import timecop.cli.render.catalog.DiagramDocument;
 
 /** {@code timecop catalog}: shows what the catalogue declares. */
 @Command(
     name = "catalog",
     description = {
       "Show the catalogue: its workflows and activities, and where they run.",
-      "Exits 2, naming every fault, when it cannot be read or contradicts itself."
+      "Exits 2 with all errors if the catalogue cannot be read or contradicts itself."
     })
-public final class CatalogCommand implements Callable<Integer> {
+public final class CatalogCommand implements Verb {
   /** At most one of them. */
   private static final class Form {
-    @Option(names = "--check", description = "Only say whether it is sound, for CI.")
+    @Option(names = "--check", description = "Print only whether the catalogue is valid, for CI.")
     boolean check;
 
     @Option(
         names = "--diagram",
-        description = "Draw it in Mermaid: workers, and which workflow calls which activity.")
+        description = "Print a Mermaid diagram of the workers and of who calls whom.")
     boolean diagram;
   }
 
-  @ArgGroup(exclusive = true)
-  Form form = new Form();
+  @ArgGroup Form form = new Form();
 
-  @Mixin CatalogMixin catalogOption = new CatalogMixin();
-  @Mixin OutputMixin output = new OutputMixin();
+  @Mixin CatalogOption catalogOption = new CatalogOption();
 
-  private final Supplier<Catalog> catalog;
-  private final CatalogRenderer renderer;
+  private final Catalogs catalogs;
+  private final CommandContext context;
 
-  public CatalogCommand(Supplier<Catalog> catalog, CatalogRenderer renderer) {
-    this.catalog = catalog;
-    this.renderer = renderer;
+  public CatalogCommand(Catalogs catalogs, CommandContext context) {
+    this.catalogs = catalogs;
+    this.context = context;
   }
 
   @Override
-  public Integer call() {
-    Catalog read = catalog.get();
+  public Class<? extends Document> kind() {
+    return Data.class;
+  }
+
+  @Override
+  public Answer run(Printer printer) {
+    Catalog catalog = catalogs.of(catalogOption.file()).get();
     if (form.check) {
-      renderer.sound(read, output.format);
-    } else if (form.diagram && output.format != OutputFormat.TEXT) {
-      throw new UserError(
-          ExitCode.USAGE, "--diagram is Mermaid: it has no -o.", "timecop catalog --diagram");
-    } else if (form.diagram) {
-      renderer.diagram(read);
-    } else {
-      renderer.render(read, output.format);
+      return Answer.of(new CatalogSummary(catalog));
     }
-    return 0;
+    return Answer.of(
+        form.diagram
+            ? new DiagramDocument(catalog, context.environment())
+            : new CatalogDocument(catalog, context.environment()));
   }
 }

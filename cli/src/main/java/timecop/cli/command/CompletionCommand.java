@@ -1,7 +1,6 @@
 package timecop.cli.command;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,36 +9,40 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.render.Console;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.CatalogDependent;
+import timecop.cli.command.line.Verb;
+import timecop.cli.command.option.CatalogOption;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
 
-/** {@code timecop completion}: the script by which a shell completes what the catalogue offers. */
+/** {@code timecop completion}: prints the script by which a shell completes the command line. */
 @Command(
     name = "completion",
     description = {
-      "Print the completion script of a shell: commands, workflows, options, names of enums.",
+      "Print a shell's completion script: commands, workflows, options and names of enums.",
       "",
       "In ~/.bashrc:  source <(timecop completion bash)",
       "In ~/.zshrc:   source <(timecop completion zsh)"
     })
-public final class CompletionCommand implements Callable<Integer> {
-  // picocli's one script tells zsh from bash by itself.
+public final class CompletionCommand implements Verb {
+  // picocli's script serves both.
   private static final List<String> SHELLS = List.of("bash", "zsh");
 
   @Spec CommandSpec spec;
 
-  @Mixin CatalogMixin catalog = new CatalogMixin();
+  @Mixin CatalogOption catalog = new CatalogOption();
 
-  @Parameters(index = "0", paramLabel = "bash|zsh", description = "The shell.")
+  @Parameters(paramLabel = "bash|zsh", description = "Shell.")
   String shell = "";
 
-  private final Console console;
-
-  public CompletionCommand(Console console) {
-    this.console = console;
+  @Override
+  public Class<? extends Document> kind() {
+    return Document.class;
   }
 
   @Override
-  public Integer call() {
+  public Answer run(Printer printer) {
     if (!SHELLS.contains(shell)) {
       throw new UserError(
           ExitCode.USAGE,
@@ -47,7 +50,8 @@ public final class CompletionCommand implements Callable<Integer> {
           "For example: source <(timecop completion bash)");
     }
     CommandSpec root = spec.root();
-    console.data(AutoComplete.bash(root.name(), root.commandLine()).stripTrailing());
-    return 0;
+    CatalogDependent.completeAll(root);
+    String script = AutoComplete.bash(root.name(), root.commandLine()).stripTrailing();
+    return Answer.of(text -> text.line(script));
   }
 }

@@ -3,7 +3,8 @@ package timecop.cli.command;
 import com.google.protobuf.DynamicMessage;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,16 +12,18 @@ import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.CommandContext;
+import timecop.cli.command.line.Verb;
 import timecop.cli.dev.DevStack;
 import timecop.cli.dev.StackFactory;
 import timecop.cli.dev.StackOptions;
 import timecop.cli.input.RequestField;
 import timecop.cli.input.RequestReader;
-import timecop.cli.render.Console;
-import timecop.cli.render.DemoRenderer;
-import timecop.cli.render.Interrupts;
-import timecop.cli.render.OutputFormat;
-import timecop.cli.render.WorkflowRenderer;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
+import timecop.cli.render.stack.DemoLog;
+import timecop.cli.render.workflow.StartedDocument;
 import timecop.cli.workflow.WorkflowStarter.Started;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
@@ -29,68 +32,89 @@ import timecop.cli.workflow.WorkflowsFactory;
 @Command(
     name = "demo",
     description = {
-      "Run demo-mixed on an embedded stack, follow it, and take the stack down again.",
-      "Takes free ports and touches nothing that runs already."
+      "Run demo-mixed on an embedded stack, follow it, and stop the stack again.",
+      "Takes free ports and leaves everything alone that is already running."
     })
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Verb {
   private static final String WORKFLOW = "demo-mixed";
 
-  @Option(names = "--name", paramLabel = "<string>", description = "Who is greeted.")
-  String name = "world";
+  @Option(
+      names = "--name",
+      paramLabel = "<string>",
+      description = "Name to greet (default: ${DEFAULT-VALUE}).",
+      defaultValue = "world")
+  String name;
 
   private final Supplier<Catalog> catalog;
-  private final Supplier<RequestReader> reader;
+  private final Function<Catalog, RequestReader> readers;
   private final StackFactory stacks;
   private final WorkflowsFactory factory;
-  private final Console console;
+  private final CommandContext context;
 
+  /**
+   * Runs the demo.
+   *
+   * @param catalog the project's own catalogue
+   */
   public DemoCommand(
       Supplier<Catalog> catalog,
-      Supplier<RequestReader> reader,
+      Function<Catalog, RequestReader> readers,
       StackFactory stacks,
       WorkflowsFactory factory,
-      Console console) {
+      CommandContext context) {
     this.catalog = catalog;
-    this.reader = reader;
+    this.readers = readers;
     this.stacks = stacks;
     this.factory = factory;
-    this.console = console;
+    this.context = context;
   }
 
   @Override
-  public Integer call() {
+  public Class<? extends Document> kind() {
+    return Document.class;
+  }
+
+  @Override
+  public Answer run(Printer printer) {
     WorkflowEntry workflow = catalog.get().workflowByCommand(WORKFLOW).orElseThrow();
     RequestField key = new RequestField(List.of(workflow.idField().orElseThrow()), "--name");
-    DynamicMessage request = reader.get().read(workflow, null, Map.of(key, List.of(name)));
-    Interrupts.interruptThisThread();
-    DemoRenderer renderer = new DemoRenderer(console);
-    StackOptions options = StackOptions.throwAway(stacks.pinnedTemporal());
-    int code;
-    try (DevStack stack = stacks.create(options, renderer)) {
-      renderer.starting();
+    DynamicMessage request =
+        readers.apply(catalog.get()).read(workflow, null, Map.of(key, List.of(name)));
+    context.interrupts().interruptThisThread();
+    DemoLog log = new DemoLog(context.console());
+    Answer answer;
+    try (DevStack stack = stacks.create(StackOptions.temporary(stacks.pinnedTemporal()), log)) {
+      log.starting();
       stack.start();
-      renderer.running(WORKFLOW, name);
-      code = run(stack, workflow, request);
-      renderer.stopping();
+      log.running(WORKFLOW, name);
+      answer = run(stack, workflow, request, printer);
+      answer.document().ifPresent(printer::print);
+      log.stopping();
     } catch (InterruptedException e) {
       throw interrupted();
     } catch (UserError e) {
       throw e.exitCode() == ExitCode.INTERRUPTED ? interrupted() : e;
     }
-    renderer.next(WORKFLOW);
-    return code;
+    answer.error().ifPresent(DemoCommand::rethrow);
+    log.next(WORKFLOW);
+    return Answer.printed(answer.code());
+  }
+
+  private static void rethrow(UserError error) {
+    throw error.exitCode() == ExitCode.INTERRUPTED ? interrupted() : error;
   }
 
   private static UserError interrupted() {
-    return new UserError(ExitCode.INTERRUPTED, "Interrupted; the stack is down.", "");
+    return new UserError(ExitCode.INTERRUPTED, "Interrupted; the stack is stopped.", "");
   }
 
-  private int run(DevStack stack, WorkflowEntry workflow, DynamicMessage request) {
-    WorkflowRenderer renderer = new WorkflowRenderer(console, OutputFormat.TEXT, true);
-    try (Workflows workflows = factory.open(stack.settings())) {
+  private Answer run(
+      DevStack stack, WorkflowEntry workflow, DynamicMessage request, Printer printer) {
+    try (Workflows workflows = factory.open(stack.settings(), catalog.get())) {
       Started started = workflows.start(workflow, name, request);
-      renderer.started(started.execution(), started.started());
-      return Following.toTheEnd(workflows, started.execution(), null, renderer);
+      printer.part(new StartedDocument(started.execution()));
+      return new Following(workflows, printer, context.console())
+          .follow(started.execution(), Optional.empty(), true);
     }
   }
 }

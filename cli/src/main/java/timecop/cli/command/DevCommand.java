@@ -1,91 +1,96 @@
 package timecop.cli.command;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.CommandContext;
+import timecop.cli.command.line.Verb;
 import timecop.cli.dev.DevStack;
 import timecop.cli.dev.StackFactory;
 import timecop.cli.dev.StackOptions;
-import timecop.cli.render.Console;
-import timecop.cli.render.Interrupts;
-import timecop.cli.render.StackRenderer;
+import timecop.cli.input.UserFile;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
+import timecop.cli.render.stack.ReadyDocument;
+import timecop.cli.render.stack.StackLog;
 import timecop.connection.ConnectionSettings;
 
-/** {@code timecop dev}: the embedded stack, until it is told to stop. */
+/** {@code timecop dev}: runs the embedded stack until it is stopped. */
 @Command(
     name = "dev",
     description = {
       "Run a real Temporal dev server and every worker of the catalogue, until Ctrl+C.",
-      "Prints one line beginning with \"ready\" when all of them serve; a process that dies is",
-      "started again. Ctrl+C, TERM and HUP end the workers, then the server, with exit code 0."
+      "Prints one line beginning with \"ready\" when all of them serve, and restarts a process that",
+      "dies. Ctrl+C, TERM and HUP stop the workers, then the server; the exit code is 0."
     })
-public final class DevCommand implements Callable<Integer> {
-  @Mixin OutputMixin output = new OutputMixin();
-
+public final class DevCommand implements Verb {
   @Option(
       names = "--port",
-      converter = WholeNumberConverter.class,
-      description = "The server's port; 0 for a free one (default: 7233).")
-  int port = 7233;
+      paramLabel = "PORT",
+      description = "Server port; 0 for a free one (default: ${DEFAULT-VALUE}).",
+      defaultValue = "7233")
+  int port;
 
   @Option(
       names = "--ui-port",
-      converter = WholeNumberConverter.class,
-      description = "The Web UI's port (default: --port and 1000).")
+      paramLabel = "PORT",
+      description = "Web UI port (default: --port + 1000).")
   @Nullable Integer uiPort;
 
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAME",
-      description = "The namespace to create (default: time-cop).")
-  String namespace = ConnectionSettings.DEFAULT_NAMESPACE;
+      description = "Namespace to create (default: ${DEFAULT-VALUE}).",
+      defaultValue = ConnectionSettings.DEFAULT_NAMESPACE)
+  String namespace;
 
   @Option(
       names = "--db-filename",
       paramLabel = "FILE",
-      description = "Keep the server's state in this file (default: in memory).")
-  @Nullable Path dbFilename;
+      description = "File that keeps the server's state (default: in memory).")
+  @Nullable UserFile dbFilename;
 
   @Option(
       names = "--temporal",
       paramLabel = "FILE",
-      description = "Another temporal binary than the pinned one.")
-  @Nullable Path temporal;
+      description = "Path of the temporal binary to use instead of the pinned one.")
+  @Nullable UserFile temporal;
 
   private final StackFactory factory;
-  private final Console console;
+  private final CommandContext context;
 
-  public DevCommand(StackFactory factory, Console console) {
+  public DevCommand(StackFactory factory, CommandContext context) {
     this.factory = factory;
-    this.console = console;
+    this.context = context;
   }
 
   @Override
-  public Integer call() {
-    Interrupts.interruptThisThread();
-    StackRenderer renderer = new StackRenderer(console);
+  public Class<? extends Document> kind() {
+    return ReadyDocument.class;
+  }
+
+  @Override
+  public Answer run(Printer printer) {
+    context.interrupts().interruptThisThread();
+    StackLog log = new StackLog(context.console());
     StackOptions options =
         new StackOptions(
-            temporal != null ? temporal : factory.pinnedTemporal(),
+            Optional.ofNullable(temporal).map(UserFile::path).orElse(factory.pinnedTemporal()),
             namespace,
             port,
             uiPort,
             dbFilename);
-    try (DevStack stack = factory.create(options, renderer)) {
+    try (DevStack stack = factory.create(options, log)) {
       stack.start();
-      renderer.ready(
-          output.format,
-          stack.settings().address().value(),
-          namespace,
-          stack.webUi(),
-          stack.pids());
+      printer.print(
+          new ReadyDocument(
+              stack.settings().address().value(), namespace, stack.webUi(), stack.pids()));
       stack.supervise();
     } catch (InterruptedException e) {
-      renderer.state("stopped");
+      log.state("stopped");
     }
-    return 0;
+    return Answer.printed();
   }
 }

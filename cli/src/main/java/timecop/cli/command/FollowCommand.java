@@ -1,7 +1,7 @@
 package timecop.cli.command;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,9 +9,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.render.Console;
-import timecop.cli.render.Interrupts;
-import timecop.cli.render.WorkflowRenderer;
+import timecop.cli.catalog.Catalogs;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.CommandContext;
+import timecop.cli.command.line.Verb;
+import timecop.cli.command.option.CatalogOption;
+import timecop.cli.command.option.ConnectionOptions;
+import timecop.cli.render.Data;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
 import timecop.cli.workflow.Execution;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
@@ -23,52 +29,57 @@ import timecop.cli.workflow.WorkflowsFactory;
       "Show a workflow's events as they happen, until it closes.",
       "The exit code is the workflow's outcome."
     })
-public final class FollowCommand implements Callable<Integer> {
-  @Mixin ConnectionMixin connection = new ConnectionMixin();
-  @Mixin CatalogMixin catalog = new CatalogMixin();
-  @Mixin OutputMixin output = new OutputMixin();
+public final class FollowCommand implements Verb {
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin CatalogOption catalogOption = new CatalogOption();
 
   @Parameters(
-      index = "0",
       arity = "0..1",
       paramLabel = "WORKFLOW_ID",
-      description = "The workflow (default: the one that started last).")
+      description = "Workflow (default: the one that started last).")
   @Nullable String workflowId;
 
-  @Option(names = "--run-id", paramLabel = "ID", description = "The run (default: the latest).")
+  @Option(names = "--run-id", paramLabel = "ID", description = "Run (default: the latest).")
   String runId = "";
 
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
-      converter = DurationConverter.class,
-      description = "How long to follow at most, such as 90s.")
+      description = "Maximum time to follow, such as 90s.")
   @Nullable Duration timeout;
 
+  private final Catalogs catalogs;
   private final WorkflowsFactory factory;
-  private final Console console;
+  private final CommandContext context;
 
-  public FollowCommand(WorkflowsFactory factory, Console console) {
+  public FollowCommand(Catalogs catalogs, WorkflowsFactory factory, CommandContext context) {
+    this.catalogs = catalogs;
     this.factory = factory;
-    this.console = console;
+    this.context = context;
   }
 
   @Override
-  public Integer call() {
+  public Class<? extends Document> kind() {
+    return Data.class;
+  }
+
+  @Override
+  public Answer run(Printer printer) {
     if (workflowId == null && !runId.isEmpty()) {
       throw new UserError(
           ExitCode.USAGE,
-          "--run-id wants a WORKFLOW_ID.",
+          "--run-id needs a WORKFLOW_ID.",
           "timecop follow WORKFLOW_ID --run-id ID");
     }
-    Interrupts.interruptThisThread();
-    try (Workflows workflows = factory.open(connection.flags())) {
+    context.interrupts().interruptThisThread();
+    try (Workflows workflows =
+        factory.open(connection.flags(), catalogs.of(catalogOption.file()).get())) {
       Execution target = workflowId == null ? workflows.latest() : new Execution(workflowId, runId);
       if (workflowId == null) {
-        console.message("Following " + target.workflowId());
+        context.console().message("Following " + target.workflowId());
       }
-      WorkflowRenderer renderer = new WorkflowRenderer(console, output.format, true);
-      return Following.toTheEnd(workflows, target, timeout, renderer);
+      return new Following(workflows, printer, context.console())
+          .follow(target, Optional.ofNullable(timeout), true);
     }
   }
 }

@@ -2,29 +2,45 @@ package timecop.cli.command;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import timecop.cli.UserError;
-import timecop.cli.render.WorkflowRenderer;
+import timecop.cli.command.line.Answer;
+import timecop.cli.render.Console;
+import timecop.cli.render.Printer;
+import timecop.cli.render.workflow.EventPrinter;
+import timecop.cli.render.workflow.OutcomeDocument;
+import timecop.cli.render.workflow.UnfinishedDocument;
 import timecop.cli.workflow.Execution;
 import timecop.cli.workflow.Outcome;
 import timecop.cli.workflow.Workflows;
 
 /** Follows a workflow for a command, whose exit code is the outcome. */
 final class Following {
-  private Following() {}
+  private final Workflows workflows;
+  private final Printer printer;
+  private final Console console;
 
-  static int toTheEnd(
-      Workflows workflows,
-      Execution execution,
-      @Nullable Duration timeout,
-      WorkflowRenderer renderer) {
+  Following(Workflows workflows, Printer printer, Console console) {
+    this.workflows = workflows;
+    this.printer = printer;
+    this.console = console;
+  }
+
+  /**
+   * Follows the workflow until it closes.
+   *
+   * @param timeout how long at most
+   * @param showEvents whether its events are printed as they happen
+   */
+  Answer follow(Execution execution, Optional<Duration> timeout, boolean showEvents) {
+    EventPrinter events = new EventPrinter(printer, console, showEvents);
     try {
-      Outcome outcome = workflows.follow(execution, Optional.ofNullable(timeout), renderer);
-      renderer.outcome(outcome);
-      return outcome.status().exitCode().code();
+      Outcome outcome = workflows.follow(execution, timeout, events);
+      return Answer.of(new OutcomeDocument(outcome), outcome.status().exitCode());
     } catch (UserError e) {
-      renderer.unfinished();
-      throw e;
+      if (events.latest().isEmpty()) {
+        throw e;
+      }
+      return Answer.incomplete(new UnfinishedDocument(events.latest().get()), e);
     }
   }
 }

@@ -1,58 +1,54 @@
 package timecop.cli.command;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import timecop.cli.ExitCode;
-import timecop.cli.load.report.Comparison;
-import timecop.cli.load.report.ReportFile;
-import timecop.cli.render.Console;
-import timecop.cli.render.load.ComparisonRenderer;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.Verb;
+import timecop.cli.input.UserFile;
+import timecop.cli.load.result.Comparison;
+import timecop.cli.load.result.ReportFile;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
+import timecop.cli.render.load.ComparisonDocument;
 
-/** {@code timecop load compare}: two runs side by side. */
+/** {@code timecop load compare}: compares two runs. */
 @Command(
     name = "compare",
     description = {
-      "Hold a run against an earlier one. A difference counts when the intervals in which both values",
-      "lie with 95 %% confidence do not touch; all else is noise."
+      "Compare a run with an earlier one. A difference counts if the intervals that contain each",
+      "value with 95 %% confidence do not overlap; anything else is noise."
     })
-final class LoadCompareCommand implements Callable<Integer> {
-  @Mixin OutputMixin output = new OutputMixin();
+final class LoadCompareCommand implements Verb {
+  @Parameters(index = "0", paramLabel = "A", description = "Earlier report (load --json).")
+  UserFile before;
 
-  @Parameters(index = "0", paramLabel = "A", description = "The earlier report (load --json).")
-  Path before = Path.of("");
-
-  @Parameters(index = "1", paramLabel = "B", description = "The later one.")
-  Path after = Path.of("");
+  @Parameters(index = "1", paramLabel = "B", description = "Later report.")
+  UserFile after;
 
   @Option(
       names = "--fail-if-worse",
-      description = "Exit 10 when something of B is worse than of A beyond the noise.")
+      description = "Exit 10 if a value of B is worse than of A beyond the noise.")
   boolean failIfWorse;
 
-  private final Console console;
-
-  LoadCompareCommand(Console console) {
-    this.console = console;
+  @Override
+  public Class<? extends Document> kind() {
+    return ComparisonDocument.class;
   }
 
   @Override
-  public Integer call() {
+  public Answer run(Printer printer) {
     Comparison comparison = Comparison.of(ReportFile.read(before), ReportFile.read(after));
-    new ComparisonRenderer(console).render(comparison, output.format);
+    ComparisonDocument document = new ComparisonDocument(comparison);
     List<String> worse =
         comparison.rows().stream()
             .filter(Comparison.Row::isWorse)
             .map(Comparison.Row::name)
             .toList();
-    if (failIfWorse && !worse.isEmpty()) {
-      console.message("Worse: " + String.join(", ", worse));
-      return ExitCode.CHECK_FAILED.code();
-    }
-    return ExitCode.DONE.code();
+    return failIfWorse && !worse.isEmpty()
+        ? Answer.of(document, ExitCode.CHECK_FAILED).remark("Worse: " + String.join(", ", worse))
+        : Answer.of(document);
   }
 }

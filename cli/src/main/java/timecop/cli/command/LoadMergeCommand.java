@@ -1,43 +1,49 @@
 package timecop.cli.command;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import timecop.cli.load.report.LoadReport;
-import timecop.cli.load.report.Merge;
-import timecop.cli.load.report.ReportFile;
-import timecop.cli.render.Console;
-import timecop.cli.render.load.LoadRenderer;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.CommandContext;
+import timecop.cli.command.line.Verb;
+import timecop.cli.command.option.ReportOptions;
+import timecop.cli.input.UserFile;
+import timecop.cli.load.result.Merge;
+import timecop.cli.load.result.ReportFile;
+import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
+import timecop.cli.render.load.LoadReportDocument;
 
 /** {@code timecop load merge}: adds the parts of one run. */
 @Command(
     name = "merge",
     description = {
-      "Add the reports of the generators that shared a run (--run-id, --part I/N): histograms and",
-      "counts are summed, no percentile is averaged."
+      "Add the reports of the generators that shared a run (--run-id, --part I/N). Histograms and",
+      "counts are summed; no percentile is averaged."
     })
-final class LoadMergeCommand implements Callable<Integer> {
-  @Mixin OutputMixin output = new OutputMixin();
-  @Mixin ReportMixin reports = new ReportMixin();
+final class LoadMergeCommand implements Verb {
+  @Mixin ReportOptions reports = new ReportOptions();
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Reports of load --json.")
-  List<Path> files = List.of();
+  List<UserFile> files = List.of();
 
-  private final Console console;
+  private final CommandContext context;
 
-  LoadMergeCommand(Console console) {
-    this.console = console;
+  LoadMergeCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
-  public Integer call() {
+  public Class<? extends Document> kind() {
+    return LoadReportDocument.class;
+  }
+
+  @Override
+  public Answer run(Printer printer) {
     LoadReport report = Merge.of(files.stream().map(ReportFile::read).toList());
-    LoadRenderer renderer = new LoadRenderer(console, output.format);
-    renderer.report(report);
-    renderer.files(report, reports.json, reports.html, reports.hlog);
-    return 0;
+    return new LoadAnswer(reports.files(), context.console())
+        .of(new LoadReportDocument(report), report);
   }
 }

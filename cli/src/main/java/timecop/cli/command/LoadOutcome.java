@@ -1,12 +1,11 @@
 package timecop.cli.command;
 
 import timecop.cli.ExitCode;
-import timecop.cli.load.EndReason;
 import timecop.cli.load.FindMax;
-import timecop.cli.load.LoadPlan;
-import timecop.cli.load.gate.Gate;
-import timecop.cli.load.report.LoadReport;
-import timecop.cli.render.Console;
+import timecop.cli.load.plan.LoadPlan;
+import timecop.cli.load.plan.gate.Gate;
+import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.run.EndReason;
 
 /**
  * What a load run's exit code says, and why.
@@ -63,13 +62,5 @@ record LoadOutcome(ExitCode code, String reason) {
       return new LoadOutcome(ExitCode.INTERRUPTED, "Interrupted before the end.");
     }
     return new LoadOutcome(ExitCode.DONE, "");
-  }
-
-  /** Tells the reason; returns the code. */
-  int tell(Console console) {
-    if (!reason.isEmpty()) {
-      console.message(reason);
-    }
-    return code.code();
   }
 }

@@ -1,38 +1,44 @@
 package timecop.cli.command;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import timecop.cli.load.report.LoadReport;
-import timecop.cli.load.report.ReportFile;
-import timecop.cli.render.Console;
-import timecop.cli.render.load.LoadRenderer;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.CommandContext;
+import timecop.cli.command.line.Verb;
+import timecop.cli.command.option.ReportOptions;
+import timecop.cli.input.UserFile;
+import timecop.cli.load.result.ReportFile;
+import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
+import timecop.cli.render.load.LoadReportDocument;
 
 /** {@code timecop load report}: shows a report again. */
 @Command(
     name = "report",
     description = "Show a report that load --json has written, or write it in another form.")
-final class LoadReportCommand implements Callable<Integer> {
-  @Mixin OutputMixin output = new OutputMixin();
-  @Mixin ReportMixin reports = new ReportMixin();
+final class LoadReportCommand implements Verb {
+  @Mixin ReportOptions reports = new ReportOptions();
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "A report of load --json.")
-  Path file = Path.of("");
+  @Parameters(paramLabel = "FILE", description = "Report of load --json.")
+  UserFile file;
 
-  private final Console console;
+  private final CommandContext context;
 
-  LoadReportCommand(Console console) {
-    this.console = console;
+  LoadReportCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
-  public Integer call() {
+  public Class<? extends Document> kind() {
+    return LoadReportDocument.class;
+  }
+
+  @Override
+  public Answer run(Printer printer) {
     LoadReport report = ReportFile.read(file);
-    LoadRenderer renderer = new LoadRenderer(console, output.format);
-    renderer.report(report);
-    renderer.files(report, reports.json, reports.html, reports.hlog);
-    return 0;
+    return new LoadAnswer(reports.files(), context.console())
+        .of(new LoadReportDocument(report), report);
   }
 }

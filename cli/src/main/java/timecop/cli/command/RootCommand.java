@@ -1,14 +1,17 @@
 package timecop.cli.command;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import timecop.cli.render.Console;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.Verb;
+import timecop.cli.command.option.CatalogOption;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
 
-/** {@code timecop} itself: says what there is. */
+/** {@code timecop} without a command: shows the commands. */
 @Command(
     name = "timecop",
     description = {
@@ -22,15 +25,13 @@ import timecop.cli.render.Console;
       "  timecop demo                                 the two-minute tour",
       "  timecop dev                                  a server and the workers, until Ctrl+C",
       "  timecop start demo-mixed --name x --follow   start a workflow and watch it",
-      "  timecop start demo-mixed --help              what a workflow takes",
-      "  timecop --catalog FILE start --help          the workflows of another system",
-      "",
-      "--debug anywhere on the line adds the stack trace to an error."
+      "  timecop start demo-mixed --help              the options of a workflow",
+      "  timecop --catalog FILE start --help          the workflows of another system"
     })
-public final class RootCommand implements Callable<Integer> {
+public final class RootCommand implements Verb {
   @Spec CommandSpec spec;
 
-  @Mixin CatalogMixin catalog = new CatalogMixin();
+  @Mixin CatalogOption catalog = new CatalogOption();
 
   @Option(
       names = {"-V", "--version"},
@@ -38,15 +39,14 @@ public final class RootCommand implements Callable<Integer> {
       description = "Print the version.")
   boolean version;
 
-  private final Console console;
-
-  public RootCommand(Console console) {
-    this.console = console;
+  @Override
+  public Class<? extends Document> kind() {
+    return Document.class;
   }
 
   @Override
-  public Integer call() {
-    console.data(spec.commandLine().getUsageMessage().stripTrailing());
-    return 0;
+  public Answer run(Printer printer) {
+    String usage = spec.commandLine().getUsageMessage().stripTrailing();
+    return Answer.of(text -> text.line(usage));
   }
 }

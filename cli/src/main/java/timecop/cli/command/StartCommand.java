@@ -1,8 +1,11 @@
 package timecop.cli.command;
 
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,50 +14,91 @@ import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.catalog.Catalogs;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.CatalogDependent;
+import timecop.cli.command.line.CommandContext;
+import timecop.cli.command.line.Conventions;
+import timecop.cli.command.line.Verb;
+import timecop.cli.command.option.CatalogOption;
+import timecop.cli.command.request.WorkflowList;
+import timecop.cli.input.RequestReader;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
+import timecop.cli.workflow.WorkflowsFactory;
 
-/** {@code timecop start}: a subcommand for every workflow of the catalogue, made from it. */
-@Command(name = "start", description = "Start a workflow of the catalogue.")
-public final class StartCommand implements Callable<Integer> {
-  @Mixin CatalogMixin catalog = new CatalogMixin();
+/** {@code timecop start}: has a subcommand for every workflow of the catalogue. */
+@Command(
+    name = "start",
+    description = "Start a workflow of the catalogue.",
+    synopsisSubcommandLabel = "WORKFLOW",
+    commandListHeading = "")
+public final class StartCommand implements Verb {
+  @Mixin CatalogOption catalogOption = new CatalogOption();
 
-  private final List<WorkflowEntry> workflows;
+  private final Catalogs catalogs;
+  private final WorkflowsFactory workflows;
+  private final Function<Catalog, RequestReader> readers;
+  private final CommandContext context;
+  private final Conventions conventions;
 
-  private StartCommand(List<WorkflowEntry> workflows) {
+  /**
+   * Starts workflows.
+   *
+   * @param readers make requests of a catalogue's workflows
+   * @param conventions set up the subcommands
+   */
+  public StartCommand(
+      Catalogs catalogs,
+      WorkflowsFactory workflows,
+      Function<Catalog, RequestReader> readers,
+      CommandContext context,
+      Conventions conventions) {
+    this.catalogs = catalogs;
     this.workflows = workflows;
+    this.readers = readers;
+    this.context = context;
+    this.conventions = conventions;
   }
 
-  /** The command, with a subcommand for each workflow that there is to start. */
-  public static CommandSpec spec(Startable startable) {
-    List<WorkflowEntry> workflows = startable.catalog().map(Catalog::workflows).orElse(List.of());
-    CommandSpec start = CommandSpec.forAnnotatedObject(new StartCommand(workflows));
-    start.usageMessage().synopsisSubcommandLabel("WORKFLOW");
-    start.usageMessage().commandListHeading("");
-    start
+  /** Returns the command, whose subcommands are made when picocli reaches it. */
+  public CommandSpec spec() {
+    return CommandSpec.forAnnotatedObject(this)
+        .preprocessor(new CatalogDependent(this::addWorkflows));
+  }
+
+  private void addWorkflows(CommandSpec command, List<String> rest) {
+    Optional<String> file = CatalogOption.file(command, rest);
+    Catalog catalog = catalogs.of(file).get();
+    Map<String, String> environment = context.environment();
+    command
         .usageMessage()
         .sectionMap()
         .put(
             UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
-            new WorkflowList(workflows, startable.environment()));
-    startable
-        .catalog()
-        .ifPresent(
-            catalog ->
-                catalog
-                    .workflows()
-                    .forEach(
-                        workflow ->
-                            start.addSubcommand(
-                                workflow.command(),
-                                StartWorkflowCommand.spec(workflow, catalog, startable))));
-    return start;
+            new WorkflowList(catalog.workflows(), environment));
+    for (WorkflowEntry workflow : catalog.workflows()) {
+      var start =
+          new StartWorkflowCommand(
+              workflow, catalog, catalogs.named(file), workflows, readers.apply(catalog), context);
+      command.addSubcommand(workflow.command(), new CommandLine(start.spec(conventions)));
+    }
   }
 
   @Override
-  public Integer call() {
+  public Class<? extends Document> kind() {
+    return Document.class;
+  }
+
+  @Override
+  public Answer run(Printer printer) {
+    List<String> names =
+        catalogs.of(catalogOption.file()).get().workflows().stream()
+            .map(WorkflowEntry::command)
+            .toList();
     throw new UserError(
         ExitCode.USAGE,
-        "Which workflow? The catalogue has: "
-            + workflows.stream().map(WorkflowEntry::command).collect(Collectors.joining(", ")),
-        "For example: timecop start %s --help".formatted(workflows.get(0).command()));
+        names.stream().collect(Collectors.joining(", ", "Which workflow? The catalogue has: ", "")),
+        "For example: timecop start %s --help".formatted(names.get(0)));
   }
 }

@@ -2,71 +2,92 @@ package timecop.cli.command;
 
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
-import timecop.cli.UserError;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.CatalogDependent;
+import timecop.cli.command.line.CommandContext;
+import timecop.cli.command.line.Conventions;
+import timecop.cli.command.line.Verb;
+import timecop.cli.command.option.CatalogOption;
+import timecop.cli.command.option.ConnectionOptions;
+import timecop.cli.command.option.StartOptions;
+import timecop.cli.command.request.RequestHelp;
+import timecop.cli.command.request.RequestOptions;
 import timecop.cli.input.RequestReader;
 import timecop.cli.message.MessageJson;
-import timecop.cli.render.Interrupts;
-import timecop.cli.render.WorkflowRenderer;
+import timecop.cli.render.Data;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
+import timecop.cli.render.workflow.RequestDocument;
+import timecop.cli.render.workflow.StartedDocument;
 import timecop.cli.workflow.WorkflowStarter.Started;
 import timecop.cli.workflow.Workflows;
+import timecop.cli.workflow.WorkflowsFactory;
 
 /** {@code timecop start WORKFLOW}: starts one workflow of the catalogue. */
 @Command
-final class StartWorkflowCommand implements Callable<Integer>, Checked {
-  @Mixin ConnectionMixin connection = new ConnectionMixin();
-  @Mixin CatalogMixin catalogOption = new CatalogMixin();
-  @Mixin OutputMixin output = new OutputMixin();
-  @Mixin StartMixin options = new StartMixin();
+final class StartWorkflowCommand implements Verb {
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin CatalogOption catalogOption = new CatalogOption();
+  @Mixin StartOptions options = new StartOptions();
 
   private final WorkflowEntry workflow;
-  private final Startable startable;
   private final Catalog catalog;
+  private final Optional<String> catalogFile;
+  private final WorkflowsFactory factory;
+  private final RequestReader reader;
+  private final CommandContext context;
   private final RequestOptions request;
 
-  private StartWorkflowCommand(WorkflowEntry workflow, Catalog catalog, Startable startable) {
+  /**
+   * Starts the workflow.
+   *
+   * @param catalogFile the file that the user names, for the help
+   * @param reader makes the request
+   */
+  StartWorkflowCommand(
+      WorkflowEntry workflow,
+      Catalog catalog,
+      Optional<String> catalogFile,
+      WorkflowsFactory factory,
+      RequestReader reader,
+      CommandContext context) {
     this.workflow = workflow;
-    this.startable = startable;
     this.catalog = catalog;
+    this.catalogFile = catalogFile;
+    this.factory = factory;
+    this.reader = reader;
+    this.context = context;
     this.request = new RequestOptions(workflow);
   }
 
-  static CommandSpec spec(WorkflowEntry workflow, Catalog catalog, Startable startable) {
-    var command = new StartWorkflowCommand(workflow, catalog, startable);
-    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
-    command.request.addTo(
-        spec, new RequestHelp(workflow, catalog, startable.environment(), startable.catalogFile()));
-    return spec;
+  /** Returns the command, whose options are made when picocli reaches it. */
+  CommandSpec spec(Conventions conventions) {
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection(this)
+            .name(workflow.command())
+            .preprocessor(
+                new CatalogDependent((command, rest) -> addOptions(command, conventions)));
+    if (!workflow.name().equals(workflow.command())) {
+      spec.aliases(workflow.name());
+    }
+    return Conventions.setParser(spec);
+  }
+
+  private void addOptions(CommandSpec command, Conventions conventions) {
+    command.addMixin("options", CommandSpec.forAnnotatedObject(this));
+    conventions.apply(command.commandLine());
+    request.addTo(command, new RequestHelp(workflow, catalog, context.environment(), catalogFile));
   }
 
   @Override
-  public Integer call() throws InvalidProtocolBufferException {
-    DynamicMessage message = read();
-    WorkflowRenderer renderer =
-        new WorkflowRenderer(startable.console(), output.format, options.follow);
-    if (options.printInput) {
-      renderer.input(new MessageJson(catalog.types()).print(message));
-      return 0;
-    }
-    try (Workflows workflows = startable.factory().open(connection.flags())) {
-      Started started =
-          options.workflowId == null
-              ? workflows.start(workflow, RequestReader.keyOf(workflow, message), message)
-              : workflows.startAs(workflow, options.workflowId, message, options.attach);
-      renderer.started(started.execution(), started.started());
-      warnOfMissingWorkers(workflows, renderer);
-      if (!options.follow && !options.wait) {
-        renderer.end();
-        return 0;
-      }
-      Interrupts.interruptThisThread();
-      return Following.toTheEnd(workflows, started.execution(), options.timeout, renderer);
-    }
+  public Class<? extends Document> kind() {
+    return Data.class;
   }
 
   @Override
@@ -76,18 +97,39 @@ final class StartWorkflowCommand implements Callable<Integer>, Checked {
 
   private DynamicMessage read() {
     options.check();
-    return startable.readers().apply(catalog).read(workflow, options.input, request.given());
+    return reader.read(workflow, options.input, request.given());
   }
 
-  private void warnOfMissingWorkers(Workflows workflows, WorkflowRenderer renderer) {
-    try {
-      boolean own = startable.catalogFile().isEmpty();
-      workflows.unpolled(workflow).forEach(queue -> renderer.unpolled(queue, own));
-    } catch (UserError e) {
-      // The workflow has started; that its workers could not be checked does not undo it.
-      startable
-          .console()
-          .message("Warning: whether workers are there is unknown: " + e.getMessage());
+  @Override
+  public Answer run(Printer printer) throws InvalidProtocolBufferException {
+    DynamicMessage message = read();
+    if (options.printInput) {
+      return Answer.of(new RequestDocument(new MessageJson(catalog.types()).print(message)));
+    }
+    try (Workflows workflows = factory.open(connection.flags(), catalog)) {
+      Started started =
+          options.workflowId == null
+              ? workflows.start(workflow, RequestReader.keyOf(workflow, message), message)
+              : workflows.startAs(workflow, options.workflowId, message, options.attach);
+      if (!started.started()) {
+        context
+            .console()
+            .message("Attached to a workflow that was already running; nothing was started.");
+      }
+      MissingWorkers missing =
+          new MissingWorkers(workflow, catalogFile.isEmpty(), context.console());
+      StartedDocument ids = new StartedDocument(started.execution());
+      if (!options.follow && !options.wait) {
+        printer.print(ids);
+        missing.warn(workflows);
+        return Answer.printed();
+      }
+      printer.part(ids);
+      missing.warn(workflows);
+      context.interrupts().interruptThisThread();
+      Following following = new Following(workflows, printer, context.console());
+      return following.follow(
+          started.execution(), Optional.ofNullable(options.timeout), options.follow);
     }
   }
 }

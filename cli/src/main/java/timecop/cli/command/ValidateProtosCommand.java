@@ -1,69 +1,61 @@
 package timecop.cli.command;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import timecop.cli.ExitCode;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.CommandContext;
+import timecop.cli.command.line.Verb;
+import timecop.cli.command.option.GateOptions;
 import timecop.cli.compatibility.CompatibilityGate;
 import timecop.cli.compatibility.GateArguments;
-import timecop.cli.compatibility.Report;
-import timecop.cli.render.compatibility.ReportFormat;
-import timecop.cli.render.compatibility.RuleText;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
+import timecop.cli.render.compatibility.GateDocument;
+import timecop.cli.render.compatibility.RuleDocument;
 
-/** Checks that protoc, every language's protobuf library and the generated code go together. */
+/** {@code timecop validate-protos}: checks that all protobuf versions are compatible. */
 @Command(
     name = "validate-protos",
-    description = "Check that protoc, the protobuf libraries and the generated code go together.")
-public final class ValidateProtosCommand implements Callable<Integer> {
+    description =
+        "Check that protoc, the protobuf libraries and the generated code are compatible.")
+public final class ValidateProtosCommand implements Verb {
   private final CompatibilityGate gate;
-  private final Path workingDirectory;
-  private final Map<String, String> environment;
+  private final CommandContext context;
   private final Clock clock;
-  private final Appendable out;
 
   @Mixin private GateOptions options;
 
   @Option(names = "--explain", paramLabel = "RULE", description = "Print a rule and its source.")
   private @Nullable String explain;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "text, json, junit, github-actions or sarif.")
-  private String output = "text";
-
   /**
-   * @param clock says which day it is, for ends of support
-   * @param out gets the report
+   * Checks projects.
+   *
+   * @param clock gives the day that ends of support are compared with
    */
-  public ValidateProtosCommand(
-      CompatibilityGate gate,
-      Path workingDirectory,
-      Map<String, String> environment,
-      Clock clock,
-      Appendable out) {
+  public ValidateProtosCommand(CompatibilityGate gate, CommandContext context, Clock clock) {
     this.gate = gate;
-    this.workingDirectory = workingDirectory;
-    this.environment = environment;
+    this.context = context;
     this.clock = clock;
-    this.out = out;
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Class<? extends Document> kind() {
+    return GateDocument.class;
+  }
+
+  @Override
+  public Answer run(Printer printer) {
     if (explain != null) {
-      RuleText.write(GateArguments.rule(explain), out);
-      return ExitCode.DONE.code();
+      return Answer.of(new RuleDocument(GateArguments.rule(explain)));
     }
-    ReportFormat format = ReportFormat.named(output);
-    Report report = gate.check(options.request(workingDirectory, environment, clock));
-    format.writer().write(report, out);
-    return (report.passed() ? ExitCode.DONE : ExitCode.CHECK_FAILED).code();
+    Report report = gate.check(options.request(context.directory(), context.environment(), clock));
+    return Answer.of(
+        new GateDocument(report), report.passed() ? ExitCode.DONE : ExitCode.CHECK_FAILED);
   }
 }

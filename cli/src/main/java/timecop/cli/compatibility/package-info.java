@@ -1,7 +1,5 @@
 /**
- * The compatibility gate: holds every protobuf version of a project against versions.yaml and the
- * matrix, and says of each misfit where it is, what comes of it and which edit mends it.
- *
- * <p>Needs no generated code, no picocli and no network, and prints nothing.
+ * The compatibility gate: checks that a project's protobuf versions are compatible and that its
+ * workers follow the contract, without generated code, picocli, network or output.
  */
 package timecop.cli.compatibility;

@@ -18,6 +18,7 @@ import timecop.catalog.Catalog;
 import timecop.catalog.WorkerEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.input.UserFile;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 import timecop.connection.ConnectionSettings;
@@ -72,11 +73,11 @@ public final class DevStack implements AutoCloseable {
     this.ports = Ports.choose(options);
     this.workerPorts =
         new WorkerPorts(catalog.workers(), environment, options.port() == 0, listener);
-    this.workflows = factory.open(settings());
+    this.workflows = factory.open(settings(), catalog);
   }
 
-  private static void checkDirectory(@Nullable Path database) {
-    Path directory = database == null ? null : database.toAbsolutePath().getParent();
+  private static void checkDirectory(@Nullable UserFile database) {
+    Path directory = database == null ? null : database.path().getParent();
     if (directory != null && !Files.isDirectory(directory)) {
       throw new UserError(
           ExitCode.USAGE,
@@ -205,9 +206,9 @@ public final class DevStack implements AutoCloseable {
                 options.namespace(),
                 "--log-level",
                 "error"));
-    Path database = options.dbFilename();
+    UserFile database = options.dbFilename();
     if (database != null) {
-      command.addAll(List.of("--db-filename", database.toAbsolutePath().toString()));
+      command.addAll(List.of("--db-filename", database.path().toString()));
     }
     return command;
   }

@@ -2,6 +2,7 @@ package timecop.cli.dev;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import timecop.cli.input.UserFile;
 import timecop.connection.ConnectionSettings;
 
 /**
@@ -18,10 +19,10 @@ public record StackOptions(
     String namespace,
     int port,
     @Nullable Integer uiPort,
-    @Nullable Path dbFilename) {
+    @Nullable UserFile dbFilename) {
 
-  /** A stack on free ports that keeps nothing. */
-  public static StackOptions throwAway(Path temporal) {
+  /** Returns the options of a stack on free ports that keeps nothing. */
+  public static StackOptions temporary(Path temporal) {
     return new StackOptions(temporal, ConnectionSettings.DEFAULT_NAMESPACE, 0, null, null);
   }
 }

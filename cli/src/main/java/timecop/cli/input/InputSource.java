@@ -15,10 +15,17 @@ public final class InputSource {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final InputStream stdin;
+  private final Path directory;
   private boolean isRead;
 
-  public InputSource(InputStream stdin) {
+  /**
+   * Reads from standard input and from files.
+   *
+   * @param directory the directory that relative names of files start from
+   */
+  public InputSource(InputStream stdin, Path directory) {
     this.stdin = stdin;
+    this.directory = directory;
   }
 
   /**
@@ -50,12 +57,14 @@ public final class InputSource {
    */
   byte[] bytes(String file) {
     try {
-      return Files.readAllBytes(Path.of(file));
+      return Files.readAllBytes(directory.resolve(file));
     } catch (NoSuchFileException | InvalidPathException e) {
       throw new IllegalArgumentException("there is no such file", e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          Files.isDirectory(Path.of(file)) ? "that is a directory" : String.valueOf(e.getMessage()),
+          Files.isDirectory(directory.resolve(file))
+              ? "that is a directory"
+              : String.valueOf(e.getMessage()),
           e);
     }
   }

@@ -199,7 +199,7 @@ public final class RequestReader {
             id -> {
               missing.remove(id.getName());
               faults.add(
-                  "%s is missing or empty: it goes into the workflow's id"
+                  "%s is missing or empty: it is part of the workflow ID"
                       .formatted(option(fields, id.getName())));
             });
     for (String path : missing) {

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import timecop.cli.load.gate.Gate;
-import timecop.cli.load.report.LoadReport;
-import timecop.cli.load.schedule.RateSearch;
+import timecop.cli.load.plan.LoadPlan;
+import timecop.cli.load.plan.gate.Gate;
+import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.run.LoadListener;
 
 /** Finds the highest rate at which no gate breaks, by a run at each rate that it tries. */
 public final class FindMax {
-  private final LoadTest test;
+  private final LoadSession test;
   private final LoadPlan plan;
   private final Duration step;
   private final LoadListener listener;
@@ -51,7 +52,7 @@ public final class FindMax {
    * @param plan what is run at each rate; its first rate is where the search begins
    * @param step how long each rate is held
    */
-  public FindMax(LoadTest test, LoadPlan plan, Duration step, LoadListener listener) {
+  public FindMax(LoadSession test, LoadPlan plan, Duration step, LoadListener listener) {
     this.test = test;
     this.plan = plan;
     this.step = step;

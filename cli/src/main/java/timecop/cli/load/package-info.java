@@ -1,7 +1,9 @@
 /**
- * The load test: arrivals that wait for nobody, an account in which every one of them has its
- * place, and times that no slowness of ours or of the server's can flatter.
+ * Load tests: starts workflows at the wanted rate, whatever happens to earlier ones, and accounts
+ * for every arrival.
  *
- * <p>Needs no picocli and prints nothing.
+ * <p>Each package depends only on those to its left: {@code account}, {@code plan} and {@code
+ * server}, {@code run}, {@code result}, and this one, which runs a test from the plan to the
+ * report. None of them prints, and none knows the command line.
  */
 package timecop.cli.load;

@@ -1,20 +1,14 @@
 package timecop.cli.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 import picocli.CommandLine.Help.Ansi;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 
-/** The two streams of the process: data on one, messages on the other, colour where it is seen. */
+/** The two streams of a command: data on one, messages on the other, colour where it is shown. */
 public final class Console {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final PrintStream out;
   private final PrintStream err;
   private final boolean terminal;
@@ -36,37 +30,47 @@ public final class Console {
   }
 
   /**
-   * A line of data.
+   * Writes a line of data.
    *
-   * @throws UserError when it cannot be written: nobody reads it, or the disk is full
+   * @throws UserError when it cannot be written, because its reader has gone or the disk is full
    */
-  public void data(String line) {
+  public void line(String line) {
     out.println(line);
     check();
   }
 
-  /** A JSON value as data, on several lines. */
-  public void document(JsonNode value) {
-    data(value.toPrettyString());
-  }
-
-  /** A JSON value as data, on one line. */
-  public void line(JsonNode value) {
-    data(json(value));
-  }
-
-  /** A line for the person who runs the command. */
+  /** Writes a line for the person who runs the command. */
   public void message(String line) {
     err.println(line);
     err.flush();
   }
 
-  /** Whether a person reads both streams on a terminal. */
+  /** Returns what takes the lines of documents as data. */
+  Text data() {
+    return new StyledText() {
+      @Override
+      public void line(String line) {
+        Console.this.line(line);
+      }
+    };
+  }
+
+  /** Returns what takes the lines of documents as messages. */
+  public Text messages() {
+    return new StyledText() {
+      @Override
+      public void line(String line) {
+        message(line);
+      }
+    };
+  }
+
+  /** Returns whether a person reads both streams on a terminal. */
   public boolean isTerminal() {
     return terminal;
   }
 
-  /** Whether help texts are coloured. */
+  /** Returns whether help texts are coloured. */
   public Ansi ansi() {
     return colour ? Ansi.ON : Ansi.OFF;
   }
@@ -85,31 +89,29 @@ public final class Console {
     }
   }
 
-  String good(String text) {
-    return styled(text, AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN));
-  }
+  private abstract class StyledText implements Text {
+    @Override
+    public String good(String text) {
+      return styled(text, AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN));
+    }
 
-  String bad(String text) {
-    return styled(text, AttributedStyle.DEFAULT.foreground(AttributedStyle.RED));
-  }
+    @Override
+    public String bad(String text) {
+      return styled(text, AttributedStyle.DEFAULT.foreground(AttributedStyle.RED));
+    }
 
-  String faint(String text) {
-    return styled(text, AttributedStyle.DEFAULT.faint());
-  }
+    @Override
+    public String faint(String text) {
+      return styled(text, AttributedStyle.DEFAULT.faint());
+    }
 
-  String strong(String text) {
-    return styled(text, AttributedStyle.DEFAULT.bold());
-  }
+    @Override
+    public String strong(String text) {
+      return styled(text, AttributedStyle.DEFAULT.bold());
+    }
 
-  private String styled(String text, AttributedStyle style) {
-    return colour && !text.isEmpty() ? new AttributedString(text, style).toAnsi() : text;
-  }
-
-  static String json(JsonNode value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
+    private String styled(String text, AttributedStyle style) {
+      return colour && !text.isEmpty() ? new AttributedString(text, style).toAnsi() : text;
     }
   }
 }

@@ -1,15 +1,18 @@
 package timecop.cli.render;
 
-import java.util.Locale;
+/** A format of output. A new one is a class that implements this, and its line in the registry. */
+public interface OutputFormat {
+  /** Returns the name that follows -o. */
+  String name();
 
-/** How data is written: for people, as one JSON document, or as one JSON object per line. */
-public enum OutputFormat {
-  TEXT,
-  JSON,
-  JSONL;
+  /** Returns whether documents of that kind exist in this format. */
+  boolean offers(Class<? extends Document> kind);
 
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+  /** Prints documents of one command. */
+  Printer open(Console console);
+
+  /** Prints an error: for people, unless programs read the data. */
+  default void print(ErrorDocument error, Console console) {
+    error.write(console.messages());
   }
 }

@@ -10,13 +10,13 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import timecop.cli.ExitCode;
 import timecop.cli.load.FindMax;
-import timecop.cli.load.LoadPlan;
-import timecop.cli.load.OnAbort;
-import timecop.cli.load.report.SampleReport;
-import timecop.cli.load.report.VerifyReport;
-import timecop.cli.load.schedule.ArrivalPattern;
-import timecop.cli.load.schedule.Part;
-import timecop.cli.load.schedule.Shape;
+import timecop.cli.load.plan.ArrivalPattern;
+import timecop.cli.load.plan.LoadPlan;
+import timecop.cli.load.plan.OnAbort;
+import timecop.cli.load.plan.Part;
+import timecop.cli.load.plan.shape.Shape;
+import timecop.cli.load.result.report.SampleReport;
+import timecop.cli.load.result.report.VerifyReport;
 
 class LoadOutcomeTest {
   private static final LoadPlan ENDLESS = plan(LoadPlan.Arriving.UNLIMITED);

@@ -2,10 +2,14 @@ package timecop.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,18 +19,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import timecop.cli.UserError;
+import timecop.cli.command.line.CommandContext;
+import timecop.cli.command.line.CommandRunner;
+import timecop.cli.command.line.Conventions;
 import timecop.cli.compatibility.CompatibilityGate;
 import timecop.cli.compatibility.ProjectCopy;
-import timecop.cli.compatibility.Rule;
+import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.render.Console;
 
 class ValidateProtosCommandTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
 
   private Path directory = Path.of("");
-  private final StringBuilder out = new StringBuilder();
-  private final StringBuilder error = new StringBuilder();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream error = new ByteArrayOutputStream();
 
   @BeforeEach
   void copyTheProject(@TempDir Path copy) {
@@ -37,13 +44,13 @@ class ValidateProtosCommandTest {
   @Test
   void exitsWith0WhenAllGoesTogether() {
     assertThat(run()).isZero();
-    assertThat(out).contains("All versions go together.");
+    assertThat(out()).contains("All versions are compatible.");
   }
 
   @Test
   void exitsWith10OnAFinding() {
     assertThat(run("--assume", "protoc=29.5", "--assume", "python=5.29.3")).isEqualTo(10);
-    assertThat(out).contains("[lock]");
+    assertThat(out()).contains("[lock]");
   }
 
   @Test
@@ -63,7 +70,7 @@ class ValidateProtosCommandTest {
   @Test
   void checksOneLevelOfOneLanguage() {
     assertThat(run("--level", "consumer", "--language", "python", "-o", "json")).isZero();
-    assertThat(out).contains("\"level\" : \"consumer\"");
+    assertThat(out()).contains("\"level\" : \"consumer\"");
     assertThat(run("--level", "central")).isZero();
   }
 
@@ -77,7 +84,7 @@ class ValidateProtosCommandTest {
   @EnumSource(Rule.class)
   void explainsEveryRuleWithItsSource(Rule rule) {
     assertThat(run("--explain", rule.id())).isZero();
-    assertThat(out).contains(rule.promise()).contains("Source: " + rule.source());
+    assertThat(out()).contains(rule.requirement()).contains("Source: " + rule.source());
   }
 
   @ParameterizedTest
@@ -94,22 +101,24 @@ class ValidateProtosCommandTest {
       })
   void throwsAUsersErrorOnWordsItDoesNotKnow(String arguments) {
     assertThat(run(arguments.split(" ", -1))).isEqualTo(2);
-    assertThat(error).isNotEmpty();
+    assertThat(error.size()).isPositive();
   }
 
   private int run(String... arguments) {
-    var command =
-        new ValidateProtosCommand(
-            new CompatibilityGate(List.of()), directory, Map.of(), CLOCK, out);
-    return new CommandLine(command)
-        .setExecutionExceptionHandler(
-            (e, line, parsed) -> {
-              if (e instanceof UserError userError) {
-                error.append(userError.getMessage());
-                return userError.exitCode().code();
-              }
-              throw e;
-            })
-        .execute(arguments);
+    PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
+    PrintStream stderr = new PrintStream(error, true, StandardCharsets.UTF_8);
+    Console console = new Console(stdout, stderr, false, false);
+    CommandContext context =
+        new CommandContext(console, (limit, action) -> {}, Map.of(), directory);
+    CommandLine root = new CommandLine(new RootCommand());
+    root.addSubcommand(new ValidateProtosCommand(new CompatibilityGate(List.of()), context, CLOCK));
+    new Conventions(console, directory).apply(root);
+    List<String> line = new ArrayList<>(List.of("validate-protos"));
+    line.addAll(List.of(arguments));
+    return new CommandRunner(root, console).run(line.toArray(String[]::new));
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -7,14 +7,21 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timecop.cli.UserError;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.findings.Severity;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.request.Assumptions;
+import timecop.cli.compatibility.request.GateRequest;
+import timecop.cli.compatibility.request.Level;
 
 /** The gate in other projects, with assumed versions, on other days and with other checks. */
 class CompatibilityGateTest {
@@ -26,8 +33,8 @@ class CompatibilityGateTest {
     assertThat(report.findings())
         .extracting(Finding::rule)
         .containsExactly(Rule.LOCK, Rule.SUPPORT_ENDED);
-    assertThat(report.nearest().orElseThrow().versions())
-        .containsExactlyEntriesOf(Map.of(Language.PYTHON, "5.29.5"));
+    assertThat(report.nearest().orElseThrow().libraries())
+        .containsExactlyEntriesOf(Map.of(Language.PYTHON, LibraryVersion.of(5, 29, 5)));
   }
 
   @Test
@@ -44,8 +51,7 @@ class CompatibilityGateTest {
         .write("versions.yaml", "protoc: {required_version: \"36.0-rc2\"}\nruby: {}\n")
         .write("Gemfile.lock", "GEM\n  specs:\n    google-protobuf (4.36.0.rc.2)\n")
         .program("build/protoc-36.0-rc2/protoc", "echo libprotoc 36.0-rc2");
-    assertThat(gate().check(GateRequest.of(directory, ProjectCopy.DAY, Map.of())).findings())
-        .isEmpty();
+    assertThat(gate().check(Requests.of(directory)).findings()).isEmpty();
   }
 
   @Test
@@ -106,7 +112,7 @@ class CompatibilityGateTest {
   @Test
   void aMajorWhoseSupportHasEndedWarnsAndFailsWhenStrict(@TempDir Path directory) {
     ProjectCopy project = ProjectCopy.in(directory);
-    GateRequest later = GateRequest.of(project.root(), LocalDate.parse("2028-04-01"), Map.of());
+    GateRequest later = Requests.of(project.root(), LocalDate.parse("2028-04-01"), Map.of());
 
     Report report = gate().check(later);
     assertThat(report.passed()).isTrue();
@@ -114,13 +120,13 @@ class CompatibilityGateTest {
         .singleElement()
         .satisfies(finding -> assertThat(finding.rule()).isEqualTo(Rule.SUPPORT_ENDED))
         .satisfies(finding -> assertThat(finding.why()).contains("2028-03-31"));
-    assertThat(gate().check(strict(later)).passed()).isFalse();
+    assertThat(gate().check(Requests.strict(later)).passed()).isFalse();
   }
 
   @Test
   void theLastDayOfSupportIsSupported(@TempDir Path directory) {
     ProjectCopy project = ProjectCopy.in(directory);
-    GateRequest last = GateRequest.of(project.root(), LocalDate.parse("2028-03-31"), Map.of());
+    GateRequest last = Requests.of(project.root(), LocalDate.parse("2028-03-31"), Map.of());
 
     assertThat(gate().check(last).findings()).isEmpty();
   }
@@ -135,7 +141,7 @@ class CompatibilityGateTest {
         .write("Gemfile.lock", "GEM\n  specs:\n    google-protobuf (4.28.3)\n");
     Map<String, String> path = Map.of("PATH", tools.root().resolve("build/protoc-36.2").toString());
 
-    Report report = gate().check(GateRequest.of(project, ProjectCopy.DAY, path));
+    Report report = gate().check(Requests.of(project, ProjectCopy.DAY, path));
     assertThat(report.findings())
         .extracting(finding -> finding.rule().id() + " " + finding.at())
         .containsExactly("lock Gemfile.lock:3", "own-numbering versions.yaml:3");
@@ -147,7 +153,7 @@ class CompatibilityGateTest {
     new ProjectFiles(directory)
         .write("versions.yaml", "protoc: {required_version: \"29.5\"}\nphp: {}\n");
 
-    assertThat(gate().check(GateRequest.of(directory, ProjectCopy.DAY, Map.of())).findings())
+    assertThat(gate().check(Requests.of(directory)).findings())
         .extracting(Finding::rule)
         .containsExactlyInAnyOrder(Rule.COMPILER_NOT_FOUND, Rule.NOT_DECLARED);
   }
@@ -160,7 +166,7 @@ class CompatibilityGateTest {
             .write(
                 "A.csproj",
                 "<P><PackageReference Include=\"Google.Protobuf\" Version=\"3.*\"/></P>");
-    GateRequest request = GateRequest.of(directory, ProjectCopy.DAY, Map.of());
+    GateRequest request = Requests.of(directory);
 
     assertThat(gate().check(request).findings())
         .filteredOn(finding -> finding.rule() != Rule.COMPILER_NOT_FOUND)
@@ -179,19 +185,7 @@ class CompatibilityGateTest {
   @Test
   void aLanguageThatVersionsYamlDoesNotNameIsAUsersError(@TempDir Path directory) {
     ProjectCopy project = ProjectCopy.in(directory);
-    GateRequest all = GateRequest.of(project.root(), ProjectCopy.DAY, Map.of());
-    GateRequest request =
-        new GateRequest(
-            all.project(),
-            null,
-            null,
-            Level.BOTH,
-            Set.of(Language.PHP),
-            Assumptions.none(),
-            all.asOf(),
-            false,
-            null,
-            Map.of());
+    GateRequest request = Requests.scoped(Requests.of(project.root()), Level.BOTH, Language.PHP);
 
     assertThatThrownBy(() -> gate().check(request))
         .isInstanceOf(UserError.class)
@@ -202,55 +196,18 @@ class CompatibilityGateTest {
   void checksOfTheContractJoinAtRestOnly(@TempDir Path directory) {
     ProjectCopy project = ProjectCopy.in(directory);
     Finding differs =
-        Finding.of(Rule.CONTRACT_DIFFERS, "catalogue", null, "a", "b", "it fails", "rename it");
+        Finding.of(
+            Rule.CONTRACT_DIFFERS, "catalogue", List.of(), "a", "b", "it fails", "rename it");
     CompatibilityGate gate = new CompatibilityGate(List.of(request -> List.of(differs)));
-    GateRequest rest = GateRequest.of(project.root(), ProjectCopy.DAY, Map.of());
-    GateRequest central =
-        new GateRequest(
-            rest.project(),
-            null,
-            null,
-            Level.CENTRAL,
-            Set.of(),
-            Assumptions.none(),
-            rest.asOf(),
-            false,
-            null,
-            Map.of());
+    GateRequest rest = Requests.of(project.root());
+    GateRequest central = Requests.scoped(rest, Level.CENTRAL);
 
     assertThat(gate.check(rest).findings()).containsExactly(differs);
     assertThat(gate.check(central).findings()).isEmpty();
   }
 
   private static Report assume(Path project, @Nullable Path versions, String... assumptions) {
-    GateRequest request = GateRequest.of(project, ProjectCopy.DAY, Map.of());
-    return gate()
-        .check(
-            new GateRequest(
-                project,
-                versions,
-                null,
-                Level.BOTH,
-                Set.of(),
-                Assumptions.parse(List.of(assumptions)),
-                request.asOf(),
-                false,
-                null,
-                Map.of()));
-  }
-
-  private static GateRequest strict(GateRequest request) {
-    return new GateRequest(
-        request.project(),
-        null,
-        null,
-        request.level(),
-        Set.of(),
-        Assumptions.none(),
-        request.asOf(),
-        true,
-        null,
-        Map.of());
+    return gate().check(Requests.assuming(Requests.of(project), versions, assumptions));
   }
 
   private static CompatibilityGate gate() {

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
+import timecop.cli.compatibility.findings.Report;
 
 /**
  * A copy of this project's own manifests, with a compiler, a class path, an environment and
@@ -113,7 +113,7 @@ public final class ProjectCopy {
     String text = textOf(root.resolve(file));
     int at = text.indexOf(old);
     if (at < 0 || text.indexOf(old, at + 1) >= 0) {
-      throw new IllegalArgumentException(file + " should hold once: " + old);
+      throw new IllegalArgumentException(file + " should contain exactly once: " + old);
     }
     write(file, text.replace(old, by));
     return (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
@@ -138,7 +138,7 @@ public final class ProjectCopy {
 
   /** Runs the gate at rest. */
   public Report check() {
-    return new CompatibilityGate(List.of()).check(GateRequest.of(root, DAY, Map.of()));
+    return new CompatibilityGate(List.of()).check(Requests.of(root));
   }
 
   private static void delete(Path directory, String prefix) {

@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A project made of a few files. */
-record ProjectFiles(Path root) {
+public record ProjectFiles(Path root) {
 
   /** Writes a file, with the directories it needs. */
-  ProjectFiles write(String file, String text) {
+  public ProjectFiles write(String file, String text) {
     try {
       Path path = root.resolve(file);
       Files.createDirectories(path.resolve("..").normalize());
@@ -21,7 +21,7 @@ record ProjectFiles(Path root) {
   }
 
   /** Writes a program. */
-  ProjectFiles program(String file, String script) {
+  public ProjectFiles program(String file, String script) {
     write(file, "#!/bin/sh\n" + script + "\n");
     if (!root.resolve(file).toFile().setExecutable(true)) {
       throw new IllegalStateException("not executable");

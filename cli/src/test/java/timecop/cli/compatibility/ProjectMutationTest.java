@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import timecop.cli.UserError;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.NearestSet;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.findings.Severity;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.request.Level;
 import timecop.cli.compatibility.source.Location;
 
 /** One thing changed at a time in a copy of this project shows as exactly that finding. */
@@ -219,9 +225,13 @@ class ProjectMutationTest {
     assertThat(report.passed()).isFalse();
     NearestSet nearest = report.nearest().orElseThrow();
     assertThat(nearest.protoc()).hasToString("36.2");
-    assertThat(nearest.versions())
+    assertThat(nearest.libraries())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(Language.JAVA, "4.36.2", Language.PYTHON, "7.36.2"));
+            Map.of(
+                Language.JAVA,
+                LibraryVersion.of(4, 36, 2),
+                Language.PYTHON,
+                LibraryVersion.of(7, 36, 2)));
   }
 
   @Test
@@ -258,20 +268,8 @@ class ProjectMutationTest {
   }
 
   private Report check(Level level, Language... languages) {
-    GateRequest all = GateRequest.of(project.root(), ProjectCopy.DAY, Map.of());
     return new CompatibilityGate(List.of())
-        .check(
-            new GateRequest(
-                all.project(),
-                null,
-                null,
-                level,
-                Set.of(languages),
-                Assumptions.none(),
-                all.asOf(),
-                false,
-                null,
-                Map.of()));
+        .check(Requests.scoped(Requests.of(project.root()), level, languages));
   }
 
   private static Finding only(Report report) {

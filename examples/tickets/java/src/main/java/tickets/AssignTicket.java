@@ -12,13 +12,13 @@ import timecop.contract.ActivityCalls;
 import timecop.contract.LocalActivity;
 import timecop.contract.RemoteActivity;
 
-/** Gives a ticket to the team that its text asks for. */
+/** Assigns a ticket to the team that its text concerns. */
 @WorkflowInterface
 public interface AssignTicket {
   @WorkflowMethod(name = "AssignTicket")
   AssignTicketResponse run(AssignTicketRequest request);
 
-  /** Asks the Python worker for the topic, and this one for the team. */
+  /** Calls the Python worker for the topic and this worker for the team. */
   final class Impl implements AssignTicket {
     private static final RemoteActivity<ClassifyTextRequest, ClassifyTextResponse> CLASSIFY_TEXT =
         Desk.CONTRACT.remote("ClassifyText", ClassifyTextRequest.class, ClassifyTextResponse.class);

@@ -4,7 +4,7 @@ import java.util.List;
 import tickets.protos.TicketsProto;
 import timecop.contract.WorkerContract;
 
-/** This worker's place in the catalogue, and what it registers. */
+/** This worker's contract and its registrations. */
 final class Desk {
   static final WorkerContract CONTRACT =
       WorkerContract.of("DeskWorker", TicketsProto.getDescriptor());

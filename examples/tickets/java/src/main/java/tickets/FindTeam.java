@@ -5,13 +5,13 @@ import io.temporal.activity.ActivityMethod;
 import tickets.protos.FindTeamRequest;
 import tickets.protos.FindTeamResponse;
 
-/** Finds the team that answers questions on a topic. */
+/** Finds the team for a topic. */
 @ActivityInterface
 public interface FindTeam {
   @ActivityMethod(name = "FindTeam")
   FindTeamResponse find(FindTeamRequest request);
 
-  /** Knows the teams by heart. */
+  /** Has a fixed team for each topic. */
   final class Impl implements FindTeam {
     @Override
     public FindTeamResponse find(FindTeamRequest request) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every worker, workflow and activity of one system, consistent in itself. */
+/** The workers, workflows and activities of one system, without contradictions. */
 public final class Catalog {
   private final List<WorkerEntry> workers;
   private final Map<String, WorkflowEntry> workflows;
@@ -36,68 +36,68 @@ public final class Catalog {
   /**
    * Reads a catalogue from a serialized FileDescriptorSet.
    *
-   * @throws CatalogException naming every fault, if it is none or contradicts itself
+   * @throws CatalogException with all errors, if the set cannot be read or contradicts itself
    */
   public static Catalog parse(byte[] descriptorSet) {
     return of(DescriptorSet.link(descriptorSet));
   }
 
   /**
-   * Reads a catalogue from the descriptors of generated code: those of the files that declare its
-   * workers.
+   * Reads a catalogue from descriptors, such as those of generated code.
    *
-   * @throws CatalogException naming every fault, if they contradict themselves
+   * @param files the files that declare the workers
+   * @throws CatalogException with all errors, if the files contradict themselves
    */
   public static Catalog of(List<FileDescriptor> files) {
     return new CatalogReader().read(files);
   }
 
-  /** All workers, in the order of their declaration. */
+  /** Returns all workers, in the order of their declaration. */
   public List<WorkerEntry> workers() {
     return workers;
   }
 
-  /** All workflows, in the order of their declaration. */
+  /** Returns all workflows, in the order of their declaration. */
   public List<WorkflowEntry> workflows() {
     return List.copyOf(workflows.values());
   }
 
-  /** All activities, in the order of their declaration. */
+  /** Returns all activities, in the order of their declaration. */
   public List<ActivityEntry> activities() {
     return List.copyOf(activities.values());
   }
 
-  /** The worker whose service has that name. */
+  /** Returns the worker whose service has that name. */
   public Optional<WorkerEntry> worker(String name) {
     return workers.stream().filter(worker -> worker.name().equals(name)).findFirst();
   }
 
-  /** The workflow registered under that name. */
+  /** Returns the workflow registered under that name. */
   public Optional<WorkflowEntry> workflow(String name) {
     return Optional.ofNullable(workflows.get(name));
   }
 
-  /** The workflow that goes by that name on the command line. */
+  /** Returns the workflow that has that name on the command line. */
   public Optional<WorkflowEntry> workflowByCommand(String command) {
     return workflows.values().stream().filter(w -> w.command().equals(command)).findFirst();
   }
 
-  /** The activity registered under that name. */
+  /** Returns the activity registered under that name. */
   public Optional<ActivityEntry> activity(String name) {
     return Optional.ofNullable(activities.get(name));
   }
 
-  /** Upper bounds of the duration histograms, in milliseconds, ascending; may be empty. */
+  /** Returns the histogram bucket bounds in milliseconds, ascending; empty if none are declared. */
   public List<Double> durationBuckets() {
     return durationBuckets;
   }
 
-  /** The message type of that full name, as payloads name it in {@code messageType}. */
+  /** Returns the message type of that full name, as in the {@code messageType} of payloads. */
   public Optional<Descriptor> message(String fullName) {
     return Optional.ofNullable(types.find(fullName));
   }
 
-  /** Every message type of the catalogue's files, with their imports. */
+  /** Returns all message types of the catalogue's files and of the files that these import. */
   public TypeRegistry types() {
     return types;
   }

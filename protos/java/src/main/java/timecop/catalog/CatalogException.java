@@ -2,19 +2,19 @@ package timecop.catalog;
 
 import java.util.List;
 
-/** A catalogue that contradicts itself or cannot be read, with every fault found in it. */
+/** Reports all errors of a catalogue that cannot be read or contradicts itself. */
 public final class CatalogException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> faults;
+  private final transient List<String> errors;
 
-  CatalogException(List<String> faults) {
-    super(String.join("; ", faults));
-    this.faults = List.copyOf(faults);
+  CatalogException(List<String> errors) {
+    super(String.join("; ", errors));
+    this.errors = List.copyOf(errors);
   }
 
-  /** Each fault in a sentence that names where it is; never empty. */
-  public List<String> faults() {
-    return faults;
+  /** Returns the errors, each starting with the element or file that it is in; never empty. */
+  public List<String> errors() {
+    return errors;
   }
 }

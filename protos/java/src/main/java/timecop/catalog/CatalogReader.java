@@ -1,213 +1,155 @@
 package timecop.catalog;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.GenericDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
+import com.google.protobuf.Message;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/** Collects the entries of a catalogue and every fault among them. */
+/** Reads a catalogue and validates it: the only complete validation in any language. */
 final class CatalogReader {
-  private static final String OPTIONS = "timecop.catalog.";
-  private static final Pattern LANGUAGE = Pattern.compile("[a-z][a-z0-9+#.-]*");
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
-  private static final Pattern PRINTABLE =
-      Pattern.compile("(?! )[^\\x00-\\x1f\\x7f-\\x9f]*[^ \\x00-\\x1f\\x7f-\\x9f]");
-
-  private final List<String> faults = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
   private final List<WorkerEntry> workers = new ArrayList<>();
   private final Map<String, WorkflowEntry> workflows = new LinkedHashMap<>();
-  private final ActivityReader activities = new ActivityReader(faults);
+  private final Map<String, ActivityEntry> activities = new LinkedHashMap<>();
   private final List<Double> buckets = new ArrayList<>();
 
+  /**
+   * Reads the catalogue that the files declare.
+   *
+   * @throws CatalogException with all errors
+   */
   Catalog read(List<FileDescriptor> files) {
     for (FileDescriptor file : files) {
-      OptionMessage.in(file.getOptions(), OPTIONS + "metrics")
-          .ifPresent(metrics -> readBuckets(file, metrics));
-      for (ServiceDescriptor service : file.getServices()) {
-        OptionMessage.in(service.getOptions(), OPTIONS + "worker")
-            .ifPresentOrElse(
-                worker -> readWorker(service, worker), () -> refuseEntriesOutside(service));
-      }
+      option(file, file.getOptions(), "metrics").ifPresent(this::readBuckets);
+      file.getServices().forEach(this::readService);
     }
     if (workers.isEmpty()) {
-      faults.add("no service has the option (timecop.catalog.worker)");
+      errors.add("no service has the option (timecop.catalog.worker)");
     }
     checkUses();
     checkCommands();
-    if (!faults.isEmpty()) {
-      throw new CatalogException(faults);
+    if (!errors.isEmpty()) {
+      throw new CatalogException(errors);
     }
-    return new Catalog(files, workers, workflows, activities.entries(), buckets);
+    return new Catalog(files, workers, workflows, activities, buckets);
   }
 
-  private void readBuckets(FileDescriptor file, OptionMessage metrics) {
+  private Optional<OptionMessage> option(GenericDescriptor element, Message options, String name) {
+    return OptionMessage.in(element.getFullName(), options, "timecop.catalog." + name, errors);
+  }
+
+  private void readBuckets(OptionMessage metrics) {
     List<Double> bounds = metrics.list("duration_buckets_ms", Double.class);
     if (!bounds.equals(bounds.stream().sorted().distinct().toList())) {
-      faults.add(file.getName() + ": duration_buckets_ms is not ascending");
+      metrics.error("duration_buckets_ms is not ascending");
     }
     if (!buckets.isEmpty()) {
-      faults.add(file.getName() + ": duration_buckets_ms is set in another file already");
+      metrics.error("duration_buckets_ms is already set in another file");
     }
     buckets.addAll(bounds);
   }
 
+  private void readService(ServiceDescriptor service) {
+    option(service, service.getOptions(), "worker")
+        .ifPresentOrElse(
+            options -> readWorker(service, options), () -> rejectEntriesWithoutWorker(service));
+  }
+
   private void readWorker(ServiceDescriptor service, OptionMessage options) {
-    WorkerEntry worker =
-        new WorkerEntry(
-            service.getName(),
-            options.string("language"),
-            options.string("task_queue_env"),
-            options.string("default_task_queue"),
-            options.string("command"),
-            Comments.of(service));
-    checkTexts(service.getFullName(), worker);
+    WorkerEntry worker = EntryReader.worker(service, options);
     for (WorkerEntry other : workers) {
-      same(service, other, "name", worker.name(), other.name());
-      same(service, other, "task_queue_env", worker.taskQueueEnv(), other.taskQueueEnv());
-      same(
-          service,
-          other,
+      rejectShared(options, "name", worker.name(), other.name(), other);
+      rejectShared(options, "task_queue_env", worker.taskQueueEnv(), other.taskQueueEnv(), other);
+      rejectShared(
+          options,
           "default_task_queue",
           worker.defaultTaskQueue(),
-          other.defaultTaskQueue());
+          other.defaultTaskQueue(),
+          other);
     }
     workers.add(worker);
-    for (MethodDescriptor rpc : service.getMethods()) {
-      readEntry(worker, rpc);
-    }
+    service.getMethods().forEach(rpc -> readEntry(worker, rpc));
   }
 
-  private void checkTexts(String service, WorkerEntry worker) {
-    if (worker.language().isEmpty()) {
-      faults.add(service + ": no language");
-    } else {
-      check(service, "language", worker.language(), LANGUAGE, "a word in lower case");
-    }
-    if (worker.defaultTaskQueue().isEmpty()) {
-      faults.add(service + ": no default_task_queue");
-    } else {
-      String expected = "printable text without spaces around it";
-      check(service, "default_task_queue", worker.defaultTaskQueue(), PRINTABLE, expected);
-    }
-    if (!worker.taskQueueEnv().isEmpty()) {
-      check(service, "task_queue_env", worker.taskQueueEnv(), VARIABLE, "the name of a variable");
-    }
-    if (!worker.command().isEmpty()) {
-      check(service, "command", worker.command(), PRINTABLE, "a command on one line");
-    }
-  }
-
-  private void check(String service, String option, String text, Pattern form, String expected) {
-    if (!form.matcher(text).matches()) {
-      faults.add(
-          "%s: %s \"%s\" is not %s"
-              .formatted(service, option, CONTROL.matcher(text).replaceAll("?"), expected));
-    }
-  }
-
-  private void same(
-      ServiceDescriptor service, WorkerEntry other, String what, String mine, String its) {
-    if (!mine.isEmpty() && mine.equals(its)) {
-      faults.add(
-          "%s: %s \"%s\" is the worker %s's too"
-              .formatted(service.getFullName(), what, mine, other.name()));
+  private static void rejectShared(
+      OptionMessage options, String what, String value, String others, WorkerEntry other) {
+    if (!value.isEmpty() && value.equals(others)) {
+      options.error("%s \"%s\" is also used by worker %s".formatted(what, value, other.name()));
     }
   }
 
   private void readEntry(WorkerEntry worker, MethodDescriptor rpc) {
-    Optional<OptionMessage> workflow = OptionMessage.in(rpc.getOptions(), OPTIONS + "workflow");
-    Optional<OptionMessage> activity = OptionMessage.in(rpc.getOptions(), OPTIONS + "activity");
+    Optional<OptionMessage> workflow = option(rpc, rpc.getOptions(), "workflow");
+    Optional<OptionMessage> activity = option(rpc, rpc.getOptions(), "activity");
     if (workflow.isPresent() == activity.isPresent()) {
-      faults.add(rpc.getFullName() + ": wants one of the options (workflow) and (activity)");
+      errors.add(rpc.getFullName() + ": expected one of the options (workflow) and (activity)");
     } else if (rpc.isClientStreaming() || rpc.isServerStreaming()) {
-      faults.add(rpc.getFullName() + ": takes or returns a stream, expected one message each");
+      errors.add(rpc.getFullName() + ": expected single messages, not a stream");
     } else {
-      workflow.ifPresent(option -> readWorkflow(worker, rpc, option));
-      activity.ifPresent(option -> activities.read(worker, rpc, option));
+      workflow.ifPresent(options -> addWorkflow(worker, rpc, options));
+      activity.ifPresent(options -> addActivity(worker, rpc, options));
     }
   }
 
-  private void refuseEntriesOutside(ServiceDescriptor service) {
+  private void addWorkflow(WorkerEntry worker, MethodDescriptor rpc, OptionMessage options) {
+    WorkflowEntry entry = EntryReader.workflow(worker, rpc, options);
+    WorkflowEntry other = workflows.putIfAbsent(entry.name(), entry);
+    if (other != null) {
+      options.error("worker %s already declares this workflow".formatted(other.worker().name()));
+    }
+  }
+
+  private void addActivity(WorkerEntry worker, MethodDescriptor rpc, OptionMessage options) {
+    ActivityEntry entry = EntryReader.activity(worker, rpc, options);
+    ActivityEntry other = activities.putIfAbsent(entry.name(), entry);
+    if (other != null) {
+      options.error("worker %s already declares this activity".formatted(other.worker().name()));
+    }
+  }
+
+  private void rejectEntriesWithoutWorker(ServiceDescriptor service) {
     for (MethodDescriptor rpc : service.getMethods()) {
-      for (String option : List.of("workflow", "activity")) {
-        if (OptionMessage.in(rpc.getOptions(), OPTIONS + option).isPresent()) {
-          faults.add(
-              "%s: has the option (%s), but %s has no option (worker)"
-                  .formatted(rpc.getFullName(), option, service.getName()));
-        }
+      for (String name : List.of("workflow", "activity")) {
+        option(rpc, rpc.getOptions(), name)
+            .ifPresent(
+                options ->
+                    options.error(
+                        "has the option (%s), but %s has no option (worker)"
+                            .formatted(name, service.getName())));
       }
     }
-  }
-
-  private void readWorkflow(WorkerEntry worker, MethodDescriptor rpc, OptionMessage options) {
-    String command = options.string("command");
-    if (!command.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-      faults.add(
-          "%s: command \"%s\" is not in lower-case words joined by hyphens"
-              .formatted(rpc.getFullName(), command));
-    }
-    String key = options.string("id_field");
-    Optional<FieldDescriptor> idField =
-        Optional.ofNullable(rpc.getInputType().findFieldByName(key)).filter(CatalogReader::isKey);
-    if (!key.isEmpty() && idField.isEmpty()) {
-      faults.add(
-          "%s: id_field \"%s\" is no single string, number, bool or enum of %s"
-              .formatted(rpc.getFullName(), key, rpc.getInputType().getFullName()));
-    }
-    WorkflowEntry entry =
-        new WorkflowEntry(
-            rpc.getName(),
-            worker,
-            rpc.getInputType(),
-            rpc.getOutputType(),
-            command,
-            idField,
-            options.list("uses", String.class),
-            Comments.of(rpc));
-    if (workflows.putIfAbsent(entry.name(), entry) != null) {
-      faults.add(rpc.getFullName() + ": a workflow of that name is declared before");
-    }
-  }
-
-  private static boolean isKey(FieldDescriptor field) {
-    return !field.isRepeated()
-        && switch (field.getJavaType()) {
-          case MESSAGE, BYTE_STRING -> false;
-          default -> true;
-        };
   }
 
   private void checkUses() {
     for (WorkflowEntry workflow : workflows.values()) {
       for (String used : workflow.uses()) {
-        if (!activities.entries().containsKey(used)) {
-          faults.add("%s: uses \"%s\", which is no activity".formatted(workflow.name(), used));
+        if (!activities.containsKey(used)) {
+          errors.add("%s: uses \"%s\", which is not an activity".formatted(workflow.name(), used));
         }
       }
-      if (workflow.uses().stream().distinct().count() < workflow.uses().size()) {
-        faults.add(workflow.name() + ": uses names an activity twice");
+      if (new HashSet<>(workflow.uses()).size() < workflow.uses().size()) {
+        errors.add(workflow.name() + ": uses an activity twice");
       }
     }
   }
 
-  /** A command is also taken by the registered name, so neither may be another workflow's. */
+  /** Rejects a command that another workflow has as its command or its registered name. */
   private void checkCommands() {
-    Map<String, String> owners = new LinkedHashMap<>();
-    for (WorkflowEntry workflow : workflows.values()) {
-      owners.put(workflow.name(), workflow.name());
-    }
+    Map<String, String> owners = new HashMap<>();
+    workflows.keySet().forEach(name -> owners.put(name, name));
     for (WorkflowEntry workflow : workflows.values()) {
       String owner = owners.putIfAbsent(workflow.command(), workflow.name());
       if (owner != null && !owner.equals(workflow.name())) {
-        faults.add(
-            "%s: command \"%s\" is taken by %s"
+        errors.add(
+            "%s: command \"%s\" is already used by %s"
                 .formatted(workflow.name(), workflow.command(), owner));
       }
     }

@@ -10,9 +10,9 @@ import com.google.protobuf.Descriptors.ServiceDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The comments of a proto file's elements, as one line of text each. */
+/** Reads the comments of proto elements, each as one line of text. */
 public final class Comments {
-  // Field numbers of descriptor.proto, by which SourceCodeInfo addresses an element.
+  // Field numbers of descriptor.proto, which form the path of an element in SourceCodeInfo.
   private static final int FILE_MESSAGE = 4;
   private static final int FILE_SERVICE = 6;
   private static final int MESSAGE_FIELD = 2;
@@ -21,12 +21,12 @@ public final class Comments {
 
   private Comments() {}
 
-  /** The comment before the message, else behind it; empty when the descriptors carry none. */
+  /** Returns the comment above the message, or else after it; empty if there is none. */
   public static String of(Descriptor message) {
     return at(message, path(message));
   }
 
-  /** The comment before the field, else behind it; empty when the descriptors carry none. */
+  /** Returns the comment above the field, or else after it; empty if there is none. */
   public static String of(FieldDescriptor field) {
     List<Integer> path = path(field.getContainingType());
     path.addAll(List.of(MESSAGE_FIELD, field.getIndex()));

@@ -17,17 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Links the files of a FileDescriptorSet, with the custom options that the set itself declares. */
+/** Links the files of a FileDescriptorSet, including the custom options that the set declares. */
 final class DescriptorSet {
   private DescriptorSet() {}
 
   /**
-   * The files of the set, linked, imports before importers.
+   * Returns the linked files of the set, each after its imports.
    *
-   * @throws CatalogException if the bytes are no descriptor set, or an import is missing
+   * @throws CatalogException with all errors, if the bytes are not a descriptor set or an import is
+   *     missing
    */
   static List<FileDescriptor> link(byte[] bytes) {
-    // Twice: the first pass finds the options' extensions, the second reads with them.
+    // The first pass finds the extensions, the second parses the options with them.
     ExtensionRegistry extensions = ExtensionRegistry.newInstance();
     for (FileDescriptor file : link(parse(bytes, extensions))) {
       for (FieldDescriptor extension : file.getExtensions()) {
@@ -47,31 +48,33 @@ final class DescriptorSet {
         return set;
       }
     } catch (InvalidProtocolBufferException e) {
-      // Told below, like a file that parses by chance.
+      // Reported below, like other bytes that happen to parse.
     }
     throw new CatalogException(
-        List.of("not a FileDescriptorSet, as protoc --descriptor_set_out or buf build make it"));
+        List.of(
+            "not a FileDescriptorSet: expected the output of protoc --descriptor_set_out or buf"
+                + " build"));
   }
 
   private static List<FileDescriptor> link(FileDescriptorSet set) {
     Linker linker = new Linker();
     set.getFileList().forEach(linker::add);
     linker.files.values().forEach(linker::link);
-    if (!linker.faults.isEmpty()) {
-      throw new CatalogException(List.copyOf(linker.faults));
+    if (!linker.errors.isEmpty()) {
+      throw new CatalogException(List.copyOf(linker.errors));
     }
     return List.copyOf(linker.linked.values());
   }
 
-  /** Links each file after its imports, in whichever order the set has them. */
+  /** Links each file after its imports, regardless of their order in the set. */
   private static final class Linker {
     private final Map<String, FileDescriptorProto> files = new LinkedHashMap<>();
     private final Map<String, FileDescriptor> linked = new LinkedHashMap<>();
-    private final Set<String> begun = new HashSet<>();
-    private final Set<String> faults = new LinkedHashSet<>();
+    private final Set<String> started = new HashSet<>();
+    private final Set<String> errors = new LinkedHashSet<>();
 
     Linker() {
-      // Extensions are found by the identity of what they extend: it must be the class's own.
+      // protobuf-java finds extensions by the identity of the extended descriptor.
       FileDescriptor root = DescriptorProtos.getDescriptor();
       linked.put(root.getFullName(), root);
     }
@@ -79,13 +82,13 @@ final class DescriptorSet {
     void add(FileDescriptorProto file) {
       FileDescriptorProto other = files.putIfAbsent(file.getName(), file);
       if (other != null && !other.equals(file)) {
-        faults.add(file.getName() + ": is in the set twice, and not the same");
+        errors.add(file.getName() + ": is in the set twice, with different content");
       }
     }
 
     void link(FileDescriptorProto file) {
       String name = file.getName();
-      if (linked.containsKey(name) || !begun.add(name)) {
+      if (linked.containsKey(name) || !started.add(name)) {
         return;
       }
       List<FileDescriptor> imports = new ArrayList<>();
@@ -98,18 +101,18 @@ final class DescriptorSet {
         if (found != null) {
           imports.add(found);
         } else if (source == null) {
-          faults.add(
-              "%s imports %s, which is not in the set: make it with --include_imports"
+          errors.add(
+              "%s imports %s, which is not in the set: compile it with --include_imports"
                   .formatted(name, imported));
         }
       }
       if (imports.size() < file.getDependencyCount()) {
-        return; // What it lacks is told already.
+        return; // The missing imports are already reported.
       }
       try {
         linked.put(name, FileDescriptor.buildFrom(file, imports.toArray(FileDescriptor[]::new)));
       } catch (DescriptorValidationException e) {
-        faults.add("%s: %s".formatted(name, e.getMessage()));
+        errors.add("%s: %s".formatted(name, e.getMessage()));
       }
     }
   }

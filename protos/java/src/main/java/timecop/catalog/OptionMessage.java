@@ -6,22 +6,54 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A custom option read by the names of its fields, whichever class holds it. */
-record OptionMessage(Message message) {
-  // google/protobuf/duration.proto.
-  private static final long MOST_SECONDS = 315_576_000_000L;
-  private static final int MOST_NANOS = 999_999_999;
+/**
+ * A custom option, read by the names of its fields, so that any class may represent it.
+ *
+ * <p>Every reading method throws a {@link CatalogException} if the option has no such field, or one
+ * of another type: it was then compiled with another version of options.proto.
+ *
+ * @param owner the full name of the element that has the option
+ * @param message the option's value
+ * @param errors the list that receives what is invalid
+ */
+record OptionMessage(String owner, Message message, List<String> errors) {
+  // The range that google/protobuf/duration.proto allows.
+  private static final long MAXIMUM_SECONDS = 315_576_000_000L;
+  private static final int MAXIMUM_NANOS = 999_999_999;
 
-  /** The option of that full name among the options of a descriptor, when it is set. */
-  static Optional<OptionMessage> in(Message options, String fullName) {
+  /** Returns the option of that full name among the options of the owner, if it is set. */
+  static Optional<OptionMessage> in(
+      String owner, Message options, String fullName, List<String> errors) {
     return options.getAllFields().entrySet().stream()
         .filter(field -> field.getKey().getFullName().equals(fullName))
-        .map(field -> new OptionMessage((Message) field.getValue()))
+        .map(field -> new OptionMessage(owner, (Message) field.getValue(), errors))
         .findFirst();
+  }
+
+  /** Adds an error of the owner. */
+  void error(String problem) {
+    errors.add(owner + ": " + problem);
   }
 
   String string(String name) {
     return value(name, String.class);
+  }
+
+  /** Returns a text that must be set and have the form; adds an error otherwise. */
+  String required(String name, TextForm form) {
+    if (string(name).isEmpty()) {
+      error(name + " is not set");
+    }
+    return optional(name, form);
+  }
+
+  /** Returns a text that must have the form if it is set; adds an error otherwise. */
+  String optional(String name, TextForm form) {
+    String text = string(name);
+    if (!text.isEmpty() && !form.matches(text)) {
+      error(form.mismatch(name, text));
+    }
+    return text;
   }
 
   double number(String name) {
@@ -41,28 +73,29 @@ record OptionMessage(Message message) {
     FieldDescriptor field = field(name);
     return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !message.hasField(field)
         ? Optional.empty()
-        : Optional.of(new OptionMessage(value(name, Message.class)));
+        : Optional.of(new OptionMessage(owner, value(name, Message.class), errors));
   }
 
-  /**
-   * A google.protobuf.Duration.
-   *
-   * @throws IllegalArgumentException if it is beyond what duration.proto allows
-   */
+  /** Returns a google.protobuf.Duration if it is set and positive; adds an error otherwise. */
   Optional<Duration> duration(String name) {
-    return child(name).map(OptionMessage::duration);
-  }
-
-  private Duration duration() {
-    long seconds = value("seconds", Long.class);
-    int nanos = integer("nanos");
-    if (Math.abs((long) nanos) > MOST_NANOS
-        || seconds > MOST_SECONDS
-        || seconds < -MOST_SECONDS
-        || (seconds < 0 ? nanos > 0 : seconds > 0 && nanos < 0)) {
-      throw new IllegalArgumentException(seconds + " s and " + nanos + " ns are no duration");
+    Optional<OptionMessage> child = child(name);
+    if (child.isEmpty()) {
+      return Optional.empty();
     }
-    return Duration.ofSeconds(seconds, nanos);
+    long seconds = child.get().value("seconds", Long.class);
+    int nanos = child.get().integer("nanos");
+    if (Math.abs((long) nanos) > MAXIMUM_NANOS
+        || seconds > MAXIMUM_SECONDS
+        || seconds < -MAXIMUM_SECONDS
+        || (seconds < 0 ? nanos > 0 : seconds > 0 && nanos < 0)) {
+      error("%s is %d s and %d ns, not a valid duration".formatted(name, seconds, nanos));
+      return Optional.empty();
+    }
+    Duration duration = Duration.ofSeconds(seconds, nanos);
+    if (duration.isNegative() || duration.isZero()) {
+      error(name + " is not longer than 0");
+    }
+    return Optional.of(duration);
   }
 
   private <T> T value(String name, Class<T> type) {
@@ -87,7 +120,7 @@ record OptionMessage(Message message) {
   private CatalogException otherVersion(String difference) {
     return new CatalogException(
         List.of(
-            "%s %s: it was made with another version of timecop/catalog/options.proto"
+            "%s %s: compiled with another version of timecop/catalog/options.proto"
                 .formatted(message.getDescriptorForType().getFullName(), difference)));
   }
 }

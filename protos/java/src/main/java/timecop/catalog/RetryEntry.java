@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How failed attempts of an activity are repeated; what is absent is the server's default.
+ * How failed attempts of an activity are retried. An absent value is left to the server's default.
  *
  * @param initialInterval wait before the second attempt
- * @param backoffCoefficient factor from one wait to the next; 0 when absent
- * @param maximumInterval longest wait between two attempts
- * @param maximumAttempts number of attempts in all; 0 for no limit
- * @param nonRetryableErrorTypes failure types that end the activity at once
+ * @param backoffCoefficient factor between two successive waits, at least 1; 0 when absent
+ * @param maximumInterval maximum wait between two attempts
+ * @param maximumAttempts maximum number of attempts; 0 for no limit
+ * @param nonRetryableErrorTypes failure types that are not retried
  */
 public record RetryEntry(
     Optional<Duration> initialInterval,

@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param request the type of its one argument
  * @param response the type of its result
  * @param command its name on the command line
- * @param idField the field of the request that goes into the workflow id, where there is one
+ * @param idField the request field whose value becomes part of the workflow ID, if any
  * @param uses the registered names of the activities that it calls
- * @param comment the rpc's comment; empty when the descriptors carry none
+ * @param comment the rpc's comment; empty if the descriptors contain no comments
  */
 public record WorkflowEntry(
     String name,

@@ -1,7 +1,7 @@
 /**
- * The catalogue: every worker, workflow and activity of a system, read from protobuf descriptors.
+ * The catalogue: the workers, workflows and activities of a system, read from protobuf descriptors.
  *
- * <p>Needs no generated code: the options are read by name, so that the same reader serves a worker
- * (from its generated classes) and the command line (from any descriptor set).
+ * <p>Options are read by name and need no generated code, so that a worker can read the descriptors
+ * of its generated classes and the command line can read any descriptor set.
  */
 package timecop.catalog;

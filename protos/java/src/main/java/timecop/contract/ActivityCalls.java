@@ -11,8 +11,8 @@ import timecop.catalog.ActivityEntry;
 import timecop.catalog.RetryEntry;
 
 /**
- * How a workflow calls an activity: on the queue and with the timeouts of the catalogue. Every
- * workflow is given one, made by {@link WorkerContract#calls}; a test gives it another.
+ * Calls activities on the task queue and with the timeouts of the catalogue. Every workflow is
+ * constructed with one, made by {@link WorkerContract#calls}; a test passes one of its own.
  */
 public final class ActivityCalls {
   private final Map<String, String> environment;
@@ -25,26 +25,26 @@ public final class ActivityCalls {
     return environment;
   }
 
-  /** A stub of an activity of this worker. */
+  /** Returns a stub of an activity of this worker. */
   public <T> T of(LocalActivity<T> activity) {
     Map<String, ActivityOptions> options =
         activity.entries().stream().collect(toMap(ActivityEntry::name, this::options));
     return Workflow.newActivityStub(activity.type(), null, options);
   }
 
-  /** Calls an activity of another worker, and waits for its response. */
+  /** Calls an activity of another worker and waits for its response. */
   public <Q extends Message, R extends Message> R call(RemoteActivity<Q, R> activity, Q request) {
     return Workflow.newUntypedActivityStub(options(activity.entry()))
         .execute(activity.entry().name(), activity.response(), request);
   }
 
-  /** The SDK's options of an activity of the catalogue. */
+  /** Returns the SDK's options for an activity of the catalogue. */
   public ActivityOptions options(ActivityEntry entry) {
     ActivityOptions.Builder options =
         ActivityOptions.newBuilder().setTaskQueue(entry.worker().taskQueue(environment));
-    entry.scheduleToClose().ifPresent(options::setScheduleToCloseTimeout);
-    entry.startToClose().ifPresent(options::setStartToCloseTimeout);
-    entry.heartbeat().ifPresent(options::setHeartbeatTimeout);
+    entry.timeouts().scheduleToClose().ifPresent(options::setScheduleToCloseTimeout);
+    entry.timeouts().startToClose().ifPresent(options::setStartToCloseTimeout);
+    entry.timeouts().heartbeat().ifPresent(options::setHeartbeatTimeout);
     entry.retry().map(ActivityCalls::options).ifPresent(options::setRetryOptions);
     return options.build();
   }

@@ -3,8 +3,8 @@ package timecop.contract;
 import io.temporal.common.converter.DataConverterException;
 
 /**
- * Fails the workflow or the activity at once, by {@link FailureTypes#BAD_INPUT}, instead of a task
- * or an attempt again and again.
+ * Fails the workflow or the activity at once with {@link FailureTypes#BAD_INPUT}, rather than a
+ * task or an attempt that the server retries.
  */
 public final class BadInputException extends DataConverterException {
   private static final long serialVersionUID = 1L;

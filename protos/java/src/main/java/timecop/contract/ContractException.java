@@ -1,25 +1,30 @@
 package timecop.contract;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Code that contradicts the catalogue, with every difference found. */
 public final class ContractException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> faults;
+  private final transient List<Difference> differences;
 
-  ContractException(String fault) {
-    this(List.of(fault));
+  ContractException(Difference difference) {
+    this(List.of(difference));
   }
 
-  /** One exception for all of these faults. */
-  public ContractException(List<String> faults) {
-    super(String.join("; ", faults));
-    this.faults = List.copyOf(faults);
+  /**
+   * Reports all differences at once.
+   *
+   * @param differences at least one
+   */
+  public ContractException(List<Difference> differences) {
+    super(differences.stream().map(Difference::toString).collect(Collectors.joining("; ")));
+    this.differences = List.copyOf(differences);
   }
 
-  /** Each difference in a sentence; never empty. */
-  public List<String> faults() {
-    return faults;
+  /** Returns every difference; at least one. */
+  public List<Difference> differences() {
+    return differences;
   }
 }

@@ -6,14 +6,18 @@ import io.temporal.common.metadata.POJOActivityImplMetadata;
 import io.temporal.common.metadata.POJOWorkflowImplMetadata;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
+import timecop.catalog.WorkerEntry;
 
-/** What workflow classes and activity objects register, as the SDK reads their annotations. */
+/** Reads what workflow classes and activity objects register from the SDK's annotations. */
 final class Definitions {
   private Definitions() {}
 
-  /** The names and types of the workflow classes and the activity objects. */
-  static Registrations of(List<Class<?>> workflows, List<Object> activities) {
+  /** Returns what a worker with these workflow classes and activity objects registers. */
+  static Registrations of(WorkerEntry worker, List<Class<?>> workflows, List<Object> activities) {
     return new Registrations(
+        worker.name(),
+        worker.taskQueue(Map.of()),
         workflows.stream()
             .map(POJOWorkflowImplMetadata::newInstanceForWorkflowFactory)
             .flatMap(implementation -> implementation.getWorkflowMethods().stream())

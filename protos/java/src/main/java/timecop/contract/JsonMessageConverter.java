@@ -7,7 +7,7 @@ import io.temporal.common.converter.ProtobufJsonPayloadConverter;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
-/** The SDK's, without its silence on text that is no UTF-8: it would read on with other text. */
+/** The SDK's converter, except that it rejects invalid UTF-8 instead of replacing characters. */
 final class JsonMessageConverter implements PayloadConverter {
   private final PayloadConverter converter = new ProtobufJsonPayloadConverter();
 

@@ -4,8 +4,9 @@ import java.util.List;
 import timecop.catalog.ActivityEntry;
 
 /**
- * An activity of this worker, with the name and the types that the catalogue gives it; made by
- * {@link WorkerContract#local}. It runs as a task like any other; it is called by its interface.
+ * An activity of this worker whose name and types are those of the catalogue; made by {@link
+ * WorkerContract#local}. It is called through its interface and scheduled as a normal task, not as
+ * one of the SDK's local activities.
  *
  * @param <T> the interface that declares it
  */
@@ -22,7 +23,7 @@ public final class LocalActivity<T> {
     return type;
   }
 
-  /** What the catalogue says of each activity of the interface. */
+  /** Returns the catalogue's entry for each activity of the interface. */
   public List<ActivityEntry> entries() {
     return entries;
   }

@@ -16,11 +16,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Decodes what a worker is sent, or fails what it was sent to by {@link FailureTypes#BAD_INPUT}, as
- * the workers of the other languages do. For the options of the client that a worker is made with.
+ * Decodes the input of workflows and activities, and fails those whose input is bad with {@link
+ * FailureTypes#BAD_INPUT}, as the workers of the other languages do. Set it in the options of the
+ * worker's client.
  *
- * <p>Bad input is what cannot be decoded, what is no message where one is taken, and another number
- * of payloads than of parameters where one of these is a message.
+ * <p>Input is bad if it cannot be decoded, if it is not a message where a message is expected, or,
+ * where a parameter is a message, if the number of payloads differs from that of parameters.
  */
 public final class MessageDataConverter implements DataConverter {
   private final DataConverter decoding;
@@ -29,14 +30,14 @@ public final class MessageDataConverter implements DataConverter {
     this.decoding = decoding;
   }
 
-  /** Decodes by the SDK's default converters. */
+  /** Returns one that decodes with the SDK's default converters. */
   public static MessageDataConverter standard() {
     return of(
         DefaultDataConverter.newDefaultInstance()
             .withPayloadConverterOverrides(new JsonMessageConverter()));
   }
 
-  /** Decodes by another converter, such as one with a codec. */
+  /** Returns one that decodes with another converter, such as one with a codec. */
   public static MessageDataConverter of(DataConverter decoding) {
     return new MessageDataConverter(decoding);
   }
@@ -74,7 +75,7 @@ public final class MessageDataConverter implements DataConverter {
         : decoding.fromPayloads(index, content, valueType, valueGenericType);
   }
 
-  /** The arguments of a call. */
+  /** Decodes the arguments of a call. */
   @Override
   public Object[] fromPayloads(
       Optional<Payloads> content, Class<?>[] parameterTypes, Type[] genericParameterTypes) {

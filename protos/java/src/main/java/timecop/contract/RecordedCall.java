@@ -7,16 +7,16 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * An activity that a history shows as called.
+ * A call of an activity in a history.
  *
- * @param activity its type
- * @param task how it was scheduled; absent for a local activity, which the server does not schedule
- * @param response what it returned, if it completed
+ * @param activity the activity's type
+ * @param task how it was scheduled; empty for a local activity, which the server does not schedule
+ * @param response its result, if it completed
  */
 record RecordedCall(String activity, Optional<JsonNode> task, Optional<RecordedPayload> response) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The call that an event shows, if it shows one. */
+  /** Returns the call that an event records, if it records one. */
   static Optional<RecordedCall> in(JsonNode event) {
     JsonNode scheduled = event.path("activityTaskScheduledEventAttributes");
     if (scheduled.isObject()) {
@@ -43,12 +43,12 @@ record RecordedCall(String activity, Optional<JsonNode> task, Optional<RecordedP
     return Optional.of(new RecordedCall(activity, Optional.empty(), Optional.empty()));
   }
 
-  /** A marker's detail, which both SDKs write as plain JSON. */
+  /** Returns a detail of a marker, which both SDKs write as plain JSON. */
   private static JsonNode value(JsonNode details, String name) {
     try {
       return JSON.readTree(details.path(name).path("payloads").path(0).path("data").binaryValue());
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("a marker's detail " + name + " is no JSON", e);
+      throw new IllegalArgumentException("a marker's detail " + name + " is not JSON", e);
     } catch (IOException e) {
       throw new IllegalArgumentException(e);
     }

@@ -1,43 +1,48 @@
 package timecop.contract;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import timecop.catalog.ActivityEntry;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
+import timecop.contract.Difference.Kind;
 
-/** Holds what workflows really called, as their histories show it, against the catalogue. */
+/** Compares what workflows really called, according to their histories, with the catalogue. */
 public final class RecordedCalls {
   private final Catalog catalog;
   private final Map<String, String> environment;
 
   /**
-   * @param environment says which task queues were in force when the histories were made
+   * Compares with this catalogue.
+   *
+   * @param environment the variables that named task queues when the histories were recorded
    */
   public RecordedCalls(Catalog catalog, Map<String, String> environment) {
     this.catalog = catalog;
     this.environment = Map.copyOf(environment);
   }
 
-  /** Each way in which a history differs from the catalogue, as a sentence; best none. */
-  public List<String> faults(RecordedHistory history) {
+  /** Returns every difference between a history and the catalogue; empty if none. */
+  public List<Difference> differences(RecordedHistory history) {
     return catalog
         .workflow(history.workflow())
         .map(workflow -> List.copyOf(new Comparison(workflow).of(history)))
-        .orElseGet(() -> List.of(history.workflow() + ": is no workflow of the catalogue"));
+        .orElseGet(() -> List.of(Difference.of(Kind.UNKNOWN_WORKFLOW, history.workflow(), "", "")));
   }
 
   /**
-   * Each activity that one of these workflows is said to use, and that none of its histories here
-   * shows as called; best none.
+   * Returns a difference for each activity in the {@code uses} of one of these workflows that none
+   * of its histories here shows as called; empty if none.
    */
-  public List<String> unused(Collection<RecordedHistory> histories) {
+  public List<Difference> unused(Collection<RecordedHistory> histories) {
     Map<String, Set<String>> called =
         histories.stream()
             .collect(
@@ -46,86 +51,81 @@ public final class RecordedCalls {
                     Collectors.flatMapping(
                         history -> history.calls().stream().map(RecordedCall::activity),
                         Collectors.toSet())));
-    List<String> faults = new ArrayList<>();
+    List<Difference> differences = new ArrayList<>();
     for (WorkflowEntry workflow : catalog.workflows()) {
       if (called.containsKey(workflow.name())) {
         workflow.uses().stream()
             .filter(activity -> !called.get(workflow.name()).contains(activity))
-            .map(name -> workflow.name() + ": uses " + name + ", which no history calls")
-            .forEach(faults::add);
+            .map(activity -> new Difference(Kind.UNUSED, workflow.name(), activity, "", ""))
+            .forEach(differences::add);
       }
     }
-    return faults;
+    return differences;
   }
 
-  /** Collects the faults of one history, each of them once. */
+  /** Collects the differences of one history, each of them once. */
   private final class Comparison {
     private final WorkflowEntry workflow;
-    private final Set<String> faults = new LinkedHashSet<>();
+    private final Set<Difference> differences = new LinkedHashSet<>();
 
     Comparison(WorkflowEntry workflow) {
       this.workflow = workflow;
     }
 
-    Set<String> of(RecordedHistory history) {
+    Set<Difference> of(RecordedHistory history) {
       String queue = workflow.worker().taskQueue(environment);
       if (!history.taskQueue().equals(queue)) {
-        differs("ran on " + history.taskQueue(), queue);
+        differs(Kind.RUN_QUEUE, "", history.taskQueue(), queue);
       }
-      payload("takes", "", history.request(), workflow.request().getFullName());
-      history
-          .response()
-          .ifPresent(r -> payload("returns", "", r, workflow.response().getFullName()));
+      payload(Kind.REQUEST, "", history.request(), workflow.request());
+      history.response().ifPresent(r -> payload(Kind.RESPONSE, "", r, workflow.response()));
       history.calls().forEach(call -> compare(call, history));
-      return faults;
+      return differences;
     }
 
     private void compare(RecordedCall call, RecordedHistory history) {
       String name = call.activity();
       Optional<ActivityEntry> entry = catalog.activity(name);
       if (entry.isEmpty()) {
-        faults.add(
-            "%s: calls %s, which is no activity of the catalogue".formatted(workflow.name(), name));
+        differs(Kind.UNKNOWN_CALL, name, "", "");
         return;
       }
       if (!workflow.uses().contains(name)) {
-        faults.add("%s: calls %s, which is not in its uses".formatted(workflow.name(), name));
+        differs(Kind.UNDECLARED_CALL, name, "", "");
       }
       if (call.task().isPresent()) {
         compare(new ScheduledTask(call.task().get()), entry.get(), history);
       }
-      call.response()
-          .ifPresent(
-              r -> payload("gets", " from " + name, r, entry.get().response().getFullName()));
+      call.response().ifPresent(r -> payload(Kind.CALL_RESPONSE, name, r, entry.get().response()));
     }
 
     private void compare(ScheduledTask task, ActivityEntry entry, RecordedHistory history) {
-      String calls = "calls " + entry.name();
+      String name = entry.name();
       String queue = entry.worker().taskQueue(environment);
       if (!task.queue().equals(queue)) {
-        differs(calls + " on " + task.queue(), queue);
+        differs(Kind.CALL_QUEUE, name, task.queue(), queue);
       }
-      payload(calls + " with", "", task.input(), entry.request().getFullName());
+      payload(Kind.CALL_REQUEST, name, task.input(), entry.request());
       Map<String, String> declared =
           ScheduledTask.declared(entry, history.runTimeout().orElse(null));
       task.options()
           .forEach(
               (option, found) -> {
-                String wanted = declared.getOrDefault(option, "none");
-                if (!found.equals(wanted)) {
-                  differs("%s with %s %s".formatted(calls, option, found), wanted);
+                String expected = Objects.requireNonNull(declared.get(option));
+                if (!found.equals(expected)) {
+                  differs(Kind.CALL_OPTION, name, option + " " + found, expected);
                 }
               });
     }
 
-    private void payload(String verb, String behind, RecordedPayload payload, String type) {
+    private void payload(Kind kind, String activity, RecordedPayload payload, Descriptor type) {
       payload
-          .differenceFrom(type)
-          .ifPresent(found -> differs("%s %s%s".formatted(verb, found, behind), type));
+          .differenceFrom(type.getFullName())
+          .ifPresent(found -> differs(kind, activity, found, type.getFullName()));
     }
 
-    private void differs(String found, String declared) {
-      faults.add("%s: %s, in the catalogue %s".formatted(workflow.name(), found, declared));
+    private void differs(Kind kind, String activity, String found, String declared) {
+      differences.add(new Difference(kind, workflow.name(), activity, found, declared));
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a workflow's history shows of the contract: its type, where it ran, and what it called. */
+/** A workflow's history, as far as the contract covers it: type, task queue, input and calls. */
 public final class RecordedHistory {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,19 +30,20 @@ public final class RecordedHistory {
   /**
    * Reads a history in proto-JSON, as {@code temporal workflow show --output json} prints it.
    *
-   * @throws IllegalArgumentException if it is none, or does not begin with the workflow's start
+   * @throws IllegalArgumentException if it is not a history, or does not begin with the workflow's
+   *     start
    */
   public static RecordedHistory parse(String json) {
-    // By the names of fields, not by Temporal's classes, of which each costs its loading.
+    // As a tree, because loading Temporal's generated classes takes long.
     JsonNode events;
     try {
       events = JSON.readTree(json).path("events");
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
     }
     JsonNode started = events.path(0).path("workflowExecutionStartedEventAttributes");
     if (!started.isObject()) {
-      throw new IllegalArgumentException("no history that begins with the workflow's start");
+      throw new IllegalArgumentException("not a history that begins with the workflow's start");
     }
     Optional<RecordedPayload> response = Optional.empty();
     Map<String, RecordedCall> calls = new LinkedHashMap<>();
@@ -61,7 +62,7 @@ public final class RecordedHistory {
     return new RecordedHistory(started, response, List.copyOf(calls.values()));
   }
 
-  /** Reads a history as the SDK's clients fetch it. */
+  /** Converts a history that was fetched by the SDK's client. */
   public static RecordedHistory of(History history) {
     try {
       return parse(JsonFormat.printer().print(history));
@@ -70,37 +71,37 @@ public final class RecordedHistory {
     }
   }
 
-  /** The workflow's type. */
+  /** Returns the workflow's type. */
   public String workflow() {
     return started.path("workflowType").path("name").asText();
   }
 
-  /** The queue that it was started on. */
+  /** Returns the task queue that the workflow was started on. */
   String taskQueue() {
     return started.path("taskQueue").path("name").asText();
   }
 
-  /** The longest time it was given, by which the server bounds every timeout in it. */
+  /** Returns the workflow's run timeout, to which the server limits every timeout in it. */
   Optional<Duration> runTimeout() {
     return duration(started, "workflowRunTimeout");
   }
 
-  /** What it was started with. */
+  /** Returns the workflow's input. */
   RecordedPayload request() {
     return RecordedPayload.in(started.path("input"));
   }
 
-  /** What it ended with, if it completed. */
+  /** Returns the workflow's result, if it completed. */
   Optional<RecordedPayload> response() {
     return response;
   }
 
-  /** Its activities in the order of their scheduling. */
+  /** Returns the calls of activities in the order of their scheduling. */
   List<RecordedCall> calls() {
     return calls;
   }
 
-  /** The duration of that field; empty when it is absent or 0, which means none. */
+  /** Returns the duration in a field; empty if the field is absent or 0, which means unlimited. */
   static Optional<Duration> duration(JsonNode attributes, String field) {
     return Optional.of(attributes.path(field).asText())
         .filter(text -> text.endsWith("s"))

@@ -6,11 +6,11 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * What was given to a workflow or activity, or came from it.
+ * The input or the result of a workflow or activity in a history.
  *
- * @param count how many payloads
- * @param encoding of the first, such as {@code json/protobuf}
- * @param messageType of the first, where its encoding tells it
+ * @param count the number of payloads
+ * @param encoding the first payload's encoding, such as {@code json/protobuf}
+ * @param messageType the first payload's message type; empty if its encoding does not include one
  */
 record RecordedPayload(int count, String encoding, String messageType) {
 
@@ -21,7 +21,10 @@ record RecordedPayload(int count, String encoding, String messageType) {
         all.size(), text(metadata.path("encoding")), text(metadata.path("messageType")));
   }
 
-  /** How it differs from one message of that type; empty when it does not, or nobody can tell. */
+  /**
+   * Returns what it is instead of one message of a type; empty if it is that message, or if it
+   * passed through a codec and cannot be read.
+   */
   Optional<String> differenceFrom(String type) {
     String found =
         count != 1
@@ -29,7 +32,7 @@ record RecordedPayload(int count, String encoding, String messageType) {
             : switch (encoding) {
               case "json/protobuf", "binary/protobuf" -> messageType;
               case "json/plain", "binary/plain", "binary/null" -> encoding;
-              default -> type; // A codec's, such as an encrypted one.
+              default -> type; // encrypted or otherwise encoded by a codec
             };
     return Optional.of(found).filter(other -> !other.equals(type));
   }

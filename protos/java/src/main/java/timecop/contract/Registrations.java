@@ -1,6 +1,8 @@
 package timecop.contract;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Descriptors.Descriptor;
 import java.util.ArrayList;
@@ -9,53 +11,73 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import timecop.catalog.ActivityEntry;
+import java.util.stream.Stream;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkerEntry;
-import timecop.catalog.WorkflowEntry;
+import timecop.contract.Difference.Kind;
 
 /**
- * All that a worker registers, to be held against the catalogue.
+ * Everything that a worker registers, as it prints it for {@code timecop validate-protos}.
  *
+ * @param worker the name of its proto service
+ * @param taskQueue the queue that it polls when no environment variable names another
  * @param workflows in the order of registration
  * @param activities in the order of registration
  */
-public record Registrations(List<Registered> workflows, List<Registered> activities) {
+public record Registrations(
+    String worker,
+    @JsonProperty("task_queue") String taskQueue,
+    List<Registered> workflows,
+    List<Registered> activities) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
-  /** Each name and type in which they differ from the worker's service; best none. */
-  public List<String> differencesFrom(Catalog catalog, WorkerEntry worker) {
-    Map<String, Registered> declaredWorkflows = new LinkedHashMap<>();
-    for (WorkflowEntry entry : catalog.workflows()) {
-      if (entry.worker().equals(worker)) {
-        declaredWorkflows.put(
-            entry.name(), declared(entry.name(), entry.request(), entry.response()));
-      }
+  /**
+   * Reads the JSON that a worker of any language prints.
+   *
+   * @throws IllegalArgumentException if it is not such JSON
+   */
+  public static Registrations parse(String json) {
+    try {
+      return JSON.readValue(json, Registrations.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }
-    Map<String, Registered> declaredActivities = new LinkedHashMap<>();
-    for (ActivityEntry entry : catalog.activities()) {
-      if (entry.worker().equals(worker)) {
-        declaredActivities.put(
-            entry.name(), declared(entry.name(), entry.request(), entry.response()));
-      }
-    }
-    List<String> faults = new ArrayList<>();
-    compare(worker, "WORKFLOWS", workflows, declaredWorkflows, faults);
-    compare(worker, "ACTIVITIES", activities, declaredActivities, faults);
-    return faults;
   }
 
-  /** These registrations as the worker tells them, for {@code timecop validate-protos}. */
-  String json(WorkerEntry worker) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("worker", worker.name());
-    document.put("task_queue", worker.taskQueue(Map.of()));
-    document.put("workflows", workflows);
-    document.put("activities", activities);
+  /** Returns the JSON that {@link #parse} reads. */
+  public String json() {
     try {
-      return new ObjectMapper().writeValueAsString(document);
+      return JSON.writeValueAsString(this);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("names are always JSON", e);
     }
+  }
+
+  /** Returns every difference from the worker's service in the catalogue; empty if none. */
+  public List<Difference> differencesFrom(Catalog catalog, WorkerEntry service) {
+    List<Difference> differences = new ArrayList<>();
+    compare(Kind.TASK_QUEUE, service.name(), taskQueue, service.taskQueue(Map.of()), differences);
+    compare(
+        service,
+        "WORKFLOWS",
+        workflows,
+        catalog.workflows().stream()
+            .filter(entry -> entry.worker().equals(service))
+            .map(entry -> declared(entry.name(), entry.request(), entry.response())),
+        differences);
+    compare(
+        service,
+        "ACTIVITIES",
+        activities,
+        catalog.activities().stream()
+            .filter(entry -> entry.worker().equals(service))
+            .map(entry -> declared(entry.name(), entry.request(), entry.response())),
+        differences);
+    return differences;
   }
 
   private static Registered declared(String name, Descriptor request, Descriptor response) {
@@ -66,34 +88,31 @@ public record Registrations(List<Registered> workflows, List<Registered> activit
       WorkerEntry worker,
       String list,
       List<Registered> registered,
-      Map<String, Registered> declared,
-      List<String> faults) {
-    Map<String, Registered> missing = new LinkedHashMap<>(declared);
+      Stream<Registered> declared,
+      List<Difference> differences) {
+    Map<String, Registered> missing = new LinkedHashMap<>();
+    declared.forEach(entry -> missing.put(entry.name(), entry));
     Set<String> seen = new HashSet<>();
     for (Registered one : registered) {
       Registered entry = missing.remove(one.name());
       if (!seen.add(one.name())) {
-        faults.add("%s: twice in %s".formatted(one.name(), list));
+        differences.add(Difference.of(Kind.REGISTERED_TWICE, one.name(), list, ""));
       } else if (entry == null) {
-        faults.add(
-            "%s: in %s, not in %s of the catalogue".formatted(one.name(), list, worker.name()));
+        differences.add(Difference.of(Kind.NOT_DECLARED, one.name(), list, worker.name()));
       } else {
-        compare(one.name(), "takes", one.request(), entry.request(), faults);
-        compare(one.name(), "returns", one.response(), entry.response(), faults);
+        compare(Kind.REQUEST, one.name(), one.request(), entry.request(), differences);
+        compare(Kind.RESPONSE, one.name(), one.response(), entry.response(), differences);
       }
     }
-    missing
-        .keySet()
-        .forEach(
-            name ->
-                faults.add(
-                    "%s: in %s of the catalogue, not in %s".formatted(name, worker.name(), list)));
+    for (String name : missing.keySet()) {
+      differences.add(Difference.of(Kind.NOT_REGISTERED, name, list, worker.name()));
+    }
   }
 
   private static void compare(
-      String name, String verb, String found, String declared, List<String> faults) {
+      Kind kind, String name, String found, String declared, List<Difference> differences) {
     if (!found.equals(declared)) {
-      faults.add("%s: %s %s, in the catalogue %s".formatted(name, verb, found, declared));
+      differences.add(Difference.of(kind, name, found, declared));
     }
   }
 }

@@ -4,13 +4,13 @@ import com.google.protobuf.Message;
 import timecop.catalog.ActivityEntry;
 
 /**
- * An activity of another worker, with the name and the types that the catalogue gives it; made by
- * {@link WorkerContract#remote}.
+ * An activity of another worker whose name and types are those of the catalogue; made by {@link
+ * WorkerContract#remote}.
  *
- * @param <Q> the request's type, which a call must be given
+ * @param <Q> the request's type
  * @param <R> the response's type
  */
-@SuppressWarnings("UnusedTypeParameter") // Q is what the compiler holds calls against
+@SuppressWarnings("UnusedTypeParameter") // the compiler checks calls against Q
 public final class RemoteActivity<Q extends Message, R extends Message> {
   private final ActivityEntry entry;
   private final Class<R> response;
@@ -20,7 +20,7 @@ public final class RemoteActivity<Q extends Message, R extends Message> {
     this.response = response;
   }
 
-  /** What the catalogue says of it. */
+  /** Returns the activity's entry in the catalogue. */
   public ActivityEntry entry() {
     return entry;
   }

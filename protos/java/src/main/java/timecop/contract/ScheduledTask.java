@@ -13,8 +13,8 @@ import timecop.catalog.ActivityEntry;
 import timecop.catalog.RetryEntry;
 
 /**
- * An activity's task as the server scheduled it: with what the worker asked for, and with what the
- * server puts where the worker asked for nothing.
+ * An activity's task as the server scheduled it, with the server's defaults where the worker set
+ * nothing.
  */
 record ScheduledTask(JsonNode attributes) {
   private static final String NONE = "none";
@@ -31,7 +31,7 @@ record ScheduledTask(JsonNode attributes) {
     return RecordedPayload.in(attributes.path("input"));
   }
 
-  /** Its timeouts and its retry policy, by the names of the catalogue's options. */
+  /** Returns its timeouts and retry policy by the names of the catalogue's options. */
   Map<String, String> options() {
     JsonNode retry = attributes.path("retryPolicy");
     List<String> types = new ArrayList<>();
@@ -49,17 +49,22 @@ record ScheduledTask(JsonNode attributes) {
   }
 
   /**
-   * The same of a task that is scheduled as the catalogue says.
+   * Returns the timeouts and retry policy that a task scheduled as the catalogue declares has.
    *
-   * @param runTimeout the workflow's, beyond which the server lets no activity run
+   * @param runTimeout the workflow's run timeout, to which the server limits every timeout; null if
+   *     unlimited
    */
   static Map<String, String> declared(ActivityEntry entry, @Nullable Duration runTimeout) {
-    Duration scheduleToClose = shorter(entry.scheduleToClose().orElse(null), runTimeout);
-    Duration startToClose = shorter(entry.startToClose().orElse(null), scheduleToClose);
+    Duration scheduleToClose = shorter(entry.timeouts().scheduleToClose().orElse(null), runTimeout);
+    Duration startToClose = shorter(entry.timeouts().startToClose().orElse(null), scheduleToClose);
     return options(
         scheduleToClose,
         startToClose,
-        entry.heartbeat().map(heartbeat -> shorter(heartbeat, startToClose)).orElse(null),
+        entry
+            .timeouts()
+            .heartbeat()
+            .map(heartbeat -> shorter(heartbeat, startToClose))
+            .orElse(null),
         entry.retry().orElse(new RetryEntry(Optional.empty(), 0, Optional.empty(), 0, List.of())));
   }
 
@@ -96,7 +101,7 @@ record ScheduledTask(JsonNode attributes) {
     return RecordedHistory.duration(node, field).orElse(null);
   }
 
-  /** The shorter of two, of which an absent one is no bound. */
+  /** Returns the shorter timeout; null means unlimited. */
   private static @Nullable Duration shorter(@Nullable Duration one, @Nullable Duration other) {
     if (one == null || other == null) {
       return one == null ? other : one;

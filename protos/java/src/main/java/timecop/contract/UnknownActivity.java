@@ -6,7 +6,7 @@ import io.temporal.activity.DynamicActivity;
 import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
 
-/** Fails a call of whatever the worker has not registered under a name. */
+/** Fails every call of an activity that the worker has not registered. */
 final class UnknownActivity implements DynamicActivity {
   @Override
   public Object execute(EncodedValues arguments) {

@@ -9,14 +9,15 @@ import java.util.Map;
 import timecop.catalog.Catalog;
 import timecop.catalog.CatalogException;
 import timecop.catalog.WorkerEntry;
+import timecop.contract.Difference.Kind;
 
 /**
  * A worker's place in a catalogue: what it must register, and how its workflows call activities.
  *
  * <p>A worker keeps one in a constant. Its workflows keep the activities that they call, made by
- * {@link #local} and {@link #remote}, in constants of their own, which {@link #differences} makes
- * when it is asked at the start or in a test: what the catalogue has otherwise never reaches a
- * server.
+ * {@link #local} and {@link #remote}, in constants of their own. {@link #differences} initializes
+ * these constants at the worker's start and in a test, so a name or type that the catalogue does
+ * not have never reaches a server.
  */
 public final class WorkerContract {
   private final Catalog catalog;
@@ -28,11 +29,11 @@ public final class WorkerContract {
   }
 
   /**
-   * The contract of a worker in the catalogue that generated code carries.
+   * Returns the contract of a worker in the catalogue that is part of the generated code.
    *
    * @param worker the name of its proto service
    * @param files the files that declare the workers of the system
-   * @throws CatalogException naming every fault, if the catalogue contradicts itself
+   * @throws CatalogException with every error, if the catalogue contradicts itself
    * @throws ContractException if it has no such worker
    */
   public static WorkerContract of(String worker, FileDescriptor... files) {
@@ -40,7 +41,7 @@ public final class WorkerContract {
   }
 
   /**
-   * The contract of a worker in a catalogue, however that was read.
+   * Returns the contract of a worker in a catalogue.
    *
    * @throws ContractException if it has no such worker
    */
@@ -52,77 +53,75 @@ public final class WorkerContract {
             .orElseThrow(
                 () ->
                     new ContractException(
-                        "\"%s\" is no worker of the catalogue; it has %s"
-                            .formatted(
-                                worker,
-                                String.join(
-                                    ", ",
-                                    catalog.workers().stream().map(WorkerEntry::name).toList())))));
+                        Difference.of(
+                            Kind.UNKNOWN_WORKER,
+                            worker,
+                            "",
+                            String.join(
+                                ", ",
+                                catalog.workers().stream().map(WorkerEntry::name).toList())))));
   }
 
-  /** The whole catalogue. */
+  /** Returns the whole catalogue. */
   public Catalog catalog() {
     return catalog;
   }
 
-  /** What the catalogue says of this worker. */
+  /** Returns this worker's entry in the catalogue. */
   public WorkerEntry worker() {
     return worker;
   }
 
-  /** The task queue that this worker polls under the given environment variables. */
+  /** Returns the task queue that this worker polls under the given environment variables. */
   public String taskQueue(Map<String, String> environment) {
     return worker.taskQueue(environment);
   }
 
   /**
-   * The activity, or activities, of this worker that an interface declares.
+   * Returns the activity, or activities, of this worker that an interface declares.
    *
-   * @throws ContractException naming each difference, if the catalogue lacks one, has it with other
-   *     types, or has it in another worker
+   * @throws ContractException with every difference, if the catalogue does not have one of them, or
+   *     has it with other types or in another worker
    */
   public <T> LocalActivity<T> local(Class<T> activity) {
-    return new LocalActivity<>(activity, new HeldActivities(catalog, worker).local(activity));
+    return new LocalActivity<>(activity, new DeclaredActivities(catalog, worker).local(activity));
   }
 
   /**
-   * An activity that another worker runs.
+   * Returns an activity that another worker runs.
    *
-   * @throws ContractException naming each difference, if the catalogue has no such activity, has it
-   *     with other types, or has it in this worker
+   * @throws ContractException with every difference, if the catalogue does not have the activity,
+   *     or has it with other types or in this worker
    */
   public <Q extends Message, R extends Message> RemoteActivity<Q, R> remote(
       String name, Class<Q> request, Class<R> response) {
     return new RemoteActivity<>(
-        new HeldActivities(catalog, worker).remote(name, request, response), response);
+        new DeclaredActivities(catalog, worker).remote(name, request, response), response);
   }
 
   /**
-   * How this worker's workflows call activities.
+   * Returns how this worker's workflows call activities.
    *
-   * @param environment says which task queues are in force; read once, when the process starts: a
-   *     replay must find the same
+   * @param environment the variables that may name other task queues; read once, when the process
+   *     starts, because a replay must find the same queues
    */
   public ActivityCalls calls(Map<String, String> environment) {
     return new ActivityCalls(environment);
   }
 
   /**
-   * Every difference between the catalogue and what the worker registers, and in the activities
-   * that its workflows hold in constants; best none.
+   * Returns every difference between the catalogue and what the worker registers, including the
+   * activities that its workflows keep in constants; empty if none.
    *
    * @param workflows implementation classes
    * @param activities implementation objects
    */
-  public List<String> differences(List<Class<?>> workflows, List<Object> activities) {
-    List<String> faults =
-        new ArrayList<>(Definitions.of(workflows, activities).differencesFrom(catalog, worker));
-    for (Class<?> workflow : workflows) {
-      WorkflowClass type = new WorkflowClass(workflow);
-      faults.addAll(type.initialize());
-      faults.addAll(type.faults());
-    }
-    return faults;
+  public List<Difference> differences(List<Class<?>> workflows, List<Object> activities) {
+    List<Difference> differences =
+        new ArrayList<>(
+            Definitions.of(worker, workflows, activities).differencesFrom(catalog, worker));
+    workflows.forEach(type -> differences.addAll(new WorkflowClass(type).differences()));
+    return differences;
   }
 
   /**
@@ -133,20 +132,17 @@ public final class WorkerContract {
    *     ActivityCalls}, or nothing
    * @param activities implementation objects
    * @param calls given to each workflow
-   * @throws ContractException naming every difference from the catalogue; nothing is registered
-   *     then
+   * @throws ContractException with every difference from the catalogue; then nothing is registered
    */
   public void register(
       Worker polling, List<Class<?>> workflows, List<Object> activities, ActivityCalls calls) {
-    List<String> faults = new ArrayList<>(differences(workflows, activities));
+    List<Difference> differences = new ArrayList<>(differences(workflows, activities));
     String queue = taskQueue(calls.environment());
     if (!polling.getTaskQueue().equals(queue)) {
-      faults.add(
-          "%s: polls %s, in the catalogue %s"
-              .formatted(worker.name(), polling.getTaskQueue(), queue));
+      differences.add(Difference.of(Kind.TASK_QUEUE, worker.name(), polling.getTaskQueue(), queue));
     }
-    if (!faults.isEmpty()) {
-      throw new ContractException(faults);
+    if (!differences.isEmpty()) {
+      throw new ContractException(differences);
     }
     workflows.forEach(type -> new WorkflowClass(type).register(polling, calls));
     polling.registerActivitiesImplementations(activities.toArray());
@@ -154,10 +150,10 @@ public final class WorkerContract {
   }
 
   /**
-   * What the worker registers, as JSON, for {@code timecop validate-protos} to hold against the
-   * catalogue: {@code worker}, {@code task_queue}, {@code workflows} and {@code activities}.
+   * Returns what the worker registers as JSON, which {@code timecop validate-protos} compares with
+   * the catalogue: {@code worker}, {@code task_queue}, {@code workflows} and {@code activities}.
    */
   public String registrationsJson(List<Class<?>> workflows, List<Object> activities) {
-    return Definitions.of(workflows, activities).json(worker);
+    return Definitions.of(worker, workflows, activities).json();
   }
 }

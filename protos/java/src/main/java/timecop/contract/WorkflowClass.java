@@ -11,25 +11,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import timecop.contract.Difference.Kind;
 
-/** A workflow's implementation, made anew for every run with the calls it is to make. */
+/** A workflow's implementation, of which every run gets a new object. */
 record WorkflowClass(Class<?> type) {
-  // The JVM tries to initialize a class once, and tells why it failed to the first who asks.
-  private static final Map<Class<?>, List<String>> FAULTS = new ConcurrentHashMap<>();
+  // The JVM initializes a class once, and gives the cause of a failure to the first caller only.
+  private static final Map<Class<?>, List<Difference>> INITIALIZED = new ConcurrentHashMap<>();
 
   private static final WorkflowImplementationOptions OPTIONS =
       WorkflowImplementationOptions.newBuilder()
           .setFailWorkflowExceptionTypes(BadInputException.class)
           .build();
 
-  /** Makes its constants, and so the activities among them; returns why one cannot be made. */
-  List<String> initialize() {
-    List<String> faults = new ArrayList<>();
-    classes().forEach(each -> faults.addAll(FAULTS.computeIfAbsent(each, WorkflowClass::faultsOf)));
-    return faults;
+  /** Returns every difference in its constants, and why no object of it can be made. */
+  List<Difference> differences() {
+    List<Difference> differences = new ArrayList<>();
+    classes()
+        .forEach(
+            each ->
+                differences.addAll(INITIALIZED.computeIfAbsent(each, WorkflowClass::initialize)));
+    if (constructor().isEmpty()) {
+      differences.add(Difference.of(Kind.NO_CONSTRUCTOR, type.getName(), "", ""));
+    }
+    return differences;
   }
 
-  /** Wherever in the workflow's own code the activities may be held. */
+  /** Returns the classes of the workflow's own code whose constants may be activities. */
   private Stream<Class<?>> classes() {
     return Stream.concat(Stream.of(type), Stream.of(type.getInterfaces()))
         .flatMap(each -> Stream.concat(Stream.of(each), Stream.of(each.getDeclaredClasses())))
@@ -37,33 +44,26 @@ record WorkflowClass(Class<?> type) {
         .distinct();
   }
 
-  private static List<String> faultsOf(Class<?> type) {
+  private static List<Difference> initialize(Class<?> type) {
     try {
       Class.forName(type.getName(), true, type.getClassLoader());
       return List.of();
     } catch (ExceptionInInitializerError e) {
       if (e.getCause() instanceof ContractException cause) {
-        return cause.faults();
+        return cause.differences();
       }
       throw e;
     } catch (NoClassDefFoundError e) {
-      // Whoever touched the class first was told why.
+      // The cause went to whoever used the class first.
       return List.of(
-          "%s: could not be initialized before: %s".formatted(type.getName(), e.getMessage()));
+          Difference.of(
+              Kind.INITIALIZATION_FAILED, type.getName(), String.valueOf(e.getMessage()), ""));
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Why it could not be made for a run. */
-  List<String> faults() {
-    return constructor().isPresent()
-        ? List.of()
-        : List.of(
-            "%s: has no public constructor that takes ActivityCalls, or nothing"
-                .formatted(type.getName()));
-  }
-
+  /** Registers a factory that makes an object for every run. */
   void register(Worker worker, ActivityCalls calls) {
     Class<?> contract =
         POJOWorkflowImplMetadata.newInstanceForWorkflowFactory(type)

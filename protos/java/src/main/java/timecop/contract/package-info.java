@@ -1,5 +1,5 @@
 /**
- * A worker's contract with the catalogue: what it registers and how its workflows call activities,
- * held against the catalogue before anything reaches a server.
+ * A worker's contract with the catalogue: compares what the worker registers and how its workflows
+ * call activities with the catalogue, before anything reaches a server.
  */
 package timecop.contract;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,9 +74,9 @@ class CatalogTest {
         Protoc.compile(directory, source, "--include_imports", "--include_source_info"));
   }
 
-  private List<String> faultsOf(String source) throws Exception {
+  private List<String> errorsOf(String source) throws Exception {
     byte[] set = Protoc.compile(directory, source, "--include_imports");
-    return catchThrowableOfType(CatalogException.class, () -> Catalog.parse(set)).faults();
+    return catchThrowableOfType(CatalogException.class, () -> Catalog.parse(set)).errors();
   }
 
   @Test
@@ -95,9 +96,9 @@ class CatalogTest {
     assertThat(sell.comment()).isEqualTo("Sells one thing.");
     assertThat(sell.request()).isEqualTo(catalog.message("shop.Ask").orElseThrow());
     ActivityEntry charge = catalog.activity("Charge").orElseThrow();
-    assertThat(charge.scheduleToClose()).contains(Duration.ofMinutes(5));
-    assertThat(charge.startToClose()).contains(Duration.ofMillis(1500));
-    assertThat(charge.heartbeat()).isEmpty();
+    assertThat(charge.timeouts().scheduleToClose()).contains(Duration.ofMinutes(5));
+    assertThat(charge.timeouts().startToClose()).contains(Duration.ofMillis(1500));
+    assertThat(charge.timeouts().heartbeat()).isEmpty();
     assertThat(charge.retry())
         .contains(
             new RetryEntry(
@@ -131,7 +132,7 @@ class CatalogTest {
   @Test
   void everyContradictionIsNamedAtOnce() throws Exception {
     assertThat(
-            faultsOf(
+            errorsOf(
                 HEAD
                     + """
                     option (timecop.catalog.metrics) = { duration_buckets_ms: [5, 1] };
@@ -159,15 +160,15 @@ class CatalogTest {
                     """))
         .containsExactly(
             "test.proto: duration_buckets_ms is not ascending",
-            "shop.Seller: no language",
-            "shop.Seller: no default_task_queue",
-            "shop.Seller.Lost: id_field \"inner\" is no single string, number, bool or"
-                + " enum of shop.Ask",
-            "shop.Seller.Loud: command \"LOUD\" is not in lower-case words joined by hyphens",
+            "shop.Seller: language is not set",
+            "shop.Seller: default_task_queue is not set",
+            "shop.Seller.Lost: invalid id_field \"inner\": expected a non-repeated string, number,"
+                + " bool or enum of shop.Ask",
+            "shop.Seller.Loud: invalid command \"LOUD\": expected lower-case words joined by hyphens",
             "shop.Seller.Charge: neither schedule_to_close nor start_to_close is set",
-            "shop.Seller.Nothing: wants one of the options (workflow) and (activity)",
-            "Sell: uses \"Chrage\", which is no activity",
-            "Resell: command \"sell\" is taken by Sell");
+            "shop.Seller.Nothing: expected one of the options (workflow) and (activity)",
+            "Sell: uses \"Chrage\", which is not an activity",
+            "Resell: command \"sell\" is already used by Sell");
   }
 
   @Test
@@ -182,14 +183,14 @@ class CatalogTest {
         }
         """;
 
-    assertThat(faultsOf(HEAD + service.formatted("A", "a") + service.formatted("B", "b")))
-        .containsExactly("shop.B.Charge: an activity of that name is declared before");
+    assertThat(errorsOf(HEAD + service.formatted("A", "a") + service.formatted("B", "b")))
+        .containsExactly("shop.B.Charge: worker A already declares this activity");
   }
 
   @Test
   void whatCannotBeMeantIsNamedToo() throws Exception {
     assertThat(
-            faultsOf(
+            errorsOf(
                 HEAD
                     + """
                     message Parts { bytes raw = 1; repeated string names = 2; }
@@ -202,6 +203,9 @@ class CatalogTest {
                       }
                       rpc Raw(Parts) returns (Answer) {
                         option (timecop.catalog.workflow) = { command: "raw" id_field: "raw" };
+                      }
+                      rpc Names(Parts) returns (Answer) {
+                        option (timecop.catalog.workflow) = { command: "names" id_field: "names" };
                       }
                       rpc sell(Ask) returns (Answer) {
                         option (timecop.catalog.workflow) = {
@@ -234,24 +238,27 @@ class CatalogTest {
                     }
                     """))
         .containsExactly(
-            "shop.A.Watch: takes or returns a stream, expected one message each",
-            "shop.A.Raw: id_field \"raw\" is no single string, number, bool or enum of shop.Parts",
-            "shop.B: task_queue_env \"QUEUE\" is the worker A's too",
-            "shop.B: default_task_queue \"q\" is the worker A's too",
+            "shop.A.Watch: expected single messages, not a stream",
+            "shop.A.Raw: invalid id_field \"raw\": expected a non-repeated string, number, bool or enum of"
+                + " shop.Parts",
+            "shop.A.Names: invalid id_field \"names\": expected a non-repeated string, number, bool"
+                + " or enum of shop.Parts",
+            "shop.B: task_queue_env \"QUEUE\" is also used by worker A",
+            "shop.B: default_task_queue \"q\" is also used by worker A",
             "shop.B.Charge: start_to_close is longer than schedule_to_close",
             "shop.B.Charge: heartbeat is not longer than 0",
             "shop.B.Charge: backoff_coefficient is 0.5, expected at least 1",
             "shop.B.Charge: maximum_attempts is -1, expected 0 or more",
             "shop.B.Charge: initial_interval is longer than maximum_interval",
             "shop.C.Lost: has the option (activity), but C has no option (worker)",
-            "sell: uses names an activity twice",
-            "Again: command \"sell\" is taken by sell");
+            "sell: uses an activity twice",
+            "Again: command \"sell\" is already used by sell");
   }
 
   @Test
   void textsThatWouldBreakALineAndDurationsThatAreNoneAreNamed() throws Exception {
     assertThat(
-            faultsOf(
+            errorsOf(
                 HEAD
                     + """
                     service A {
@@ -274,15 +281,58 @@ class CatalogTest {
                     }
                     """))
         .containsExactly(
-            "shop.A: language \"Go?\" is not a word in lower case",
-            "shop.A: default_task_queue \"q?[31m\" is not printable text without spaces around it",
-            "shop.A: task_queue_env \"not a name\" is not the name of a variable",
-            "shop.A: command \"run?it\" is not a command on one line",
-            "shop.A.Lost: id_field \"nobody\" is no single string, number, bool or enum of shop.Ask",
-            "shop.A.Charge: schedule_to_close: 9223372036854775807 s and 1999999999 ns are no"
-                + " duration",
+            "shop.A: invalid language \"Go?\": expected a lower-case word",
+            "shop.A: invalid task_queue_env \"not a name\": expected the name of an environment"
+                + " variable",
+            "shop.A: invalid default_task_queue \"q?[31m\": expected one line of printable text"
+                + " without spaces around it",
+            "shop.A: invalid command \"run?it\": expected one line of printable text without spaces"
+                + " around it",
+            "shop.A.Lost: invalid id_field \"nobody\": expected a non-repeated string, number, bool"
+                + " or enum of shop.Ask",
+            "shop.A.Charge: schedule_to_close is 9223372036854775807 s and 1999999999 ns, not a"
+                + " valid duration",
             "shop.A.Charge: heartbeat is longer than start_to_close",
-            "Lost: uses \"Nothing\", which is no activity");
+            "Lost: uses \"Nothing\", which is not an activity");
+  }
+
+  @Test
+  void optionsOfAnotherVersionAreNamed() throws Exception {
+    Path options = Path.of("timecop", "catalog", "options.proto");
+    Path other = directory.resolve(options);
+    Files.createDirectories(other.getParent());
+    String source = Files.readString(Path.of("..").resolve(options));
+    Files.writeString(other, source.replace("string language = 1", "string tongue = 1"));
+    String worker =
+        "service A { option (timecop.catalog.worker) = { default_task_queue: \"a\" }; }";
+
+    assertThat(errorsOf(HEAD + worker))
+        .containsExactly(
+            "timecop.catalog.WorkerOptions has no field language: compiled with another version of"
+                + " timecop/catalog/options.proto");
+    Files.writeString(other, source.replace("string language = 1", "int32 language = 1"));
+    assertThat(errorsOf(HEAD + worker))
+        .singleElement()
+        .asString()
+        .startsWith("timecop.catalog.WorkerOptions has another type in its field language");
+  }
+
+  @Test
+  void aBackoffCoefficientThatIsNoNumberIsNamed() throws Exception {
+    assertThat(
+            errorsOf(
+                HEAD
+                    + """
+                    service A {
+                      option (timecop.catalog.worker) = { language: "go" default_task_queue: "q" };
+                      rpc Charge(Ask) returns (Answer) {
+                        option (timecop.catalog.activity) = {
+                          start_to_close: { seconds: 1 } retry: { backoff_coefficient: nan }
+                        };
+                      }
+                    }
+                    """))
+        .containsExactly("shop.A.Charge: backoff_coefficient is NaN, expected at least 1");
   }
 
   @Test
@@ -311,8 +361,8 @@ class CatalogTest {
     byte[] both =
         FileDescriptorSet.parseFrom(once).toBuilder().mergeFrom(other).build().toByteArray();
 
-    assertThat(catchThrowableOfType(CatalogException.class, () -> Catalog.parse(both)).faults())
-        .containsExactly("test.proto: is in the set twice, and not the same");
+    assertThat(catchThrowableOfType(CatalogException.class, () -> Catalog.parse(both)).errors())
+        .containsExactly("test.proto: is in the set twice, with different content");
   }
 
   @Test
@@ -334,16 +384,16 @@ class CatalogTest {
   void everyMissingImportIsNamed() throws Exception {
     byte[] set = Protoc.compile(directory, SHOP);
 
-    assertThat(catchThrowableOfType(CatalogException.class, () -> Catalog.parse(set)).faults())
+    assertThat(catchThrowableOfType(CatalogException.class, () -> Catalog.parse(set)).errors())
         .hasSize(2)
-        .allMatch(fault -> fault.endsWith("is not in the set: make it with --include_imports"))
-        .anyMatch(fault -> fault.contains("imports google/protobuf/duration.proto"))
-        .anyMatch(fault -> fault.contains("imports timecop/catalog/options.proto"));
+        .allMatch(error -> error.endsWith("is not in the set: compile it with --include_imports"))
+        .anyMatch(error -> error.contains("imports google/protobuf/duration.proto"))
+        .anyMatch(error -> error.contains("imports timecop/catalog/options.proto"));
   }
 
   @Test
   void aSetWithoutAnyWorkerIsNoCatalogue() throws Exception {
-    assertThat(faultsOf(HEAD))
+    assertThat(errorsOf(HEAD))
         .containsExactly("no service has the option (timecop.catalog.worker)");
   }
 
@@ -354,7 +404,7 @@ class CatalogTest {
             new byte[0],
             "syntax = \"proto3\";".getBytes(StandardCharsets.UTF_8),
             FileDescriptorSet.getDefaultInstance().toByteArray())) {
-      assertThat(catchThrowableOfType(CatalogException.class, () -> Catalog.parse(bytes)).faults())
+      assertThat(catchThrowableOfType(CatalogException.class, () -> Catalog.parse(bytes)).errors())
           .singleElement()
           .asString()
           .startsWith("not a FileDescriptorSet");

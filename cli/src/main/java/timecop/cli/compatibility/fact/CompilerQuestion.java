@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
+import timecop.cli.compatibility.languages.ProtocRelease;
+import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.source.Location;
 
-/** Asks a protoc binary which release it is. */
+/** Asks a protoc binary for its release. */
 public final class CompilerQuestion {
   private static final int SECONDS_TO_ANSWER = 10;
 
@@ -20,33 +21,37 @@ public final class CompilerQuestion {
   private final Map<String, String> environment;
 
   /**
-   * @param named the compiler to ask; null for the project's own, else that on PATH
+   * Where the compiler is expected.
+   *
+   * @param isFetched whether the project fetches each release of it into a directory
    */
-  public CompilerQuestion(Path project, @Nullable Path named, Map<String, String> environment) {
-    this.project = project;
-    this.named = named;
-    this.environment = environment;
+  public record Place(String text, boolean isFetched) {}
+
+  /** Asks the compiler that the request names, else the project's own, else the one on PATH. */
+  public CompilerQuestion(GateRequest.Project project) {
+    this.project = project.directory();
+    this.named = project.protoc();
+    this.environment = project.environment();
   }
 
-  /** Where the compiler of a release should be. */
-  public String place(ProtocRelease release) {
+  /** Returns where the compiler of a release is expected. */
+  public Place place(ProtocRelease release) {
     if (named != null) {
-      return named.toString();
+      return new Place(named.toString(), false);
     }
-    return pinsItsOwn(release) ? relativePin(release) : "protoc on PATH";
+    return fetches(release)
+        ? new Place(fetchedPath(release), true)
+        : new Place("protoc on PATH", false);
   }
 
-  /** What the compiler answers; nothing when there is none or it does not answer as protoc. */
+  /** Returns the compiler's answer; empty if there is none or it does not answer as protoc. */
   public Optional<Fact.Compiler> ask(ProtocRelease required) {
     Optional<Path> binary = binary(required);
     if (binary.isEmpty()) {
       return Optional.empty();
     }
-    Location at =
-        Location.of(
-            named == null && pinsItsOwn(required)
-                ? relativePin(required)
-                : binary.get().toString());
+    Place place = place(required);
+    Location at = Location.of(place.isFetched() ? place.text() : binary.get().toString());
     return answer(binary.get()).map(release -> new Fact.Compiler(release, at));
   }
 
@@ -54,8 +59,8 @@ public final class CompilerQuestion {
     if (named != null) {
       return Optional.of(project.resolve(named)).filter(Files::isExecutable);
     }
-    if (pinsItsOwn(required)) {
-      return Optional.of(project.resolve(relativePin(required))).filter(Files::isExecutable);
+    if (fetches(required)) {
+      return Optional.of(project.resolve(fetchedPath(required))).filter(Files::isExecutable);
     }
     for (String directory :
         environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
@@ -67,13 +72,15 @@ public final class CompilerQuestion {
     return Optional.empty();
   }
 
-  /** A project with timecop's layout fetches each release into a directory of its own. */
-  private boolean pinsItsOwn(ProtocRelease release) {
+  /**
+   * Returns whether the project fetches each release into a directory, as timecop's layout does.
+   */
+  private boolean fetches(ProtocRelease release) {
     return Files.exists(project.resolve("scripts/generate.py"))
-        || Files.exists(project.resolve(relativePin(release)));
+        || Files.exists(project.resolve(fetchedPath(release)));
   }
 
-  private static String relativePin(ProtocRelease release) {
+  private static String fetchedPath(ProtocRelease release) {
     return "build/protoc-" + release + "/protoc";
   }
 
@@ -85,10 +92,11 @@ public final class CompilerQuestion {
               .start();
       try {
         process.getOutputStream().close();
-        String told = new String(process.getInputStream().readNBytes(200), StandardCharsets.UTF_8);
+        String output =
+            new String(process.getInputStream().readNBytes(200), StandardCharsets.UTF_8);
         boolean ended = process.waitFor(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
-        return ended && told.startsWith("libprotoc")
-            ? ProtocRelease.parse(told.strip())
+        return ended && output.startsWith("libprotoc")
+            ? ProtocRelease.parse(output.strip())
             : Optional.empty();
       } finally {
         process.destroyForcibly();

@@ -1,18 +1,18 @@
 package timecop.cli.compatibility.fact;
 
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
-import timecop.cli.compatibility.protobuf.VersionRange;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.ProtocRelease;
+import timecop.cli.compatibility.languages.VersionRange;
 import timecop.cli.compatibility.source.Location;
 
-/** One version found in one place. */
+/** A version that was found in one place. */
 public sealed interface Fact {
 
-  /** Where. */
+  /** Returns where it was found. */
   Location at();
 
-  /** What a compiler said when it was asked. */
+  /** The release of a compiler, as it reported it. */
   record Compiler(ProtocRelease release, Location at) implements Fact {}
 
   /**
@@ -26,14 +26,15 @@ public sealed interface Fact {
    * A library's version in a manifest or lock.
    *
    * @param line the line's text
-   * @param remake the command that writes the file, when it is not for editing; else empty
+   * @param lockCommand the command that writes the file, if it is a lock file; empty otherwise
    */
-  record Declared(Language language, VersionRange range, Location at, String line, String remake)
+  record Declared(
+      Language language, VersionRange range, Location at, String line, String lockCommand)
       implements Fact {
 
-    /** Whether the file is made from another. */
+    /** Returns whether the file is generated from another. */
     public boolean isLock() {
-      return !remake.isEmpty();
+      return !lockCommand.isEmpty();
     }
   }
 
@@ -43,7 +44,7 @@ public sealed interface Fact {
   /**
    * The version on a generated file.
    *
-   * @param central whether the file is where all code is generated, rather than a consumer's copy
+   * @param central whether the file is in the central directory rather than in a consumer's copy
    */
   record Stamped(Language language, LibraryVersion version, Location at, boolean central)
       implements Fact {}

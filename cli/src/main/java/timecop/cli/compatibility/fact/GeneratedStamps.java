@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
 import timecop.cli.compatibility.source.Location;
 
-/** The versions that protoc writes into what it generates, read from every generated file. */
+/** Reads the versions that protoc writes into generated files. */
 public final class GeneratedStamps {
-  /** Where all code is generated, before consumers copy it. */
+  /** The directory into which all code is generated, before consumers copy it. */
   public static final String CENTRAL = "protos/generated/";
 
   private static final int HEAD_BYTES = 4096;
@@ -32,18 +32,18 @@ public final class GeneratedStamps {
   private final ProjectTree tree;
   private final Set<Language> languages;
 
-  /** Reads the generated files of these languages. */
+  /** Reads the generated files of some languages. */
   public GeneratedStamps(ProjectTree tree, Set<Language> languages) {
     this.tree = tree;
     this.languages = languages;
   }
 
-  /** Whether files of the language carry stamps (from release 25.0 on). */
+  /** Returns whether generated files of the language have stamps, from release 25.0 on. */
   public static boolean stamps(Language language) {
     return STAMPS.containsKey(language);
   }
 
-  /** One fact for every generated file. */
+  /** Returns one fact for every generated file. */
   public List<Fact> read() {
     List<Fact> facts = new ArrayList<>();
     for (Path file : tree.files()) {
@@ -63,12 +63,13 @@ public final class GeneratedStamps {
     if (name.endsWith(".pb.h") || name.endsWith(".pb.cc")) {
       return Language.CPP;
     }
-    // Java's and Rust's names say nothing: look where generated code is kept.
-    boolean kept = tree.relative(file).matches("(?:.*/)?(?:generated|gen|generated-sources)/.*");
-    if (kept && name.endsWith(".java")) {
+    // Generated Java and Rust files have ordinary names, so look at the directory.
+    boolean generated =
+        tree.relative(file).matches("(?:.*/)?(?:generated|gen|generated-sources)/.*");
+    if (generated && name.endsWith(".java")) {
       return Language.JAVA;
     }
-    return kept && name.endsWith(".rs") ? Language.RUST : null;
+    return generated && name.endsWith(".rs") ? Language.RUST : null;
   }
 
   private void read(Path file, Language language, List<Fact> facts) {
@@ -88,7 +89,7 @@ public final class GeneratedStamps {
         return;
       }
     }
-    // protoc-gen-grpc-java and others write no stamp of protobuf's, and no such mark.
+    // protoc-gen-grpc-java and other plugins write neither protobuf's stamp nor this mark.
     if (head.contains(MARK) && language != Language.RUST) {
       facts.add(new Fact.Unstamped(language, tree.at(file, 1), central));
     }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
 import timecop.cli.compatibility.source.Location;
 
-/** The libraries that programs of a project really run with. */
+/** Finds the installed libraries with which a project's programs run. */
 public final class InstalledLibraries {
   private static final Pattern JAR = Pattern.compile("protobuf-java(?:lite)?-(\\d[^/]*)\\.jar");
   private static final Pattern DISTRIBUTION = Pattern.compile("protobuf-(\\d[^/]*)\\.dist-info");
@@ -28,23 +28,23 @@ public final class InstalledLibraries {
   private final Path project;
   private final Map<String, String> environment;
 
-  /** Looks into a project; without an environment of its own, into the one that is active. */
+  /** Searches a project; for Python, its own environment or else the active one. */
   public InstalledLibraries(Path project, Map<String, String> environment) {
     this.project = project;
     this.environment = environment;
   }
 
-  /** Where a language's library is looked for, in words. */
+  /** Returns where a language's library is expected, for messages. */
   public static String place(Language language) {
     return language == Language.JAVA
         ? "build/java/*/ or target/lib/"
         : "the site-packages of .venv, venv or the active environment";
   }
 
-  /** The jars on the Java class paths, and the distributions of the Python environment. */
+  /** Returns the JARs on the Java class paths and the distributions of the Python environment. */
   public List<Fact> find() {
     List<Fact> facts = new ArrayList<>();
-    // What the launcher runs is in build/java; Maven's own directories may be older than that.
+    // The launcher runs build/java; Maven's own directories may be older.
     List<Path> classPaths =
         Files.isDirectory(project.resolve("build/java"))
             ? matching(project, "build/java/*")
@@ -79,7 +79,7 @@ public final class InstalledLibraries {
     }
   }
 
-  /** The directories under a root that match a path with wildcards, sorted. */
+  /** Returns the directories below a root that match a path with wildcards, sorted. */
   private static List<Path> matching(Path root, String pattern) {
     List<Path> found = List.of(root);
     for (String part : pattern.split("/", -1)) {

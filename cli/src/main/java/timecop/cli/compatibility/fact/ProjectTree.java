@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import timecop.cli.compatibility.source.Location;
 
-/** A project's files, without what is installed, built or hidden in it; read in one walk. */
+/** A project's files, except installed, built and hidden ones. */
 public final class ProjectTree {
   private static final Set<String> SKIPPED =
       Set.of(
@@ -39,7 +39,7 @@ public final class ProjectTree {
     this.files = files;
   }
 
-  /** Walks a project. */
+  /** Lists a project's files. */
   public static ProjectTree of(Path root) {
     List<Path> files = new ArrayList<>();
     try {
@@ -62,7 +62,7 @@ public final class ProjectTree {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
-              // What cannot be looked into holds no fact; a fact that is needed is then not found.
+              // An unreadable file has no facts; the checks report a fact that is missing.
               return FileVisitResult.CONTINUE;
             }
           });
@@ -77,29 +77,29 @@ public final class ProjectTree {
     return SKIPPED.contains(name) || (name.startsWith(".") && !name.equals(".github"));
   }
 
-  /** All files, sorted. */
+  /** Returns all files, sorted. */
   public List<Path> files() {
     return files;
   }
 
-  /** The project's directory. */
+  /** Returns the project's directory. */
   public Path root() {
     return root;
   }
 
-  /** A file's path in the project, with forward slashes. */
+  /** Returns a file's path in the project, with forward slashes. */
   public String relative(Path file) {
     return file.startsWith(root)
         ? root.relativize(file).toString().replace('\\', '/')
         : file.toString();
   }
 
-  /** A line of a file. */
+  /** Returns the location of a line of a file. */
   public Location at(Path file, int line) {
     return new Location(relative(file), line);
   }
 
-  /** A path's last name. */
+  /** Returns the last name of a path. */
   public static String name(Path path) {
     Path name = path.getFileName();
     return name == null ? "" : name.toString();

@@ -1,5 +1,4 @@
 /**
- * Facts on a project's protobuf versions, each kind by itself: what is declared, what is resolved,
- * what the compiler says of itself, what is stamped on generated files.
+ * Finds a project's protobuf versions: declared, installed, of the compiler, on generated files.
  */
 package timecop.cli.compatibility.fact;

@@ -4,17 +4,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
-import timecop.cli.compatibility.protobuf.VersionRange;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.ProtocRelease;
+import timecop.cli.compatibility.languages.VersionRange;
 
 /**
- * What the matrix holds on one language.
+ * The matrix's rules for one language.
  *
- * @param library its name in its registry
- * @param majors in rising order; empty for a language that is numbered on its own
- * @param failures what comes when two versions do not fit; the first that applies counts
+ * @param library the library's name in its package registry
+ * @param majors in ascending order; empty for a language that numbers its library independently
+ * @param failures the failures of incompatible versions; the first that applies counts
  */
 public record LanguageRules(
     Language language,
@@ -25,41 +25,42 @@ public record LanguageRules(
     List<KnownBad> knownBad) {
 
   /**
-   * A major of the library.
+   * A major version of the library.
    *
-   * @param from the first release of protoc that goes with it
-   * @param to the last; Integer.MAX_VALUE while it goes on
+   * @param from the first release of protoc with this major
+   * @param to the last such release; Integer.MAX_VALUE if there is none yet
+   * @param endOfSupport the last day of support; null if not announced
    */
   public record Major(
       int major, int from, int to, @Nullable LocalDate endOfSupport, String source) {}
 
-  /** What protobuf promises of generated code and a library of another version. */
+  /** Protobuf's guarantee for generated code that runs on a library of another version. */
   public record Guarantee(Kind kind, @Nullable Extended extended, String source) {
 
-    /** How wide the promise is. */
+    /** How far the guarantee extends. */
     public enum Kind {
-      /** Only the very same version. */
+      /** To the same version only. */
       EXACT,
-      /** Code of major V runs on majors V and V+1, never on an older library. */
+      /** From major V to libraries of majors V and V+1, except older versions. */
       WINDOW,
-      /** Nothing is coupled to protoc's release. */
+      /** There is none: the library's versions are independent of protoc's. */
       NONE
     }
 
-    /** A wider promise, from a version of the library on. */
+    /** A wider guarantee that begins with a version of the library. */
     public record Extended(
         LibraryVersion libraryFrom, LibraryVersion gencodeFrom, int beforeMajor) {}
   }
 
   /**
-   * What comes at run time, or in the build.
+   * The failure of incompatible versions, at run time or in the build.
    *
-   * @param text with {gencode} and {runtime} for the two versions
+   * @param text the message, with {gencode} and {runtime} in place of the versions
    */
   public record Failure(
       Misfit misfit, VersionRange gencode, VersionRange runtime, String text, String source) {}
 
-  /** How a library misfits the generated code. */
+  /** How a library differs from what the generated code needs. */
   public enum Misfit {
     OLDER,
     NEWER_MAJOR,
@@ -67,26 +68,29 @@ public record LanguageRules(
   }
 
   /**
-   * Versions nobody should run.
+   * Versions that must not be used.
    *
-   * @param gencode empty when it does not matter which code was generated
+   * @param gencode the versions of generated code with which they fail; null for all
    */
   public record KnownBad(
       VersionRange versions, @Nullable VersionRange gencode, String reason, String source) {}
 
-  /** Whether its library's numbers say nothing of protoc's release. */
+  /** Returns whether the library's version numbers are independent of protoc's. */
   public boolean ownNumbering() {
     return majors.isEmpty();
   }
 
-  /** The library's major that goes with a release. */
+  /** Returns the major of the library that was released with a release of protoc. */
   public Optional<Major> majorOf(ProtocRelease release) {
     return majors.stream()
         .filter(major -> major.from <= release.number() && release.number() <= major.to)
         .findFirst();
   }
 
-  /** The library's version that was published with a release; that of its generated code, too. */
+  /**
+   * Returns the version of the library that was released with a release of protoc; generated code
+   * has the same version.
+   */
   public Optional<LibraryVersion> versionOf(ProtocRelease release) {
     return majorOf(release)
         .flatMap(
@@ -100,7 +104,24 @@ public record LanguageRules(
                         + (release.suffix().isEmpty() ? "" : "-" + release.suffix())));
   }
 
-  /** The entry on a major, if protobuf ever published it. */
+  /** Returns the lowest patch for a release of protoc that is not known to be bad. */
+  public Optional<LibraryVersion> lowestGoodVersion(ProtocRelease release) {
+    return versionOf(release)
+        .map(
+            own ->
+                own.withLaterPatches()
+                    .filter(version -> !isKnownBad(version))
+                    .findFirst()
+                    .orElse(own));
+  }
+
+  /** Returns whether the version is bad, whichever code was generated. */
+  public boolean isKnownBad(LibraryVersion version) {
+    return knownBad.stream()
+        .anyMatch(bad -> bad.gencode() == null && bad.versions().contains(version));
+  }
+
+  /** Returns a major by its number, if protobuf has released it. */
   public Optional<Major> major(int number) {
     return majors.stream().filter(major -> major.major == number).findFirst();
   }

@@ -1,14 +1,14 @@
 package timecop.cli.compatibility.matrix;
 
 import java.util.Map;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.ProtocRelease;
 
-/** What is known of every language protobuf generates code for. */
+/** The compatibility rules of every language that protobuf generates code for. */
 public record Matrix(Map<Language, LanguageRules> languages) {
 
-  /** What is known of one language. */
+  /** Returns the rules of one language. */
   public LanguageRules of(Language language) {
     LanguageRules rules = languages.get(language);
     if (rules == null) {
@@ -18,11 +18,11 @@ public record Matrix(Map<Language, LanguageRules> languages) {
   }
 
   /**
-   * A version in the library's own numbers: C++ and CMake say "29.5" or "29.5.0" of what the
-   * library calls 5.29.5.
+   * Converts a version to the library's own numbers: C++ and CMake write "29.5" or "29.5.0" for the
+   * library's version 5.29.5.
    */
   public LibraryVersion libraryNumbers(Language language, LibraryVersion version) {
-    // No library has reached major 15, and every release numbered apart from one has passed it.
+    // All library majors are below 15, and all releases that use the other spelling are above.
     if (version.major() < 15 || of(language).ownNumbering()) {
       return version;
     }

@@ -14,30 +14,30 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
-import timecop.cli.compatibility.protobuf.VersionRange;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.VersionRange;
 import timecop.cli.compatibility.source.Fields;
 import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.SourceReader;
 
-/** Reads the matrix that ships with timecop, and what a project puts in its place. */
+/** Reads the matrix that ships with timecop and the overrides of a project. */
 public final class MatrixReader {
-  private static final String RESOURCE = "/timecop/cli/compatibility/matrix.yaml";
+  private static final String RESOURCE = "matrix.yaml";
   private static final Pattern RELEASES = Pattern.compile("(\\d+)-(\\d*)");
   private static final VersionRange ANY = VersionRange.parse("*").orElseThrow();
 
   private MatrixReader() {}
 
-  /** The shipped matrix. */
+  /** Returns the shipped matrix. */
   public static Matrix shipped() {
     return read(shippedNode(), null);
   }
 
   /**
-   * The shipped matrix with what a project overrides.
+   * Returns the shipped matrix with a project's overrides.
    *
-   * @param override languages with some of the shipped file's keys, each replacing the shipped one
+   * @param override languages with keys of the shipped file; each replaces the shipped value
    */
   public static Matrix overriddenBy(SourceNode override) {
     return read(shippedNode(), override);
@@ -81,7 +81,7 @@ public final class MatrixReader {
   private static LanguageRules.Major major(Fields fields) {
     Matcher releases = RELEASES.matcher(fields.text("releases"));
     if (!releases.matches()) {
-      throw fields.wrong("releases", "first and last release, as in \"26-29\" or \"34-\"");
+      throw fields.wrong("releases", "a first and last release such as \"26-29\" or \"34-\"");
     }
     String to = releases.group(2);
     var major =
@@ -145,12 +145,12 @@ public final class MatrixReader {
         .map(
             text ->
                 VersionRange.parse(text)
-                    .orElseThrow(() -> fields.wrong(key, "a range, as in \">= 4.26, < 4.28\"")));
+                    .orElseThrow(() -> fields.wrong(key, "a range such as \">= 4.26, < 4.28\"")));
   }
 
   private static LibraryVersion version(Fields fields, String key) {
     return LibraryVersion.parse(fields.text(key))
-        .orElseThrow(() -> fields.wrong(key, "a version, as in \"4.29.5\""));
+        .orElseThrow(() -> fields.wrong(key, "a version such as \"4.29.5\""));
   }
 
   private static int number(Fields fields, String key) {
@@ -165,7 +165,7 @@ public final class MatrixReader {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
-      throw fields.wrong("end_of_support", "a date, as in 2027-03-31");
+      throw fields.wrong("end_of_support", "a date such as 2027-03-31");
     }
   }
 

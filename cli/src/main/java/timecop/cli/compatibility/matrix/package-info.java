@@ -1,2 +1,2 @@
-/** The matrix: what protobuf says of its releases, its libraries and which of them go together. */
+/** The matrix: which releases of protoc and versions of the libraries are compatible. */
 package timecop.cli.compatibility.matrix;

@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fields of a mapping, taken one by one; what nobody takes is an error that names its line. */
+/** The fields of a mapping, read one by one; a field that is never read is an error. */
 public final class Fields {
   private final Location at;
   private final Map<String, SourceNode> values;
   private final Map<String, Location> keys;
-  private final Map<String, Location> untaken;
+  private final Map<String, Location> unread;
 
   private Fields(Location at, Map<String, SourceNode> values, Map<String, Location> keys) {
     this.at = at;
     this.values = values;
     this.keys = Map.copyOf(keys);
-    this.untaken = new LinkedHashMap<>(keys);
+    this.unread = new LinkedHashMap<>(keys);
   }
 
   /**
-   * The fields of a node.
+   * Returns the fields of a node.
    *
-   * @throws SourceException when it is no mapping
+   * @throws SourceException if it is not a mapping
    */
   public static Fields of(SourceNode node) {
     if (!(node instanceof SourceNode.Mapping mapping)) {
-      throw new SourceException(node.at(), "should be a mapping, not " + node.kind());
+      throw new SourceException(node.at(), "expected a mapping, found " + node.kind());
     }
     Map<String, SourceNode> values = new LinkedHashMap<>();
     Map<String, Location> keys = new LinkedHashMap<>();
@@ -40,47 +40,47 @@ public final class Fields {
     return new Fields(mapping.at(), values, keys);
   }
 
-  /** No field at all. */
+  /** Returns an empty mapping. */
   public static Fields none(Location at) {
     return new Fields(at, Map.of(), Map.of());
   }
 
-  /** These, with those of the other in their place where it has any. */
+  /** Returns these fields, each replaced by the same field of the other mapping, if it has one. */
   public Fields overriddenBy(Optional<Fields> other) {
     if (other.isEmpty()) {
       return this;
     }
     Map<String, SourceNode> both = new LinkedHashMap<>(values);
     both.putAll(other.get().values);
-    Map<String, Location> keys = new LinkedHashMap<>(untaken);
-    keys.putAll(other.get().untaken);
+    Map<String, Location> keys = new LinkedHashMap<>(unread);
+    keys.putAll(other.get().unread);
     return new Fields(other.get().at, both, keys);
   }
 
-  /** All keys, in the file's order. */
+  /** Returns all keys in the file's order. */
   public List<String> keys() {
     return List.copyOf(values.keySet());
   }
 
-  /** Where a key itself is, or the mapping when it is not there. */
+  /** Returns the location of a key; that of the mapping if the key is missing. */
   public Location atKey(String key) {
     return keys.getOrDefault(key, at);
   }
 
-  /** Where a key's value is, or the mapping when it is not there. */
+  /** Returns the location of a key's value; that of the mapping if the key is missing. */
   public Location at(String key) {
     SourceNode value = values.get(key);
     return value == null ? at : value.at();
   }
 
-  /** A value that must be there. */
+  /** Returns a required value. */
   public String text(String key) {
     return optionalText(key).orElseThrow(() -> missing(key, "a value"));
   }
 
-  /** A value that may be left out. */
+  /** Returns an optional value. */
   public Optional<String> optionalText(String key) {
-    untaken.remove(key);
+    unread.remove(key);
     SourceNode value = values.get(key);
     if (value == null) {
       return Optional.empty();
@@ -91,18 +91,18 @@ public final class Fields {
     return Optional.of(scalar.text().strip());
   }
 
-  /** A mapping that must be there. */
+  /** Returns a required mapping. */
   public Fields mapping(String key) {
     return optionalMapping(key).orElseThrow(() -> missing(key, "a mapping"));
   }
 
-  /** A mapping that may be left out. */
+  /** Returns an optional mapping. */
   public Optional<Fields> optionalMapping(String key) {
     return optionalNode(key).map(Fields::of);
   }
 
-  /** A mapping, or no field at all where the key has no value. */
-  public Fields optionalMappingOrNothing(String key) {
+  /** Returns an optional mapping; an empty one if the key is missing or has no value. */
+  public Fields mappingOrEmpty(String key) {
     return optionalNode(key)
         .map(
             node ->
@@ -112,15 +112,15 @@ public final class Fields {
         .orElseGet(() -> none(at));
   }
 
-  /** Any node that may be left out. */
+  /** Returns an optional node of any kind. */
   public Optional<SourceNode> optionalNode(String key) {
-    untaken.remove(key);
+    unread.remove(key);
     return Optional.ofNullable(values.get(key));
   }
 
-  /** The mappings of a list; none when it is left out. */
+  /** Returns the mappings of an optional list. */
   public List<Fields> items(String key) {
-    untaken.remove(key);
+    unread.remove(key);
     SourceNode value = values.get(key);
     if (value == null) {
       return List.of();
@@ -131,23 +131,23 @@ public final class Fields {
     return sequence.items().stream().map(Fields::of).toList();
   }
 
-  /** Fails when a key was never asked for. */
+  /** Fails if a key was never read. */
   public void rejectOthers() {
-    untaken.forEach(
+    unread.forEach(
         (key, where) -> {
-          throw new SourceException(where, "\"" + key + "\" is not known here");
+          throw new SourceException(where, "unknown key \"" + key + "\"");
         });
   }
 
-  /** A key that is not there, and what it should hold. */
+  /** Returns an error for a missing key. */
   public SourceException missing(String key, String expected) {
-    return new SourceException(at, "\"" + key + "\" is missing: " + expected);
+    return new SourceException(at, "missing key \"" + key + "\": expected " + expected);
   }
 
-  /** A value that is not what it should be. */
+  /** Returns an error for an unexpected value. */
   public SourceException wrong(String key, String expected) {
     SourceNode value = values.get(key);
     String found = value == null ? "nothing" : value.kind();
-    return new SourceException(at(key), key + " should be " + expected + ", not " + found);
+    return new SourceException(at(key), key + ": expected " + expected + ", found " + found);
   }
 }

@@ -1,13 +1,14 @@
 package timecop.cli.compatibility.source;
 
 /**
- * Where something was read: a file, relative to the project, and a line counted from 1.
+ * A place in a file.
  *
- * @param line 0 where the file as a whole is meant, such as a jar
+ * @param file the path relative to the project
+ * @param line counted from 1; 0 for the file as a whole, such as a JAR
  */
 public record Location(String file, int line) implements Comparable<Location> {
 
-  /** The file as a whole. */
+  /** Returns the file as a whole. */
   public static Location of(String file) {
     return new Location(file, 0);
   }

@@ -1,6 +1,6 @@
 package timecop.cli.compatibility.source;
 
-/** A file that cannot be read as what it should be: where, and what is wrong. */
+/** An error in a file, with its location. */
 public final class SourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,9 @@ public final class SourceException extends RuntimeException {
   private final String problem;
 
   /**
-   * @param problem goes on where the location ended, as in "is empty"
+   * Makes an error whose message is the location and the problem.
+   *
+   * @param problem continues the sentence after the location, as in "is empty"
    */
   public SourceException(Location location, String problem) {
     super(location + ": " + problem);
@@ -16,12 +18,12 @@ public final class SourceException extends RuntimeException {
     this.problem = problem;
   }
 
-  /** Where. */
+  /** Returns where the error is. */
   public Location location() {
     return location;
   }
 
-  /** What is wrong, without the place. */
+  /** Returns what is wrong, without the location. */
   public String problem() {
     return problem;
   }

@@ -3,19 +3,19 @@ package timecop.cli.compatibility.source;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of a YAML or JSON file that remembers where it began. */
+/** A part of a YAML or JSON file, with its location. */
 public sealed interface SourceNode {
 
-  /** Where it begins. */
+  /** Returns where it begins. */
   Location at();
 
-  /** What a person would call it in a message. */
+  /** Returns what it is, for messages. */
   String kind();
 
   /**
-   * A value, as it is written.
+   * A value as it is written.
    *
-   * @param text without its quotes; a number keeps its digits, so that 29.10 is not 29.1
+   * @param text without quotes; a number keeps its digits, so that 29.10 is not 29.1
    */
   record Scalar(String text, Location at) implements SourceNode {
     @Override
@@ -24,7 +24,7 @@ public sealed interface SourceNode {
     }
   }
 
-  /** Keys with their values, in the file's order. */
+  /** Keys and values in the file's order. */
   record Mapping(Map<Key, SourceNode> entries, Location at) implements SourceNode {
     @Override
     public String kind() {
@@ -32,7 +32,7 @@ public sealed interface SourceNode {
     }
   }
 
-  /** Items, in the file's order. */
+  /** Items in the file's order. */
   record Sequence(List<SourceNode> items, Location at) implements SourceNode {
     @Override
     public String kind() {

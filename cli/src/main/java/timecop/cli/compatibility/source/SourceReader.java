@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads one YAML or JSON document into nodes; what is neither fails with its line. */
+/** Reads one YAML or JSON document into nodes. */
 public final class SourceReader {
   private static final YAMLFactory YAML =
       YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -27,18 +27,18 @@ public final class SourceReader {
   }
 
   /**
-   * The root of a YAML document.
+   * Returns the root of a YAML document.
    *
-   * @throws SourceException when it is not one YAML document, or a key is there twice
+   * @throws SourceException if it is not one YAML document, or has a key twice
    */
   public static SourceNode yaml(String file, String text) {
     return read(YAML, "YAML", file, text);
   }
 
   /**
-   * The root of a JSON document.
+   * Returns the root of a JSON document.
    *
-   * @throws SourceException when it is not one JSON document
+   * @throws SourceException if it is not one JSON document
    */
   public static SourceNode json(String file, String text) {
     return read(JSON, "JSON", file, text);
@@ -53,7 +53,7 @@ public final class SourceReader {
       SourceReader source = new SourceReader(file, parser);
       SourceNode root = source.node(first);
       if (parser.nextToken() != null) {
-        throw new SourceException(source.here(), "has a second document, where one is expected");
+        throw new SourceException(source.here(), "expected one document, found a second");
       }
       return root;
     } catch (JsonProcessingException e) {

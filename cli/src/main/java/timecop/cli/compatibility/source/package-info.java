@@ -1,2 +1,2 @@
-/** Places in files, and YAML and JSON that remember them: every complaint has a line. */
+/** Reads YAML and JSON with the line of every value, so that every error has a line. */
 package timecop.cli.compatibility.source;

@@ -8,57 +8,66 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.ProtocRelease;
+import timecop.cli.compatibility.languages.VersionRange;
 import timecop.cli.compatibility.matrix.LanguageRules;
 import timecop.cli.compatibility.matrix.Matrix;
 import timecop.cli.compatibility.matrix.MatrixReader;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
-import timecop.cli.compatibility.protobuf.VersionRange;
+import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.source.Fields;
 import timecop.cli.compatibility.source.Location;
 import timecop.cli.compatibility.source.SourceException;
 import timecop.cli.compatibility.source.SourceReader;
 
-/**
- * Reads versions.yaml; what is unreadable or contradicts itself is a user's error with its line.
- */
-public final class VersionsReader {
+/** Reads versions.yaml; a file that is unreadable or contradicts itself is a user's error. */
+final class VersionsReader {
   private static final String HINT =
       """
-      It should read, for example:
+      For example:
         protoc: {required_version: "36.2"}
         java: {protobuf_library: "4.36.*"}
         python: {}""";
-  // The gem's key is that of an older shape of the file, which is still read.
+  // The gem's key is from an older format of the file, which is still read.
   private static final Map<Language, List<String>> RANGE_KEYS =
       Map.of(Language.RUBY, List.of("protobuf_library", "google_protobuf_gem"));
 
   private VersionsReader() {}
 
   /**
-   * Reads a file.
+   * Reads a project's versions.yaml, or the file that the request names instead.
    *
-   * @param name how messages call it
+   * @throws UserError if it is unreadable or contradicts itself
    */
-  public static VersionsFile read(Path file, String name) {
+  static VersionsFile read(GateRequest.Project project) {
+    Path other = project.versions();
+    return other == null
+        ? read(project.directory().resolve(VersionsFile.NAME), VersionsFile.NAME)
+        : read(other, other.toString());
+  }
+
+  private static VersionsFile read(Path file, String name) {
     String text;
     try {
       text = Files.readString(file);
     } catch (IOException e) {
       throw new UserError(
           ExitCode.USAGE,
-          "There is no readable " + name + ".",
-          "Name the project with --project DIR, or the file with --versions FILE.");
+          "Cannot read " + name + ".",
+          "Set the project with --project DIR, or the file with --versions FILE.");
     }
     return read(name, text);
   }
 
-  /** Reads a file's text. */
-  public static VersionsFile read(String name, String text) {
+  /**
+   * Reads a file's text.
+   *
+   * @param name the file's name for messages
+   */
+  static VersionsFile read(String name, String text) {
     VersionsFile versions;
     try {
       versions = parse(Fields.of(SourceReader.yaml(name, text)));
@@ -68,9 +77,7 @@ public final class VersionsReader {
     List<String> contradictions = contradictions(versions);
     if (!contradictions.isEmpty()) {
       throw new UserError(
-          ExitCode.USAGE,
-          contradictions,
-          "Leave a range out and it follows from protoc's release.");
+          ExitCode.USAGE, contradictions, "Omit a range, and it follows from protoc's release.");
     }
     return versions;
   }
@@ -81,7 +88,7 @@ public final class VersionsReader {
     ProtocRelease release =
         ProtocRelease.parse(required)
             .orElseThrow(
-                () -> protoc.wrong("required_version", "a release of protoc, as in \"36.2\""));
+                () -> protoc.wrong("required_version", "a release of protoc such as \"36.2\""));
     protoc.rejectOthers();
     Matrix matrix =
         root.optionalNode("matrix")
@@ -91,7 +98,7 @@ public final class VersionsReader {
     for (String key : root.keys()) {
       Optional<Language> language = Language.named(key);
       if (language.isPresent()) {
-        Fields fields = root.optionalMappingOrNothing(key);
+        Fields fields = root.mappingOrEmpty(key);
         languages.put(language.get(), entry(language.get(), fields, root.atKey(key)));
       }
     }
@@ -105,7 +112,7 @@ public final class VersionsReader {
             .filter(fields.keys()::contains)
             .toList();
     if (given.size() > 1) {
-      throw fields.wrong(given.get(1), "left out beside " + given.get(0));
+      throw fields.wrong(given.get(1), "no value beside " + given.get(0));
     }
     if (given.isEmpty()) {
       fields.rejectOthers();
@@ -115,7 +122,7 @@ public final class VersionsReader {
     VersionRange range =
         VersionRange.parse(fields.text(key))
             .orElseThrow(
-                () -> fields.wrong(key, "a range, as in \"4.36.*\" or \">= 4.36.2, < 4.37\""));
+                () -> fields.wrong(key, "a range such as \"4.36.*\" or \">= 4.36.2, < 4.37\""));
     fields.rejectOthers();
     return new VersionsFile.Entry(range, fields.at(key));
   }
@@ -130,14 +137,12 @@ public final class VersionsReader {
           Optional<LibraryVersion> own = rules.versionOf(versions.protoc());
           if (own.isEmpty()) {
             found.add(
-                entry.at()
-                    + ": no "
-                    + language.title()
-                    + " library goes with protoc "
-                    + versions.protoc());
-          } else if (entry.range() != null && !fits(entry.range(), own.get(), rules)) {
+                "%s: no %s library was released with protoc %s"
+                    .formatted(entry.at(), language.title(), versions.protoc()));
+          } else if (entry.range() != null
+              && !includesCompatible(entry.range(), own.get(), rules)) {
             found.add(
-                "%s: no %s library in \"%s\" goes with protoc %s (%s): it would be %s"
+                "%s: no %s library in \"%s\" is compatible with protoc %s (%s); expected %s"
                     .formatted(
                         entry.at(),
                         language.title(),
@@ -150,16 +155,10 @@ public final class VersionsReader {
     return found;
   }
 
-  /** Whether the range admits a version of the same minor that is not older than protoc's. */
-  private static boolean fits(VersionRange range, LibraryVersion own, LanguageRules rules) {
-    if (range.contains(own)) {
-      return true;
-    }
+  /** Returns whether the range includes protoc's version or a later patch of it. */
+  private static boolean includesCompatible(
+      VersionRange range, LibraryVersion own, LanguageRules rules) {
     boolean exact = rules.guarantee().kind() == LanguageRules.Guarantee.Kind.EXACT;
-    int patch = own.semver().getPatch();
-    return !exact
-        && IntStream.rangeClosed(patch + 1, patch + 100)
-            .mapToObj(p -> LibraryVersion.of(own.major(), own.semver().getMinor(), p))
-            .anyMatch(range::contains);
+    return exact ? range.contains(own) : own.withLaterPatches().anyMatch(range::contains);
   }
 }

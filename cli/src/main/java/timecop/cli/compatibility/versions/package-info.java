@@ -1,2 +1,2 @@
-/** versions.yaml: the one file that every protobuf version of a project is held against. */
+/** Checks of the versions: versions.yaml, and what is compared with it. */
 package timecop.cli.compatibility.versions;

@@ -5,68 +5,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import timecop.cli.compatibility.Pair;
-import timecop.cli.compatibility.Report;
 import timecop.cli.compatibility.fact.Fact;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.matrix.Pair;
+import timecop.cli.compatibility.matrix.Pair.Origin;
 import timecop.cli.compatibility.source.Location;
 
 /**
- * A fact as a line of a table; files with the same stamp are one line.
+ * A fact as a row of a table; files with the same stamp are one row.
  *
- * @param pair the verdicts on it, where it was judged
+ * @param language the language's title, or "protoc"
+ * @param files the number of files
+ * @param pair the verdicts on the version, if it was judged
  */
 record FactRow(
     String language, String kind, String version, Location at, int files, Optional<Pair> pair) {
 
-  /** The facts of a report that speak of its languages or of protoc. */
+  /** Returns the report's facts on protoc and on the checked languages. */
   static List<FactRow> of(Report report) {
     List<FactRow> rows = new ArrayList<>();
-    Map<String, FactRow> stamps = new LinkedHashMap<>();
+    Map<List<String>, FactRow> stamps = new LinkedHashMap<>();
+    Origin resolvedAs = report.request().assumptions().isEmpty() ? Origin.RESOLVED : Origin.ASSUMED;
     for (Fact fact : report.facts()) {
       if (fact instanceof Fact.Compiler compiler) {
         rows.add(row("protoc", "compiler", compiler.release().toString(), fact.at()));
       } else if (fact instanceof Fact.NamedCompiler named) {
         rows.add(row("protoc", "named", named.release().toString(), fact.at()));
       } else if (fact instanceof Fact.Declared declared) {
-        if (report.languages().contains(declared.language())) {
-          rows.add(
-              judged(
-                  report,
-                  declared.language().title(),
-                  "declared",
-                  declared.range().toString(),
-                  fact.at()));
-        }
+        library(report, declared.language(), Origin.DECLARED, declared.range(), fact.at())
+            .ifPresent(rows::add);
       } else if (fact instanceof Fact.Resolved resolved) {
-        if (report.languages().contains(resolved.language())) {
-          String kind =
-              report.pairs().stream().anyMatch(p -> p.kind().equals("assumed"))
-                  ? "assumed"
-                  : "resolved";
-          rows.add(
-              judged(
-                  report,
-                  resolved.language().title(),
-                  kind,
-                  resolved.version().toString(),
-                  fact.at()));
-        }
+        library(report, resolved.language(), resolvedAs, resolved.version(), fact.at())
+            .ifPresent(rows::add);
       } else if (fact instanceof Fact.Stamped stamped) {
-        String tree = stamped.central() ? "stamped" : "copied";
-        String key = stamped.language() + tree + stamped.version();
-        FactRow one =
-            row(stamped.language().title(), tree, stamped.version().toString(), fact.at());
-        stamps.merge(
-            key,
-            one,
-            (a, b) -> new FactRow(a.language, a.kind, a.version, a.at, a.files + 1, a.pair));
+        String kind = stamped.central() ? "stamped" : "copied";
+        add(row(stamped.language().title(), kind, stamped.version().toString(), fact.at()), stamps);
       } else if (fact instanceof Fact.Unstamped unstamped) {
-        String key = unstamped.language() + "unstamped";
-        FactRow one = row(unstamped.language().title(), "stamped", "none", fact.at());
-        stamps.merge(
-            key,
-            one,
-            (a, b) -> new FactRow(a.language, a.kind, a.version, a.at, a.files + 1, a.pair));
+        add(row(unstamped.language().title(), "stamped", "none", fact.at()), stamps);
       }
     }
     rows.addAll(stamps.values());
@@ -77,13 +53,23 @@ record FactRow(
     return new FactRow(language, kind, version, at, 1, Optional.empty());
   }
 
-  private static FactRow judged(
-      Report report, String language, String kind, String version, Location at) {
+  private static void add(FactRow row, Map<List<String>, FactRow> stamps) {
+    stamps.merge(
+        List.of(row.language, row.kind, row.version),
+        row,
+        (a, b) -> new FactRow(a.language, a.kind, a.version, a.at, a.files + 1, a.pair));
+  }
+
+  private static Optional<FactRow> library(
+      Report report, Language language, Origin origin, Object version, Location at) {
+    if (!report.languages().contains(language)) {
+      return Optional.empty();
+    }
     Optional<Pair> pair =
         report.pairs().stream()
-            .filter(p -> p.language().title().equals(language) && p.kind().equals(kind))
-            .filter(p -> at.equals(p.at()))
+            .filter(p -> p.language() == language && p.origin() == origin && p.at().equals(at))
             .findFirst();
-    return new FactRow(language, kind, version, at, 1, pair);
+    return Optional.of(
+        new FactRow(language.title(), origin.word(), version.toString(), at, 1, pair));
   }
 }

@@ -1,13 +1,13 @@
 package timecop.cli.render.compatibility;
 
-import timecop.cli.compatibility.Finding;
+import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.source.Location;
 
-/** A finding in sentences, for formats that have one field of text. */
+/** Describes a finding for formats with one text field. */
 final class FindingText {
   private FindingText() {}
 
-  /** What, why and the edit, in lines. */
+  /** Returns what was found, why it matters and the edit, in lines. */
   static String of(Finding finding) {
     StringBuilder text =
         new StringBuilder()
@@ -26,7 +26,7 @@ final class FindingText {
     return text.toString();
   }
 
-  /** Rule and subject, for a heading. */
+  /** Returns rule and subject, for a heading. */
   static String title(Finding finding) {
     return finding.rule().id() + ": " + finding.subject();
   }

@@ -1,11 +1,11 @@
 package timecop.cli.render.compatibility;
 
 import java.io.IOException;
-import timecop.cli.compatibility.Finding;
-import timecop.cli.compatibility.Report;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.Report;
 import timecop.cli.compatibility.source.Location;
 
-/** Workflow commands, which GitHub shows as annotations at the lines of a change. */
+/** Writes workflow commands, which GitHub shows as annotations at the lines of a change. */
 final class GithubActionsReport implements ReportWriter {
 
   @Override
@@ -32,7 +32,7 @@ final class GithubActionsReport implements ReportWriter {
           .append('\n');
     }
     if (report.findings().isEmpty()) {
-      out.append("All versions go together with protoc ")
+      out.append("All versions are compatible with protoc ")
           .append(report.required().toString())
           .append(".\n");
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import timecop.cli.compatibility.Finding;
-import timecop.cli.compatibility.Report;
-import timecop.cli.compatibility.Severity;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Severity;
 
-/** A test suite: a case for each finding, and one for each fact that is as it should be. */
+/** Writes a test suite with a case for each finding and for each fact without a finding. */
 final class JunitReport implements ReportWriter {
   private static final String NAME = "timecop.validate-protos";
 
@@ -28,25 +28,22 @@ final class JunitReport implements ReportWriter {
   }
 
   private static void suite(Report report, XMLStreamWriter xml) throws XMLStreamException {
-    List<FactRow> sound =
+    List<FactRow> correct =
         FactRow.of(report).stream()
             .filter(
                 row ->
                     report.findings().stream()
-                        .noneMatch(
-                            finding ->
-                                row.at().equals(finding.at())
-                                    || finding.alsoAt().contains(row.at())))
+                        .noneMatch(finding -> finding.places().contains(row.at())))
             .toList();
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("testsuites");
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", NAME);
-    xml.writeAttribute("tests", Integer.toString(sound.size() + report.findings().size()));
+    xml.writeAttribute("tests", Integer.toString(correct.size() + report.findings().size()));
     xml.writeAttribute("failures", Long.toString(report.count(Severity.ERROR)));
     xml.writeAttribute("errors", "0");
     xml.writeAttribute("skipped", "0");
-    for (FactRow row : sound) {
+    for (FactRow row : correct) {
       start(row.language() + " " + row.kind() + " " + row.version() + " at " + row.at(), xml);
       xml.writeEndElement();
     }

@@ -5,15 +5,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
-import timecop.cli.compatibility.Finding;
-import timecop.cli.compatibility.Report;
-import timecop.cli.compatibility.Rule;
-import timecop.cli.compatibility.Severity;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.findings.Severity;
 import timecop.cli.compatibility.source.Location;
 
-/** SARIF 2.1.0, which code-scanning services read. */
+/** Writes SARIF 2.1.0, which code-scanning services read. */
 final class SarifReport implements ReportWriter {
   private static final List<Rule> RULES = List.of(Rule.values());
 
@@ -52,7 +51,7 @@ final class SarifReport implements ReportWriter {
   private static void rule(Rule rule, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("id", rule.id());
-    message("shortDescription", rule.promise(), json);
+    message("shortDescription", rule.requirement(), json);
     message("fullDescription", rule.reason(), json);
     message("help", "Source: " + rule.source(), json);
     json.writeObjectFieldStart("defaultConfiguration");
@@ -67,14 +66,10 @@ final class SarifReport implements ReportWriter {
     json.writeNumberField("ruleIndex", RULES.indexOf(finding.rule()));
     json.writeStringField("level", level(finding.severity()));
     message("message", finding.subject() + ": " + FindingText.of(finding), json);
-    List<Location> places = new ArrayList<>();
+    json.writeArrayFieldStart("locations");
     Location first = finding.at();
     if (first != null) {
-      places.add(first);
-    }
-    json.writeArrayFieldStart("locations");
-    for (Location place : places) {
-      location(place, json);
+      location(first, json);
     }
     json.writeEndArray();
     if (!finding.alsoAt().isEmpty()) {

@@ -1,42 +1,42 @@
 package timecop.cli.render.compatibility;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import timecop.cli.compatibility.Finding;
-import timecop.cli.compatibility.NearestSet;
-import timecop.cli.compatibility.Pair;
-import timecop.cli.compatibility.Report;
-import timecop.cli.compatibility.Severity;
-import timecop.cli.compatibility.Verdict;
-import timecop.cli.compatibility.source.Location;
+import java.util.stream.Collectors;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.NearestSet;
+import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Severity;
+import timecop.cli.compatibility.matrix.Pair;
+import timecop.cli.compatibility.matrix.Verdict;
+import timecop.cli.render.Table;
+import timecop.cli.render.Text;
 
-/** A table of the facts with both verdicts, then each finding, for a person to read. */
-final class TextReport implements ReportWriter {
+/** The gate's report as text: a table of the facts with both verdicts, then each finding. */
+final class TextReport {
   private static final List<String> HEAD =
       List.of("", "FACT", "VERSION", "LOCK", "RUNTIME", "WHERE");
 
-  @Override
-  public void write(Report report, Appendable out) throws IOException {
-    out.append("protoc ")
-        .append(report.required().toString())
-        .append(" (")
-        .append(report.requiredFrom())
-        .append("), support as of ")
-        .append(report.asOf().toString())
-        .append("\n\n");
-    table(report, out);
-    for (Finding finding : report.findings()) {
-      finding(finding, out);
-    }
-    if (report.nearest().isPresent()) {
-      nearest(report.nearest().get(), out);
-    }
-    out.append('\n').append(summary(report)).append('\n');
+  private final Text text;
+
+  TextReport(Text text) {
+    this.text = text;
   }
 
-  private static void table(Report report, Appendable out) throws IOException {
+  void write(Report report) {
+    text.line(
+        "protoc %s (%s), support as of %s"
+            .formatted(report.required(), report.requiredAt(), report.request().policy().asOf()));
+    text.line("");
+    table(report);
+    report.findings().forEach(this::write);
+    report.nearest().ifPresent(this::write);
+    text.line("");
+    text.line(summary(report));
+  }
+
+  private void table(Report report) {
     List<List<String>> rows = new ArrayList<>(List.of(HEAD));
     for (FactRow row : FactRow.of(report)) {
       String where = row.at() + (row.files() > 1 ? " and " + (row.files() - 1) + " more" : "");
@@ -49,66 +49,50 @@ final class TextReport implements ReportWriter {
               row.pair().map(Pair::runtime).map(TextReport::word).orElse("-"),
               where));
     }
-    int[] widths = new int[HEAD.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-      }
-      out.append(line.toString().stripTrailing()).append('\n');
-    }
+    Table.lines(rows, 2).forEach(text::line);
   }
 
   private static String word(Verdict verdict) {
     return verdict.holds() ? "ok" : "NO";
   }
 
-  private static void finding(Finding finding, Appendable out) throws IOException {
-    Location at = finding.at();
-    out.append('\n')
-        .append(at == null ? "" : at + ": ")
-        .append(finding.severity().name().toLowerCase(Locale.ROOT))
-        .append(": ")
-        .append(finding.subject())
-        .append(" [")
-        .append(finding.rule().id())
-        .append("]\n");
-    line("found", finding.found(), out);
-    line("wanted", finding.wanted(), out);
-    line("why", finding.why(), out);
-    line("edit", finding.edit(), out);
-    for (Location also : finding.alsoAt()) {
-      line("also", also.toString(), out);
-    }
+  private void write(Finding finding) {
+    text.line("");
+    text.line(
+        "%s%s: %s [%s]"
+            .formatted(
+                finding.at() == null ? "" : finding.at() + ": ",
+                finding.severity().name().toLowerCase(Locale.ROOT),
+                finding.subject(),
+                finding.rule().id()));
+    field("found", finding.found());
+    field("wanted", finding.wanted());
+    field("why", finding.why());
+    field("edit", finding.edit());
+    finding.alsoAt().forEach(also -> field("also", also.toString()));
   }
 
-  private static void line(String name, String text, Appendable out) throws IOException {
-    out.append("  ").append(name).append(" ".repeat(8 - name.length())).append(text).append('\n');
+  private void field(String name, String value) {
+    text.line("  %-7s %s".formatted(name, value));
   }
 
-  private static void nearest(NearestSet nearest, Appendable out) throws IOException {
-    out.append("\nNearest consistent set: protoc ").append(nearest.protoc().toString());
-    for (var entry : nearest.versions().entrySet()) {
-      out.append(", ").append(entry.getKey().title()).append(' ').append(entry.getValue());
-    }
-    out.append('\n');
-    for (String change : nearest.changes()) {
-      out.append("  ").append(change).append('\n');
-    }
+  private void write(NearestSet nearest) {
+    text.line("");
+    text.line(
+        nearest.libraries().entrySet().stream()
+            .map(library -> ", %s %s".formatted(library.getKey().title(), library.getValue()))
+            .collect(
+                Collectors.joining("", "Nearest compatible set: protoc " + nearest.protoc(), "")));
+    nearest.changes().forEach(change -> text.line("  " + change));
   }
 
   private static String summary(Report report) {
     long errors = report.count(Severity.ERROR);
     long warnings = report.count(Severity.WARNING);
     String counted = plural(errors, "error") + ", " + plural(warnings, "warning");
-    String sound =
-        report.languages().isEmpty() ? "protoc is as required" : "All versions go together";
-    return report.passed() ? sound + (warnings > 0 ? " (" + counted + ")." : ".") : counted + ".";
+    String passed =
+        report.languages().isEmpty() ? "protoc is as required" : "All versions are compatible";
+    return report.passed() ? passed + (warnings > 0 ? " (" + counted + ")." : ".") : counted + ".";
   }
 
   private static String plural(long count, String noun) {

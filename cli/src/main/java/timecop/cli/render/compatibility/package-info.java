@@ -1,2 +1,2 @@
-/** The gate's report in each format; nothing else prints it. */
+/** Writes the gate's report in each format. */
 package timecop.cli.render.compatibility;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.commons.text.StringEscapeUtils;
 import org.apache.commons.text.StringSubstitutor;
-import timecop.cli.load.report.LoadReport;
-import timecop.cli.load.report.ReportFile;
+import timecop.cli.load.result.ReportFile;
+import timecop.cli.load.result.report.LoadReport;
 
 /** A report as one page for a browser, which asks for no other file. */
 final class HtmlReport {

@@ -17,8 +17,8 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 import org.jline.utils.Display;
 import org.jspecify.annotations.Nullable;
-import timecop.cli.load.Progress;
-import timecop.cli.load.measure.Counts;
+import timecop.cli.load.account.Counts;
+import timecop.cli.load.run.Progress;
 
 /** A run on a terminal, drawn over itself as it goes on; messages stay above it. */
 final class LiveView implements AutoCloseable {

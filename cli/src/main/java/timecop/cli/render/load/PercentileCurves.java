@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.HdrHistogram.Histogram;
-import timecop.cli.load.report.LatencyReport;
-import timecop.cli.load.report.LoadReport;
-import timecop.cli.load.report.Timing;
-import timecop.cli.load.report.WorkflowReport;
+import timecop.cli.load.result.report.LatencyReport;
+import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.Timing;
+import timecop.cli.load.result.report.WorkflowReport;
 
 /**
  * The curves of a report's latencies, at the same percentiles all: p stands at x = 1 / (1 - p). One

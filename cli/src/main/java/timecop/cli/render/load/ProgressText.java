@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
-import timecop.cli.load.Progress;
-import timecop.cli.load.measure.Counts;
+import timecop.cli.load.account.Counts;
+import timecop.cli.load.run.Progress;
 
 /** How a run stands, in one line or one object. */
 final class ProgressText {

@@ -3,16 +3,16 @@ package timecop.cli.render.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import timecop.cli.load.gate.Gate;
-import timecop.cli.load.measure.Counts;
-import timecop.cli.load.report.ErrorReport;
-import timecop.cli.load.report.LatencyReport;
-import timecop.cli.load.report.LoadReport;
-import timecop.cli.load.report.RunReport;
-import timecop.cli.load.report.TaskReport;
-import timecop.cli.load.report.ThrottleReport;
-import timecop.cli.load.report.VerifyReport;
-import timecop.cli.load.report.WorkflowReport;
+import timecop.cli.load.account.Counts;
+import timecop.cli.load.plan.gate.Gate;
+import timecop.cli.load.result.report.ErrorReport;
+import timecop.cli.load.result.report.LatencyReport;
+import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.RunReport;
+import timecop.cli.load.result.report.TaskReport;
+import timecop.cli.load.result.report.ThrottleReport;
+import timecop.cli.load.result.report.VerifyReport;
+import timecop.cli.load.result.report.WorkflowReport;
 
 /** A report as lines for a terminal. */
 final class TextReport {

@@ -9,9 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.compatibility.protobuf.Language;
-import timecop.cli.compatibility.protobuf.LibraryVersion;
-import timecop.cli.compatibility.protobuf.ProtocRelease;
+import timecop.cli.compatibility.Requests;
+import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.languages.ProtocRelease;
 import timecop.cli.compatibility.source.Location;
 
 class VersionsReaderTest {
@@ -86,18 +87,18 @@ class VersionsReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "java: {}                                                  | versions.yaml:1: \"protoc\" is missing",
-        "protoc: 36.2                                              | versions.yaml:1: should be a mapping",
-        "protoc: {required_version: latest}                        | versions.yaml:1: required_version should be a release",
-        "protoc: {required_version: 36.2, colour: red}             | versions.yaml:1: \"colour\" is not known",
-        "protoc: {required_version: 36.2}~cobol: {}                | versions.yaml:2: \"cobol\" is not known",
-        "protoc: {required_version: 36.2}~java: {protobuf: 4.36.2} | versions.yaml:2: \"protobuf\" is not known",
-        "protoc: {required_version: 36.2}~java: {protobuf_library: \"~4.36\"} | versions.yaml:2: protobuf_library should be a range",
-        "protoc: {required_version: 36.2}~java: []                 | versions.yaml:2: should be a mapping, not a list",
+        "java: {}                                                  | versions.yaml:1: missing key \"protoc\"",
+        "protoc: 36.2                                              | versions.yaml:1: expected a mapping",
+        "protoc: {required_version: latest}                        | versions.yaml:1: required_version: expected a release",
+        "protoc: {required_version: 36.2, colour: red}             | versions.yaml:1: unknown key \"colour\"",
+        "protoc: {required_version: 36.2}~cobol: {}                | versions.yaml:2: unknown key \"cobol\"",
+        "protoc: {required_version: 36.2}~java: {protobuf: 4.36.2} | versions.yaml:2: unknown key \"protobuf\"",
+        "protoc: {required_version: 36.2}~java: {protobuf_library: \"~4.36\"} | versions.yaml:2: protobuf_library: expected a range",
+        "protoc: {required_version: 36.2}~java: []                 | versions.yaml:2: expected a mapping, found a list",
         "protoc: {required_version: 36.2}~protoc: {}               | versions.yaml:2: is not YAML: Duplicate",
         "protoc: {required_version: 36.2                           | versions.yaml:1: is not YAML",
-        "protoc: {required_version: 36.2}~---~java: {}             | versions.yaml:3: has a second document",
-        "[36.2]                                                    | versions.yaml:1: should be a mapping",
+        "protoc: {required_version: 36.2}~---~java: {}             | versions.yaml:3: expected one document",
+        "[36.2]                                                    | versions.yaml:1: expected a mapping",
       })
   void failsOnAnythingElseWithItsLine(String text, String message) {
     assertThatThrownBy(() -> read(text.replace('~', '\n').replace("\"\n4", "\"~4")))
@@ -114,7 +115,7 @@ class VersionsReaderTest {
 
   @Test
   void failsOnAMissingFileAndSaysHowToNameOne() {
-    assertThatThrownBy(() -> VersionsReader.read(Path.of("nowhere.yaml"), "versions.yaml"))
+    assertThatThrownBy(() -> VersionsReader.read(Requests.of(Path.of("nowhere")).project()))
         .isInstanceOfSatisfying(
             UserError.class, e -> assertThat(e.hint()).contains("--project").contains("--versions"))
         .hasMessageContaining("versions.yaml");
@@ -135,10 +136,10 @@ class VersionsReaderTest {
                     """))
         .hasMessage(
             """
-            versions.yaml:2: no Python library in "4.25.*" goes with protoc 29.5 (versions.yaml:1): it would be 5.29.5
-            versions.yaml:3: no Java library in "<= 4.29.4" goes with protoc 29.5 (versions.yaml:1): it would be 4.29.5
-            versions.yaml:4: no Rust library goes with protoc 29.5
-            versions.yaml:5: no C++ library in "5.29.6" goes with protoc 29.5 (versions.yaml:1): it would be 5.29.5""");
+            versions.yaml:2: no Python library in "4.25.*" is compatible with protoc 29.5 (versions.yaml:1); expected 5.29.5
+            versions.yaml:3: no Java library in "<= 4.29.4" is compatible with protoc 29.5 (versions.yaml:1); expected 4.29.5
+            versions.yaml:4: no Rust library was released with protoc 29.5
+            versions.yaml:5: no C++ library in "5.29.6" is compatible with protoc 29.5 (versions.yaml:1); expected 5.29.5""");
   }
 
   @Test
@@ -163,12 +164,12 @@ class VersionsReaderTest {
   void failsOnAMatrixItDoesNotUnderstandWithItsLine() {
     String head = "protoc: {required_version: 36.2}\nmatrix:\n";
     assertThatThrownBy(() -> read(head + "  perl: {}\n"))
-        .hasMessage("versions.yaml:3: \"perl\" is not known here");
+        .hasMessage("versions.yaml:3: unknown key \"perl\"");
     assertThatThrownBy(
             () -> read(head + "  python:\n    majors:\n      - {major: 8, releases: x}\n"))
-        .hasMessageStartingWith("versions.yaml:5: releases should be");
+        .hasMessageStartingWith("versions.yaml:5: releases: expected");
     assertThatThrownBy(() -> read(head + "  python: {end: 1}\n"))
-        .hasMessage("versions.yaml:3: \"end\" is not known here");
+        .hasMessage("versions.yaml:3: unknown key \"end\"");
   }
 
   private static VersionsFile read(String text) {

@@ -10,19 +10,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
-import timecop.cli.load.gate.Gate;
-import timecop.cli.load.measure.Counts;
-import timecop.cli.load.report.BottleneckReport;
-import timecop.cli.load.report.ClockReport;
-import timecop.cli.load.report.EnvironmentReport;
-import timecop.cli.load.report.ErrorReport;
-import timecop.cli.load.report.LatencyReport;
-import timecop.cli.load.report.LoadReport;
-import timecop.cli.load.report.RunReport;
-import timecop.cli.load.report.SeriesReport;
-import timecop.cli.load.report.Timing;
-import timecop.cli.load.report.VerifyReport;
-import timecop.cli.load.report.WorkflowReport;
+import timecop.cli.load.account.Counts;
+import timecop.cli.load.plan.gate.Gate;
+import timecop.cli.load.result.report.BottleneckReport;
+import timecop.cli.load.result.report.ClockReport;
+import timecop.cli.load.result.report.EnvironmentReport;
+import timecop.cli.load.result.report.ErrorReport;
+import timecop.cli.load.result.report.LatencyReport;
+import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.RunReport;
+import timecop.cli.load.result.report.SeriesReport;
+import timecop.cli.load.result.report.Timing;
+import timecop.cli.load.result.report.VerifyReport;
+import timecop.cli.load.result.report.WorkflowReport;
 
 class HtmlReportTest {
   private static final String HOSTILE =

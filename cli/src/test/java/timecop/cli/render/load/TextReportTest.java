@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import timecop.cli.load.report.SampleReport;
-import timecop.cli.load.report.VerifyReport;
+import timecop.cli.load.result.report.SampleReport;
+import timecop.cli.load.result.report.VerifyReport;
 
 class TextReportTest {
   @Test

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
-/** CMake's files: find_package with a version, and protobuf fetched by its tag or archive. */
+/** CMake files: find_package with a version, and protobuf fetched by a tag or an archive. */
 final class CMakeLists implements Manifest {
   private static final String VERSION = "(\\d+\\.\\d+(?:\\.\\d+)?)";
   private static final Pattern FIND =
@@ -28,10 +28,8 @@ final class CMakeLists implements Manifest {
   public List<Fact> declarations(ManifestFile file) {
     List<Fact> facts = new ArrayList<>();
     boolean fetchesProtobuf = false;
-    int number = 0;
-    for (String line : file.lines()) {
-      number++;
-      String text = line.strip();
+    for (ManifestFile.Line line : file.lines()) {
+      String text = line.text().strip();
       if (text.toLowerCase(Locale.ROOT).startsWith("fetchcontent_declare")
           || text.toLowerCase(Locale.ROOT).startsWith("externalproject_add")) {
         fetchesProtobuf = false;
@@ -41,7 +39,8 @@ final class CMakeLists implements Manifest {
         Matcher matcher = pattern.matcher(text);
         boolean ours = !pattern.equals(TAG) || fetchesProtobuf;
         if (!text.startsWith("#") && ours && matcher.find()) {
-          file.declared(Language.CPP, "==" + matcher.group(1), number, "").ifPresent(facts::add);
+          file.declared(Language.CPP, "==" + matcher.group(1), line.number(), "")
+              .ifPresent(facts::add);
           break;
         }
       }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
-/** C# project files, and the file of central package versions. */
+/** .NET project files and the file of central package versions. */
 final class DotnetProject implements Manifest {
   private static final Pattern NAME =
       Pattern.compile(
@@ -49,7 +49,7 @@ final class DotnetProject implements Manifest {
       return;
     }
     String version = given.getOrDefault("Version", given.getOrDefault("version", ""));
-    // A bare version is the least one, and the least one is what NuGet takes.
+    // A bare version is a minimum, and NuGet installs the minimum.
     if (!version.isEmpty()) {
       file.declared(Language.CSHARP, version, element.line(), "").ifPresent(facts::add);
     } else if (child != null) {

@@ -2,56 +2,63 @@ package timecop.cli.compatibility.fact.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import timecop.cli.compatibility.fact.Fact;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.source.SourceException;
 import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.SourceReader;
 
-/** composer.lock and vcpkg.json: objects with a name and a version, wherever they are. */
-final class JsonManifest implements Manifest {
-  private record Kind(Language language, String name, Set<String> versionKeys, String remake) {}
+/**
+ * A JSON file that has an object with a name and a version for each package, at any depth.
+ *
+ * @param name the file's name
+ * @param packageName protobuf's name in the package registry
+ * @param versionKeys the keys that may have the version
+ * @param lockCommand the command that writes the file; empty if it is written by hand
+ */
+record JsonManifest(
+    String name, Language language, String packageName, Set<String> versionKeys, String lockCommand)
+    implements Manifest {
 
-  private static final Map<String, Kind> KINDS =
-      Map.of(
-          "composer.lock",
-          new Kind(
-              Language.PHP,
-              "google/protobuf",
-              Set.of("version"),
-              "composer update google/protobuf"),
-          "vcpkg.json",
-          new Kind(
-              Language.CPP,
-              "protobuf",
-              Set.of("version", "version>=", "version-semver", "version-string"),
-              ""));
+  static JsonManifest composer() {
+    return new JsonManifest(
+        "composer.lock",
+        Language.PHP,
+        "google/protobuf",
+        Set.of("version"),
+        "composer update google/protobuf");
+  }
+
+  static JsonManifest vcpkg() {
+    return new JsonManifest(
+        "vcpkg.json",
+        Language.CPP,
+        "protobuf",
+        Set.of("version", "version>=", "version-semver", "version-string"),
+        "");
+  }
 
   @Override
   public boolean reads(String path) {
-    return KINDS.containsKey(ManifestFile.name(path));
+    return ManifestFile.name(path).equals(name);
   }
 
   @Override
   public List<Fact> declarations(ManifestFile file) {
-    Kind kind = KINDS.get(ManifestFile.name(file.path()));
     List<Fact> facts = new ArrayList<>();
-    if (kind != null) {
-      try {
-        search(SourceReader.json(file.path(), file.text()), kind, file, facts);
-      } catch (SourceException e) {
-        // Not JSON: it declares nothing, and the version it should declare is then not found.
-        return List.of();
-      }
+    try {
+      search(SourceReader.json(file.path(), file.text()), file, facts);
+    } catch (SourceException e) {
+      // Not JSON, so it declares nothing; the checks report a missing declaration.
+      return List.of();
     }
     return facts;
   }
 
-  private static void search(SourceNode node, Kind kind, ManifestFile file, List<Fact> facts) {
+  private void search(SourceNode node, ManifestFile file, List<Fact> facts) {
     if (node instanceof SourceNode.Sequence sequence) {
-      sequence.items().forEach(item -> search(item, kind, file, facts));
+      sequence.items().forEach(item -> search(item, file, facts));
     } else if (node instanceof SourceNode.Mapping mapping) {
       boolean ours =
           mapping.entries().entrySet().stream()
@@ -59,19 +66,19 @@ final class JsonManifest implements Manifest {
                   entry ->
                       entry.getKey().name().equals("name")
                           && entry.getValue() instanceof SourceNode.Scalar scalar
-                          && scalar.text().equals(kind.name));
+                          && scalar.text().equals(packageName));
       mapping
           .entries()
           .forEach(
               (key, value) -> {
                 if (ours
-                    && kind.versionKeys.contains(key.name())
+                    && versionKeys.contains(key.name())
                     && value instanceof SourceNode.Scalar scalar) {
-                  // vcpkg's "version>=" is what it takes: the least version that is allowed.
-                  file.declared(kind.language, "==" + scalar.text(), value.at().line(), kind.remake)
+                  // vcpkg installs the minimum that "version>=" allows.
+                  file.declared(language, "==" + scalar.text(), value.at().line(), lockCommand)
                       .ifPresent(facts::add);
                 } else {
-                  search(value, kind, file, facts);
+                  search(value, file, facts);
                 }
               });
     }

@@ -6,9 +6,9 @@ import timecop.cli.compatibility.fact.Fact;
 /** A kind of file that declares which protobuf library or compiler a project uses. */
 interface Manifest {
 
-  /** Whether a file is of this kind, by its path in the project. */
+  /** Returns whether a file is of this kind, by its path in the project. */
   boolean reads(String path);
 
-  /** What it declares, with the line of each. */
+  /** Returns what a file declares. */
   List<Fact> declarations(ManifestFile file);
 }

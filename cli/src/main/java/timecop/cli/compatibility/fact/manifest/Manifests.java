@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.ProjectTree;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
-/** All kinds of manifests, applied to a project's files. */
+/** Reads all kinds of manifests in a project. */
 public final class Manifests {
   private final ProjectTree tree;
   private final List<Manifest> kinds;
 
-  /** Reads a project's manifests. */
+  /** Makes a reader of a project's manifests. */
   public Manifests(ProjectTree tree) {
     this.tree = tree;
     this.kinds =
@@ -21,15 +21,20 @@ public final class Manifests {
             new MavenPom(tree),
             new PipRequirements(),
             new PyProject(),
-            new TomlLock(),
-            new LineLock(),
-            new JsonManifest(),
+            new TomlLock("Cargo.lock", Language.RUST, "cargo update -p protobuf"),
+            new TomlLock("uv.lock", Language.PYTHON, "uv lock"),
+            new TomlLock("poetry.lock", Language.PYTHON, "poetry lock"),
+            new TomlLock("pylock.toml", Language.PYTHON, "uv export"),
+            LineLock.gemfile(),
+            LineLock.podfile(),
+            JsonManifest.composer(),
+            JsonManifest.vcpkg(),
             new DotnetProject(),
             new CMakeLists(),
             new Pipeline());
   }
 
-  /** The files that would declare a language's library, in words. */
+  /** Returns the files that may declare a language's library, for messages. */
   public static String names(Language language) {
     return switch (language) {
       case JAVA -> "pom.xml";
@@ -44,7 +49,7 @@ public final class Manifests {
     };
   }
 
-  /** Everything they declare, in the order of the files. */
+  /** Returns everything that the manifests declare, in the order of the files. */
   public List<Fact> read() {
     List<Fact> facts = new ArrayList<>();
     for (Path file : tree.files()) {

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.ProjectTree;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
 /**
- * pom.xml: protobuf's artifacts, in dependencies or managed, with the properties they go by, its
- * own and those of the poms in the directories above.
+ * pom.xml: protobuf's artifacts in dependencies and dependency management, with properties resolved
+ * from the same POM and those in the directories above.
  */
 final class MavenPom implements Manifest {
   private static final Pattern ARTIFACT = Pattern.compile("protobuf-(?:java|bom|kotlin).*");
@@ -28,7 +28,7 @@ final class MavenPom implements Manifest {
   private final ProjectTree tree;
   private final Map<String, Pom> poms = new HashMap<>();
 
-  /** A version as it is typed somewhere. */
+  /** A version as it is written in a POM. */
   private record Typed(String text, int line, ManifestFile file) {}
 
   private record Dependency(String artifact, Typed version) {}
@@ -56,7 +56,7 @@ final class MavenPom implements Manifest {
     }
     for (Typed compiler : pom.compilers) {
       resolve(compiler, file.path())
-          // Where the library's property serves for the compiler, it is the library's finding.
+          // A property that the library shares is reported for the library.
           .filter(typed -> typed.equals(compiler))
           .flatMap(typed -> typed.file.compiler(typed.text, typed.line))
           .ifPresent(facts::add);
@@ -82,7 +82,7 @@ final class MavenPom implements Manifest {
     return Optional.empty();
   }
 
-  /** The pom in the next directory above, in the project. */
+  /** Returns the POM in the next directory above, within the project. */
   private static @Nullable String above(String pom) {
     int slash = pom.lastIndexOf('/');
     if (slash < 0) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
-/** pip's requirement files, constraint files and the locks that uv and pip-compile write. */
+/** pip's requirement and constraint files, and the lock files of uv and pip-compile. */
 final class PipRequirements implements Manifest {
   private static final Pattern NAME =
       Pattern.compile("(?:.*[-_.])?(?:requirements|constraints)(?:[-_.].*)?\\.(?:txt|in|lock)");
@@ -25,13 +25,11 @@ final class PipRequirements implements Manifest {
   @Override
   public List<Fact> declarations(ManifestFile file) {
     List<Fact> facts = new ArrayList<>();
-    int number = 0;
-    for (String line : file.lines()) {
-      number++;
-      Matcher matcher = REQUIREMENT.matcher(line);
+    for (ManifestFile.Line line : file.lines()) {
+      Matcher matcher = REQUIREMENT.matcher(line.text());
       if (matcher.matches()) {
         String range = matcher.group(1) == null ? "*" : matcher.group(1);
-        file.declared(Language.PYTHON, range, number, file.madeBy()).ifPresent(facts::add);
+        file.declared(Language.PYTHON, range, line.number(), file.madeBy()).ifPresent(facts::add);
       }
     }
     return facts;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
-/** Containerfiles and CI pipelines, where they name a protoc or install a library themselves. */
+/** Containerfiles and CI pipelines that name a protoc or install a library. */
 final class Pipeline implements Manifest {
   private static final Pattern NAME =
       Pattern.compile(
@@ -24,7 +24,7 @@ final class Pipeline implements Manifest {
   private static final Pattern PIP =
       Pattern.compile("pip\\d?\\s+install.*?[\\s\"']protobuf([=~<>!]=?[^\\s\"']+)");
 
-  /** How far below `uses:` the action's `version:` may be. */
+  /** The maximum line.number() of lines between an action's `uses:` and its `version:`. */
   private static final int LINES_OF_A_STEP = 6;
 
   @Override
@@ -36,25 +36,23 @@ final class Pipeline implements Manifest {
   public List<Fact> declarations(ManifestFile file) {
     List<Fact> facts = new ArrayList<>();
     int setupUntil = 0;
-    int number = 0;
-    for (String line : file.lines()) {
-      number++;
-      if (line.strip().startsWith("#")) {
+    for (ManifestFile.Line line : file.lines()) {
+      if (line.text().strip().startsWith("#")) {
         continue;
       }
-      if (SETUP_PROTOC.matcher(line).find()) {
-        setupUntil = number + LINES_OF_A_STEP;
+      if (SETUP_PROTOC.matcher(line.text()).find()) {
+        setupUntil = line.number() + LINES_OF_A_STEP;
       }
-      Matcher compiler = COMPILER.matcher(line);
-      Matcher setup = SETUP_VERSION.matcher(line);
-      Matcher pip = PIP.matcher(line);
+      Matcher compiler = COMPILER.matcher(line.text());
+      Matcher setup = SETUP_VERSION.matcher(line.text());
+      Matcher pip = PIP.matcher(line.text());
       if (compiler.find()) {
-        file.compiler(compiler.group(1), number).ifPresent(facts::add);
-      } else if (number <= setupUntil && setup.find()) {
-        file.compiler(setup.group(1), number).ifPresent(facts::add);
+        file.compiler(compiler.group(1), line.number()).ifPresent(facts::add);
+      } else if (line.number() <= setupUntil && setup.find()) {
+        file.compiler(setup.group(1), line.number()).ifPresent(facts::add);
       }
       if (pip.find()) {
-        file.declared(Language.PYTHON, pip.group(1), number, "").ifPresent(facts::add);
+        file.declared(Language.PYTHON, pip.group(1), line.number(), "").ifPresent(facts::add);
       }
     }
     return facts;

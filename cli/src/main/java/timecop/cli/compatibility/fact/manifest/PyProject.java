@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
 /** pyproject.toml: a requirement in a list of dependencies, or Poetry's key. */
 final class PyProject implements Manifest {
@@ -22,16 +22,14 @@ final class PyProject implements Manifest {
   @Override
   public List<Fact> declarations(ManifestFile file) {
     List<Fact> facts = new ArrayList<>();
-    int number = 0;
-    for (String line : file.lines()) {
-      number++;
-      Matcher matcher = REQUIREMENT.matcher(line);
-      Matcher poetry = POETRY.matcher(line);
+    for (ManifestFile.Line line : file.lines()) {
+      Matcher matcher = REQUIREMENT.matcher(line.text());
+      Matcher poetry = POETRY.matcher(line.text());
       if (matcher.find()) {
         String range = matcher.group(1) == null ? "*" : matcher.group(1);
-        file.declared(Language.PYTHON, range, number, "").ifPresent(facts::add);
+        file.declared(Language.PYTHON, range, line.number(), "").ifPresent(facts::add);
       } else if (poetry.find()) {
-        file.declared(Language.PYTHON, poetry.group(1), number, "").ifPresent(facts::add);
+        file.declared(Language.PYTHON, poetry.group(1), line.number(), "").ifPresent(facts::add);
       }
     }
     return facts;

@@ -2,46 +2,39 @@ package timecop.cli.compatibility.fact.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.fact.Fact;
-import timecop.cli.compatibility.protobuf.Language;
+import timecop.cli.compatibility.languages.Language;
 
-/** Cargo.lock, uv.lock, poetry.lock and pylock.toml: tables with a name and a version each. */
-final class TomlLock implements Manifest {
-  private record Kind(Language language, String remake) {}
-
-  private static final Map<String, Kind> KINDS =
-      Map.of(
-          "Cargo.lock", new Kind(Language.RUST, "cargo update -p protobuf"),
-          "uv.lock", new Kind(Language.PYTHON, "uv lock"),
-          "poetry.lock", new Kind(Language.PYTHON, "poetry lock"),
-          "pylock.toml", new Kind(Language.PYTHON, "uv export"));
+/**
+ * A TOML lock file that has a table with a name and a version for each package.
+ *
+ * @param name the file's name
+ * @param lockCommand the command that writes the file
+ */
+record TomlLock(String name, Language language, String lockCommand) implements Manifest {
   private static final Pattern VERSION = Pattern.compile("version\\s*=\\s*\"([^\"]+)\"");
 
   @Override
   public boolean reads(String path) {
-    return KINDS.containsKey(ManifestFile.name(path));
+    return ManifestFile.name(path).equals(name);
   }
 
   @Override
   public List<Fact> declarations(ManifestFile file) {
-    Kind kind = KINDS.get(ManifestFile.name(file.path()));
     List<Fact> facts = new ArrayList<>();
     boolean inPackage = false;
-    int number = 0;
-    for (String line : file.lines()) {
-      number++;
-      String text = line.strip();
+    for (ManifestFile.Line line : file.lines()) {
+      String text = line.text().strip();
       if (text.startsWith("[")) {
         inPackage = false;
       } else if (text.matches("name\\s*=\\s*\"protobuf\"")) {
         inPackage = true;
       }
       Matcher version = VERSION.matcher(text);
-      if (inPackage && kind != null && version.matches()) {
-        file.declared(kind.language, "==" + version.group(1), number, kind.remake)
+      if (inPackage && version.matches()) {
+        file.declared(language, "==" + version.group(1), line.number(), lockCommand)
             .ifPresent(facts::add);
         inPackage = false;
       }

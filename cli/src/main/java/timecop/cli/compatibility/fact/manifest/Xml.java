@@ -10,19 +10,20 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** An XML file as a walk over its elements, each with its text, its attributes and its line. */
+/** Walks over the elements of an XML file, each with its text, attributes and line. */
 final class Xml {
   private static final XMLInputFactory FACTORY = factory();
 
   /**
-   * An element that has ended.
+   * A complete element.
    *
-   * @param path the names from the root to it, such as /project/properties/protobuf.version
-   * @param line where its text or, without text, its tag begins
+   * @param path the names from the root to the element, such as
+   *     /project/properties/protobuf.version
+   * @param line the line on which it begins
    */
   record Element(String path, Map<String, String> attributes, String text, int line) {}
 
-  /** Gets each element when it ends: children before parents. */
+  /** Receives each element when it ends: children before parents. */
   interface Visitor {
     void ended(Element element);
   }
@@ -38,7 +39,7 @@ final class Xml {
     return factory;
   }
 
-  /** Walks a file; one that is no XML ends the walk where it stops being XML. */
+  /** Walks over a file, up to the first place where it is not well-formed. */
   static void walk(ManifestFile file, Visitor visitor) {
     Deque<Open> open = new ArrayDeque<>();
     try {
@@ -63,7 +64,7 @@ final class Xml {
       }
       reader.close();
     } catch (XMLStreamException e) {
-      // What is no XML declares nothing; the version it should declare is then not found.
+      // Not XML from here on, so it declares nothing; the checks report a missing declaration.
       open.clear();
     }
   }

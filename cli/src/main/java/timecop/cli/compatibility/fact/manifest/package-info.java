@@ -1,2 +1,2 @@
-/** The manifests and locks of each language's build tool, read for protobuf's version only. */
+/** Reads protobuf's version from the manifests and lock files of each language's build tool. */
 package timecop.cli.compatibility.fact.manifest;

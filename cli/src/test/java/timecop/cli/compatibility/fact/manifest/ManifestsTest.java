@@ -104,7 +104,7 @@ class ManifestsTest {
         .isInstanceOfSatisfying(
             Fact.Declared.class,
             declared -> {
-              assertThat(declared.remake()).isEqualTo("scripts/lock");
+              assertThat(declared.lockCommand()).isEqualTo("scripts/lock");
               assertThat(declared.at().line()).isEqualTo(3);
             });
   }

@@ -1,0 +1,38 @@
+package timecop.cli.command.option;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import timecop.connection.ConnectionFlags;
+import timecop.connection.ConnectionSettings;
+
+/** The options of a connection to a server. */
+public final class ConnectionOptions {
+  @Option(
+      names = "--address",
+      paramLabel = "HOST:PORT",
+      description =
+          "Server frontend (TEMPORAL_ADDRESS; default: "
+              + ConnectionSettings.DEFAULT_ADDRESS
+              + ").")
+  @Nullable String address;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      description =
+          "Temporal namespace (TEMPORAL_NAMESPACE; default: "
+              + ConnectionSettings.DEFAULT_NAMESPACE
+              + ").")
+  @Nullable String namespace;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "Profile of temporal.toml (TEMPORAL_PROFILE; default: default).")
+  @Nullable String profile;
+
+  /** Returns what the line says of the connection. */
+  public ConnectionFlags flags() {
+    return new ConnectionFlags(address, namespace, profile);
+  }
+}

@@ -1,0 +1,91 @@
+package timecop.cli.command.option;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import timecop.cli.compatibility.GateArguments;
+import timecop.cli.compatibility.request.Assumptions;
+import timecop.cli.compatibility.request.GateRequest;
+import timecop.cli.compatibility.request.Level;
+import timecop.cli.input.UserFile;
+
+/** The options of the compatibility gate. */
+public final class GateOptions {
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      description =
+          "What to check: central (protoc alone), consumer (protoc and libraries) or both"
+              + " (default: ${DEFAULT-VALUE}).",
+      defaultValue = "both")
+  private Level level;
+
+  @Option(
+      names = "--language",
+      paramLabel = "LANGUAGE",
+      description = "Check only this language of versions.yaml; repeatable.")
+  private List<String> languages = List.of();
+
+  @Option(
+      names = "--assume",
+      paramLabel = "NAME=VERSION",
+      description = "Check only this version of protoc or of a language; repeatable.")
+  private List<String> assumptions = List.of();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "Date to compare ends of support with (default: today).")
+  private @Nullable LocalDate asOf;
+
+  @Option(names = "--strict", description = "Treat warnings as errors.")
+  private boolean strict;
+
+  @Option(
+      names = "--project",
+      paramLabel = "DIR",
+      description = "Project to check (default: the current directory).")
+  private @Nullable UserFile project;
+
+  @Option(
+      names = "--versions",
+      paramLabel = "FILE",
+      description = "File to compare everything with (default: the project's versions.yaml).")
+  private @Nullable UserFile versions;
+
+  @Option(
+      names = "--protoc",
+      paramLabel = "PATH",
+      description = "Compiler to check (default: the project's own, else the one on PATH).")
+  private @Nullable UserFile protoc;
+
+  @Option(
+      names = "--against",
+      paramLabel = "REF",
+      description = "Compare the contract with this git revision, by buf breaking.")
+  private @Nullable String against;
+
+  /**
+   * Returns the request.
+   *
+   * @param directory the project without --project
+   * @param clock gives today's date
+   * @throws timecop.cli.UserError if a value is unknown
+   */
+  public GateRequest request(Path directory, Map<String, String> environment, Clock clock) {
+    return new GateRequest(
+        new GateRequest.Project(
+            GateArguments.project(project == null ? directory : project.path()),
+            versions == null ? null : versions.path(),
+            protoc == null ? null : protoc.path(),
+            environment),
+        new GateRequest.Scope(level, GateArguments.languages(languages)),
+        new GateRequest.Policy(asOf == null ? LocalDate.now(clock) : asOf, strict),
+        Assumptions.parse(assumptions),
+        against);
+  }
+}

@@ -1,0 +1,2 @@
+/** The verbs: each parses its options, calls a service and returns a document. */
+package timecop.cli.command;

@@ -1,0 +1,65 @@
+package timecop.cli.command.request;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import timecop.catalog.WorkflowEntry;
+import timecop.cli.input.RequestField;
+import timecop.cli.input.RequestFields;
+
+/** The fields of workflows as options of {@code load}: one option for all fields of one name. */
+public final class LoadFields {
+  // After the options of every run.
+  private static final int FIRST = 1000;
+
+  private final Map<WorkflowEntry, Map<RequestField, OptionSpec>> fields = new LinkedHashMap<>();
+
+  /** Adds the options of these workflows to a complete command. */
+  public void addTo(CommandSpec command, List<WorkflowEntry> workflows) {
+    Map<String, Map<WorkflowEntry, RequestField>> named = new LinkedHashMap<>();
+    for (WorkflowEntry workflow : workflows) {
+      fields.put(workflow, new LinkedHashMap<>());
+      RequestFields.of(workflow.request(), name -> command.optionsMap().containsKey(name))
+          .options()
+          .forEach(
+              field ->
+                  named
+                      .computeIfAbsent(field.option(), option -> new LinkedHashMap<>())
+                      .put(workflow, field));
+    }
+    int order = FIRST;
+    for (Map.Entry<String, Map<WorkflowEntry, RequestField>> entry : named.entrySet()) {
+      OptionSpec option = option(entry.getKey(), order++, entry.getValue());
+      command.addOption(option);
+      entry.getValue().forEach((workflow, field) -> fieldsOf(workflow).put(field, option));
+    }
+  }
+
+  private static OptionSpec option(String name, int order, Map<WorkflowEntry, RequestField> uses) {
+    String comment = uses.values().iterator().next().comment();
+    String users = String.join(", ", uses.keySet().stream().map(WorkflowEntry::command).toList());
+    return FieldOption.named(name)
+        .order(order)
+        .paramLabel("TEMPLATE")
+        .description(RequestHelp.literal("%s (%s)".formatted(comment, users)))
+        .build();
+  }
+
+  private Map<RequestField, OptionSpec> fieldsOf(WorkflowEntry workflow) {
+    return fields.computeIfAbsent(workflow, key -> new LinkedHashMap<>());
+  }
+
+  /** Returns the texts given for each field of each workflow; none for a field not given. */
+  public Map<WorkflowEntry, Map<RequestField, List<String>>> given() {
+    Map<WorkflowEntry, Map<RequestField, List<String>>> given = new LinkedHashMap<>();
+    fields.forEach(
+        (workflow, own) -> {
+          Map<RequestField, List<String>> texts = new LinkedHashMap<>();
+          own.forEach((field, option) -> texts.put(field, FieldOption.texts(option)));
+          given.put(workflow, texts);
+        });
+    return given;
+  }
+}

@@ -1,0 +1,52 @@
+package timecop.cli.command.request;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import timecop.catalog.WorkflowEntry;
+import timecop.cli.input.RequestField;
+import timecop.cli.input.RequestFields;
+
+/** One option for each field of a workflow's request. */
+public final class RequestOptions {
+  // Before the options that every workflow has.
+  private static final int FIRST = Integer.MIN_VALUE;
+
+  private final WorkflowEntry workflow;
+  private final Map<RequestField, OptionSpec> options = new LinkedHashMap<>();
+
+  public RequestOptions(WorkflowEntry workflow) {
+    this.workflow = workflow;
+  }
+
+  /** Adds the options, and the help that comes from the catalogue, to a complete command. */
+  public void addTo(CommandSpec command, RequestHelp help) {
+    RequestFields fields =
+        RequestFields.of(workflow.request(), name -> command.optionsMap().containsKey(name));
+    int order = FIRST;
+    for (RequestField field : fields.options()) {
+      OptionSpec.Builder option =
+          FieldOption.named(field.option())
+              .order(order++)
+              .paramLabel("<" + field.type() + ">")
+              .completionCandidates(field.choices())
+              .description(help.of(field, fields));
+      if (field.isFlag()) {
+        option.arity("0..1").fallbackValue("true");
+      }
+      OptionSpec built = option.build();
+      command.addOption(built);
+      options.put(field, built);
+    }
+    help.addTo(command, fields);
+  }
+
+  /** Returns the texts given for every field; none for a field that was not given. */
+  public Map<RequestField, List<String>> given() {
+    Map<RequestField, List<String>> given = new LinkedHashMap<>();
+    options.forEach((field, option) -> given.put(field, FieldOption.texts(option)));
+    return given;
+  }
+}

@@ -1,9 +1,0 @@
-package timecop.cli.compatibility;
-
-/**
- * What a rule says of a release of protoc and a library.
- *
- * @param why the reason; of a misfit, the exact exception where one is known
- * @param source where that is written
- */
-public record Verdict(Rule rule, boolean holds, String why, String source) {}

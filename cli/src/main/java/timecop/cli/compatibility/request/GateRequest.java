@@ -1,0 +1,51 @@
+package timecop.cli.compatibility.request;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import timecop.cli.compatibility.languages.Language;
+
+/**
+ * What the gate checks.
+ *
+ * @param assumptions versions to check instead of the project's own; may be empty
+ * @param against the git revision that the contract is compared with; null for no comparison
+ */
+public record GateRequest(
+    Project project,
+    Scope scope,
+    Policy policy,
+    Assumptions assumptions,
+    @Nullable String against) {
+
+  /**
+   * Where the gate looks for versions.
+   *
+   * @param directory the project's directory
+   * @param versions the file to read instead of the project's versions.yaml
+   * @param protoc the compiler to run instead of the project's own or the one on PATH
+   * @param environment the process's environment variables
+   */
+  public record Project(
+      Path directory,
+      @Nullable Path versions,
+      @Nullable Path protoc,
+      Map<String, String> environment) {}
+
+  /**
+   * Which versions are checked.
+   *
+   * @param languages a selection from versions.yaml; empty for all of them
+   */
+  public record Scope(Level level, Set<Language> languages) {}
+
+  /**
+   * How the versions are judged.
+   *
+   * @param asOf the day for which ends of support are checked
+   * @param strict whether a warning fails the gate
+   */
+  public record Policy(LocalDate asOf, boolean strict) {}
+}

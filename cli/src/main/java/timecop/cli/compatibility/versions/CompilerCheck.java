@@ -1,0 +1,84 @@
+package timecop.cli.compatibility.versions;
+
+import java.util.ArrayList;
+import java.util.List;
+import timecop.cli.compatibility.fact.CompilerQuestion;
+import timecop.cli.compatibility.fact.Fact;
+import timecop.cli.compatibility.fact.Facts;
+import timecop.cli.compatibility.findings.Finding;
+import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.languages.ProtocRelease;
+import timecop.cli.compatibility.source.Location;
+
+/** Compares the compiler, and the compilers that files name, with the required release. */
+final class CompilerCheck {
+  private static final String SUBJECT = "protoc";
+
+  private final ProtocRelease required;
+  private final Location requiredAt;
+
+  CompilerCheck(VersionsFile versions) {
+    this.required = versions.protoc();
+    this.requiredAt = versions.protocAt();
+  }
+
+  /**
+   * Returns every finding on compilers.
+   *
+   * @param place where the compiler is expected
+   */
+  List<Finding> check(Facts facts, CompilerQuestion.Place place) {
+    List<Finding> findings = new ArrayList<>();
+    if (facts.compilers().isEmpty()) {
+      findings.add(
+          Finding.of(
+              Rule.COMPILER_NOT_FOUND,
+              SUBJECT,
+              requiredAt,
+              "none at " + place.text(),
+              "protoc " + required,
+              "no code can be generated, and the existing code cannot be checked",
+              place.isFetched()
+                  ? "scripts/generate (fetches protoc " + required + ")"
+                  : "install protoc " + required + ", or name one with --protoc PATH"));
+    }
+    for (Fact.Compiler compiler : facts.compilers()) {
+      if (!compiler.release().equals(required)) {
+        findings.add(
+            Finding.of(
+                Rule.COMPILER_RELEASE,
+                SUBJECT,
+                compiler.at(),
+                "protoc " + compiler.release(),
+                "protoc " + required + " (" + requiredAt + ")",
+                "it stamps generated code with %s, which does not match the libraries of %s"
+                    .formatted(compiler.release(), required),
+                place.isFetched()
+                    ? "rm -r build/protoc-" + required + " && scripts/generate"
+                    : requiredAt
+                        + ": write \""
+                        + compiler.release()
+                        + "\", or install protoc "
+                        + required));
+      }
+    }
+    for (Fact.NamedCompiler named : facts.namedCompilers()) {
+      if (!named.release().equals(required)) {
+        findings.add(
+            Finding.of(
+                Rule.COMPILER_NAMED,
+                "protoc, named",
+                named.at(),
+                "protoc " + named.release(),
+                "protoc " + required + " (" + requiredAt + ")",
+                "code generated there is not compatible with the libraries of " + required,
+                Edits.line(
+                    named.at().toString(),
+                    named.line(),
+                    named.release().toString(),
+                    required.toString())));
+      }
+    }
+    return findings;
+  }
+}

@@ -1,2 +1,0 @@
-/** What a load run counts and times. */
-package timecop.cli.load.measure;

@@ -1,0 +1,2 @@
+/** Decides everything about a run before its first call: what starts, when, and what is judged. */
+package timecop.cli.load.plan;

@@ -1,0 +1,2 @@
+/** Gives the wanted rate over time as pure functions. */
+package timecop.cli.load.plan.shape;

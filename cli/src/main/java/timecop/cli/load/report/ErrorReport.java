@@ -1,9 +1,0 @@
-package timecop.cli.load.report;
-
-/**
- * Something that went wrong.
- *
- * @param kind what
- * @param count how often; of workflows that failed, how often in a sample
- */
-public record ErrorReport(String kind, long count) {}

@@ -1,2 +1,0 @@
-/** What a load run came to, as a document that is kept, read again, compared and merged. */
-package timecop.cli.load.report;

@@ -1,0 +1,2 @@
+/** Turns a finished run into a report, and reads, merges and compares reports. */
+package timecop.cli.load.result;

@@ -1,0 +1,2 @@
+/** The report of a run as data. */
+package timecop.cli.load.result.report;

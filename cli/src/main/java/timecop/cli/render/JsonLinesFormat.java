@@ -1,0 +1,38 @@
+package timecop.cli.render;
+
+/** One JSON value per line, each as soon as it is known. */
+final class JsonLinesFormat extends DataFormat {
+  @Override
+  public String name() {
+    return "jsonl";
+  }
+
+  @Override
+  public Printer open(Console console) {
+    return new Printer() {
+      @Override
+      public void part(Data part) {
+        lines(part);
+      }
+
+      @Override
+      public void progress(Data progress) {
+        lines(progress);
+      }
+
+      @Override
+      public void print(Document document) {
+        lines(data(document));
+      }
+
+      @Override
+      public boolean isLive() {
+        return false;
+      }
+
+      private void lines(Data data) {
+        data.records().forEach(record -> console.line(JsonText.line(record)));
+      }
+    };
+  }
+}

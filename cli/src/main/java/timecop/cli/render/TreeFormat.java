@@ -1,0 +1,60 @@
+package timecop.cli.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A format for programs: the final document is one value, which lists the parts that were printed
+ * before it.
+ */
+abstract class TreeFormat extends DataFormat {
+  /** Returns the text of a value, without a line break at its end. */
+  abstract String text(JsonNode tree);
+
+  @Override
+  public Printer open(Console console) {
+    return new TreePrinter(console);
+  }
+
+  private final class TreePrinter implements Printer {
+    private final Console console;
+    private final Map<String, ArrayNode> parts = new LinkedHashMap<>();
+
+    TreePrinter(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public void part(Data part) {
+      if (!part.listedAs().isEmpty()) {
+        parts
+            .computeIfAbsent(part.listedAs(), field -> JsonNodeFactory.instance.arrayNode())
+            .add(part.tree());
+      }
+    }
+
+    @Override
+    public void progress(Data progress) {
+      progress.write(console.messages());
+    }
+
+    @Override
+    public void print(Document document) {
+      Data data = data(document);
+      JsonNode tree = data.tree();
+      if (tree instanceof ObjectNode object) {
+        parts.forEach(object::set);
+      }
+      console.line(data.isOneLine() ? JsonText.line(tree) : text(tree));
+    }
+
+    @Override
+    public boolean isLive() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Documents about a catalogue. */
+package timecop.cli.render.catalog;

@@ -1,0 +1,56 @@
+package timecop.cli.render.load;
+
+import org.jspecify.annotations.Nullable;
+import timecop.cli.load.run.LoadListener;
+import timecop.cli.load.run.Progress;
+import timecop.cli.render.Console;
+import timecop.cli.render.Printer;
+
+/** Shows a load run while it goes on: drawn on a terminal, or as it is printed elsewhere. */
+public final class LoadView implements LoadListener, AutoCloseable {
+  private final Printer printer;
+  private final Console console;
+  private @Nullable LiveView live;
+
+  public LoadView(Printer printer, Console console) {
+    this.printer = printer;
+    this.console = console;
+  }
+
+  /** Draws the run on the terminal from now on, if there is one. */
+  public synchronized void draw(String title) {
+    if (printer.isLive()) {
+      live = new LiveView(title, console.ansi().enabled());
+    }
+  }
+
+  @Override
+  public synchronized void progress(Progress progress) {
+    LiveView view = live;
+    if (view != null) {
+      view.show(progress);
+    } else {
+      printer.progress(new ProgressDocument(progress));
+    }
+  }
+
+  @Override
+  public synchronized void notice(String message) {
+    LiveView view = live;
+    if (view != null) {
+      view.message(message);
+    } else {
+      console.message(message);
+    }
+  }
+
+  /** Gives the terminal back. */
+  @Override
+  public synchronized void close() {
+    LiveView view = live;
+    if (view != null) {
+      live = null;
+      view.close();
+    }
+  }
+}

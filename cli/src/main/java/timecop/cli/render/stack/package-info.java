@@ -1,0 +1,2 @@
+/** What an embedded stack prints. */
+package timecop.cli.render.stack;

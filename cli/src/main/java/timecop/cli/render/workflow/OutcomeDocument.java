@@ -1,0 +1,57 @@
+package timecop.cli.render.workflow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import timecop.cli.render.Data;
+import timecop.cli.render.JsonText;
+import timecop.cli.render.Text;
+import timecop.cli.workflow.Outcome;
+
+/** How a workflow closed, with its result or its failure. */
+public record OutcomeDocument(Outcome outcome) implements Data {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public void write(Text text) {
+    String status = outcome.status().name();
+    text.line(outcome.status() == Outcome.Status.COMPLETED ? text.good(status) : text.bad(status));
+    if (!outcome.failure().isEmpty()) {
+      text.line("  " + Printable.of(outcome.failure()));
+    }
+    outcome.result().properties().forEach(field -> field(text, field.getKey(), field.getValue()));
+  }
+
+  /** Writes a field; where it is JSON in a string, by the contract's suffix, its items. */
+  private static void field(Text text, String name, JsonNode value) {
+    if (name.endsWith("_json") && value.isTextual()) {
+      try {
+        JsonNode parsed = JSON.readTree(value.textValue());
+        if (parsed.isArray()) {
+          text.line("  %s:".formatted(name));
+          parsed.forEach(item -> text.line("    " + plain(item)));
+          return;
+        }
+      } catch (JsonProcessingException e) {
+        // Not JSON after all: shown as text.
+      }
+    }
+    text.line("  %s: %s".formatted(name, plain(value)));
+  }
+
+  private static String plain(JsonNode value) {
+    return value.isTextual() ? Printable.of(value.textValue()) : JsonText.line(value);
+  }
+
+  @Override
+  public JsonNode tree() {
+    ObjectNode tree = StartedDocument.ids(outcome.execution());
+    tree.put("status", outcome.status().name());
+    tree.set("result", outcome.result());
+    if (!outcome.failure().isEmpty()) {
+      tree.put("failure", outcome.failure());
+    }
+    return tree;
+  }
+}

@@ -1,0 +1,361 @@
+package timecop.cli.load.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import timecop.catalog.Catalog;
+import timecop.catalog.WorkflowEntry;
+import timecop.cli.ExitCode;
+import timecop.cli.UserError;
+import timecop.cli.input.InputSource;
+import timecop.cli.input.RequestField;
+import timecop.cli.input.RequestFields;
+import timecop.cli.input.RequestReader;
+import timecop.cli.input.TimeText;
+import timecop.cli.load.plan.shape.Shape;
+import timecop.cli.message.MessageJson;
+
+class LoadPlannerTest {
+  private static final Catalog CATALOG = catalog();
+  private static final String DEMOS =
+      "demo-java, demo-mixed, summarize-patient-context, demo-python, demo-mixed-python";
+
+  @TempDir Path directory;
+  private final Map<String, String> options = new LinkedHashMap<>();
+  private final Map<String, List<String>> fields = new LinkedHashMap<>();
+  private final List<String> notices = new ArrayList<>();
+
+  @Test
+  void withoutAMixItIsTheThreeDemosAlike() {
+    options.put("rate", "5");
+
+    LoadPlan plan = plan();
+
+    assertThat(plan.mix())
+        .extracting(entry -> entry.workflow().command() + "=" + entry.weight())
+        .containsExactly("demo-java=1", "demo-python=1", "demo-mixed=1");
+    assertThat(plan.part()).isEqualTo(Part.WHOLE);
+    assertThat(plan.runId()).matches("[A-Za-z0-9_-]+");
+    assertThat(plan.arrivals().shape()).contains(Shape.constant(5));
+    assertThat(plan.arrivals().hasEnd()).isFalse();
+    assertThat(plan.shape()).isEqualTo("5/s");
+  }
+
+  @Test
+  void aKeyThatNobodyGivesIsMadeOfRunAndNumberAndThatIsSaid() {
+    options.put("rate", "5");
+    options.put("run-id", "r1");
+    options.put("mix", "demo-java");
+
+    LoadPlan plan = plan();
+
+    assertThat(notices).containsExactly("demo-java: --name is not given; it is '{run}-{seq}'.");
+    assertThat(input(plan, 0, 7)).isEqualTo("{\"name\":\"r1-7\"}");
+  }
+
+  @Test
+  void aTemplateIsFilledForEveryArrival() {
+    options.put("rate", "5");
+    options.put("run-id", "r1");
+    options.put("mix", "demo-java=2,WorkflowDemoPython=3");
+    fields.put("--name", List.of("{workflow} {run} {seq}"));
+
+    LoadPlan plan = plan();
+
+    assertThat(notices).isEmpty();
+    assertThat(plan.mix()).extracting(MixEntry::weight).containsExactly(2, 3);
+    assertThat(input(plan, 0, 7)).isEqualTo("{\"name\":\"demo-java r1 7\"}");
+    assertThat(input(plan, 1, 8)).isEqualTo("{\"name\":\"demo-python r1 8\"}");
+  }
+
+  @Test
+  void aColumnOfTheFieldsNameFillsItWithoutATemplate() throws IOException {
+    options.put("rate", "5");
+    options.put("mix", "summarize-patient-context");
+    options.put("data", file("patient_id\np1\np2\n"));
+
+    LoadPlan plan = plan();
+
+    assertThat(notices).isEmpty();
+    assertThat(input(plan, 0, 0)).isEqualTo("{\"patientId\":\"p1\"}");
+    assertThat(input(plan, 0, 3)).isEqualTo("{\"patientId\":\"p2\"}");
+  }
+
+  @Test
+  void aColumnThatNoFieldTakesIsNamed() throws IOException {
+    options.put("rate", "5");
+    options.put("mix", "demo-java");
+    options.put("data", file("name,age,size\nx,1,2\n"));
+
+    assertThat(refused())
+        .containsExactly(
+            "--data: no field takes column age, size; name it as an option, or use it as {age}");
+  }
+
+  @Test
+  void aColumnThatNoTemplateCanNameIsRefused() throws IOException {
+    options.put("rate", "5");
+    options.put("mix", "demo-java");
+    options.put("data", file("first name,seq\nx,1\n"));
+    fields.put("--name", List.of("{first name}{seq}"));
+
+    assertThat(refused())
+        .containsExactly(
+            "--data: column \"first name\": expected a name of letters, digits, _, - and .",
+            "--data: column seq: expected another name; {seq} is every arrival's own");
+  }
+
+  @Test
+  void aRowThatMakesNoRequestIsNamedBeforeTheRun() throws IOException {
+    options.put("rate", "5");
+    options.put("mix", "demo-java");
+    options.put("data", file("name,other\nx,1\n,2\n"));
+    fields.put("--name", List.of("{name}"));
+
+    assertThat(refused()).anyMatch(fault -> fault.contains("no field takes column other"));
+
+    options.put("data", file("name\nx\n\"\"\n"));
+
+    assertThat(refused())
+        .containsExactly(
+            "demo-java: --data row 2: --name is missing or empty: it is part of the workflow ID");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rate=5 duration=1m30s       | 5/s, for 1m30s     | 450",
+        "ramp=1..50/30s              | 1..50/30s          | 765",
+        "stages=10/30s,50/1m,10/30s  | 10/30s,50/1m,10/30s| 3600",
+      })
+  void everyShapeIsReadAndTold(String given, String told, double arrivals) {
+    give(given);
+
+    LoadPlan plan = plan();
+
+    Shape shape = plan.arrivals().shape().orElseThrow();
+    assertThat(plan.shape()).isEqualTo(told);
+    assertThat(shape.arrivals(shape.seconds())).isEqualTo(arrivals);
+    assertThat(plan.arrivals().hasEnd()).isTrue();
+  }
+
+  @Test
+  void aClosedLoopHasNoShape() {
+    give("concurrency=8 count=100");
+
+    LoadPlan plan = plan();
+
+    assertThat(plan.arrivals().shape()).isEmpty();
+    assertThat(plan.arrivals().concurrency()).isEqualTo(8);
+    assertThat(plan.shape()).isEqualTo("8 at a time, 100 arrivals");
+    assertThat(plan.arrivals().hasEnd()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                         | How many? Expected --rate, --ramp, --stages or --concurrency.",
+        "rate=5 ramp=1..5/3s        | --rate and --ramp: expected one of them",
+        "rate=5 concurrency=3       | --rate and --concurrency: expected one of them",
+        "rate=0                     | --rate: \"0\": expected arrivals per second, such as 5 or 0.5",
+        "concurrency=0              | --concurrency: \"0\": expected 1 or more",
+        "ramp=1..5/3s,5/3s  | --ramp: \"1..5/3s,5/3s\": expected one ramp; --stages takes several",
+        "stages=0/3s | --stages: \"0/3s\": expected a rate above 0 in one stage at least",
+        "ramp=1..5/3s duration=5s   | --duration: --ramp and --stages have their own",
+        "rate=5 duration=0s         | --duration: expected more than 0s",
+        "rate=5 duration=3000000h   | --duration: expected at most 365d",
+        "rate=5 warmup=3000000h     | --warmup: expected at most 365d",
+        "rate=5 count=0             | --count: expected 1 or more",
+        "rate=5 part=5/4            | --part: \"5/4\": expected a part such as 1/4, of at most 1000",
+        "rate=5 part=x              | --part: \"x\": expected a part such as 1/4",
+        "ramp=1..5/9s find-max= | --find-max wants --rate: the rate at which it begins",
+        "rate=5 count=3 find-max= | --find-max has --step for each rate, and takes no --duration"
+            + " or --count",
+        "rate=5 part=1/4 | --part wants --run-id and --seed, the same for all parts",
+        "rate=5 part=1/4 seed=1 | --part wants --run-id and --seed, the same for all parts",
+        "rate=5 run-id=a/b | --run-id: \"a/b\": expected up to 64 letters, digits, - and _",
+        "rate=5 abort=true | --abort-on-fail wants --fail-if: there is no gate that could break",
+        "rate=5 duration=5s warmup=5s | --warmup: it is as long as the arrivals; nothing would be measured",
+        "rate=5 max-starts=0        | --max-starts: expected 1 or more",
+        "rate=5 max-in-flight=0     | --max-in-flight: expected 1 or more",
+        "rate=5 sample=-1           | --sample: expected 0 or more",
+        "rate=5 interval=99ms       | --interval: expected 100ms or more",
+        "rate=5 start-timeout=0s    | --start-timeout: expected 1ms or more",
+        "rate=5 data=no.csv         | --data no.csv: there is no such file",
+        "rate=5 mix=demo-java=0 | --mix: \"demo-java=0\": expected a weight from 1 to 1000000, as in demo-java=2",
+        "rate=5 mix=demo-java=x | --mix: \"demo-java=x\": expected a weight from 1 to 1000000, as in demo-java=2",
+        "rate=5 mix=demo-java,demo-java=2 | --mix: demo-java: expected each workflow once",
+        "rate=5 fail-if=dropped>x | --fail-if: \"dropped>x\": the limit of dropped: expected a whole number, such as 0",
+      })
+  void everyWrongOptionIsToldWhatIsExpected(String given, String fault) {
+    give(given);
+
+    assertThat(refused()).contains(fault);
+  }
+
+  @Test
+  void anUnknownWorkflowIsToldTheNearestAndAllThereAre() {
+    give("rate=5 mix=demo-jva=2,demo-python");
+
+    assertThat(refused())
+        .hasSize(1)
+        .allMatch(
+            fault ->
+                fault.startsWith(
+                    "--mix: unknown workflow \"demo-jva\" (did you mean demo-java?); there are "))
+        .allMatch(
+            fault ->
+                List.of(DEMOS.split(", ", -1)).stream().allMatch(name -> fault.contains(name)));
+  }
+
+  @Test
+  void aPlaceThatThereIsNotIsNamed() {
+    give("rate=5 mix=demo-java");
+    fields.put("--name", List.of("{sec}"));
+
+    assertThat(refused())
+        .containsExactly(
+            "--name: \"{sec}\": there is no {sec}; there are {run}, {seq}, {workflow}");
+  }
+
+  @Test
+  void allThatIsWrongIsToldAtOnce() {
+    give(
+        "rate=x duration=0s count=0 mix=nothing part=0/1 run-id=! fail-if=a,b max-starts=0"
+            + " max-in-flight=0 sample=-1 data=no.csv");
+
+    assertThat(refused())
+        .extracting(fault -> fault.substring(0, fault.indexOf(':')))
+        .containsExactlyInAnyOrder(
+            "--rate",
+            "--part",
+            "--run-id",
+            "--mix",
+            "--fail-if",
+            "--fail-if",
+            "--duration",
+            "--count",
+            "--max-starts",
+            "--max-in-flight",
+            "--sample",
+            "--data no.csv");
+  }
+
+  private void give(String text) {
+    for (String option : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
+      int equals = option.indexOf('=');
+      options.put(option.substring(0, equals), option.substring(equals + 1));
+    }
+  }
+
+  private List<String> refused() {
+    UserError error = catchThrowableOfType(UserError.class, this::plan);
+    assertThat(error.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(error.hint()).isEqualTo("timecop load --help tells each option.");
+    return List.of(String.valueOf(error.getMessage()).split("\n", -1));
+  }
+
+  private LoadPlan plan() {
+    RequestReader reader =
+        new RequestReader(
+            new InputSource(new ByteArrayInputStream(new byte[0]), Path.of("")),
+            new MessageJson(CATALOG.types()));
+    return new LoadPlanner(CATALOG, reader).plan(options(), notices);
+  }
+
+  private LoadOptions options() {
+    @Nullable String data = options.get("data");
+    @Nullable String seed = options.get("seed");
+    return new LoadOptions(
+        options.get("rate"),
+        options.get("ramp"),
+        options.get("stages"),
+        number("concurrency"),
+        options.containsKey("find-max"),
+        ArrivalPattern.UNIFORM,
+        seed == null ? null : Long.valueOf(seed),
+        duration("duration"),
+        number("count"),
+        options.get("mix"),
+        data == null ? null : Path.of(data),
+        CATALOG.workflows().stream()
+            .collect(Collectors.toMap(workflow -> workflow, this::fieldsOf)),
+        options.get("run-id"),
+        options.get("part"),
+        duration("warmup", Duration.ZERO),
+        new LoadPlan.Bounds(
+            number("max-starts", 10),
+            number("max-in-flight", 100),
+            duration("start-timeout", Duration.ofSeconds(10)),
+            Duration.ZERO,
+            Duration.ofSeconds(30),
+            OnAbort.LEAVE),
+        options.get("fail-if"),
+        options.containsKey("abort"),
+        false,
+        duration("interval", Duration.ofSeconds(1)),
+        number("sample", 10));
+  }
+
+  private Map<RequestField, List<String>> fieldsOf(WorkflowEntry workflow) {
+    Map<RequestField, List<String>> texts = new LinkedHashMap<>();
+    RequestFields.of(workflow.request(), name -> false)
+        .options()
+        .forEach(field -> texts.put(field, fields.getOrDefault(field.option(), List.of())));
+    return texts;
+  }
+
+  private @Nullable Integer number(String option) {
+    @Nullable String text = options.get(option);
+    return text == null ? null : Integer.valueOf(text);
+  }
+
+  private int number(String option, int otherwise) {
+    @Nullable Integer number = number(option);
+    return number == null ? otherwise : number;
+  }
+
+  private @Nullable Duration duration(String option) {
+    @Nullable String text = options.get(option);
+    return text == null ? null : TimeText.duration(text);
+  }
+
+  private Duration duration(String option, Duration otherwise) {
+    @Nullable Duration duration = duration(option);
+    return duration == null ? otherwise : duration;
+  }
+
+  private String file(String text) throws IOException {
+    return Files.writeString(directory.resolve("data.csv"), text).toString();
+  }
+
+  private static String input(LoadPlan plan, int entry, int seq) {
+    return plan.inputs().of(entry, seq).getPayloads(0).getData().toStringUtf8();
+  }
+
+  private static Catalog catalog() {
+    try {
+      return Catalog.parse(Files.readAllBytes(Path.of("generated/catalog.binpb")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("scripts/generate descriptors makes it", e);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package timecop.cli.load.plan.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateParserTest {
+  private static final List<String> WORKFLOWS = List.of("demo-mixed", "demo-java");
+
+  private final List<String> faults = new ArrayList<>();
+
+  @Test
+  void gatesAreJoinedByCommas() {
+    List<Gate> gates = parse("completion.p99>2s,error_rate>1%,dropped>0,rate<95%");
+
+    assertThat(faults).isEmpty();
+    assertThat(gates)
+        .extracting(Gate::text)
+        .containsExactly("completion.p99>2s", "error_rate>1%", "dropped>0", "rate<95%");
+    assertThat(gates).extracting(Gate::limit).containsExactly(2_000_000.0, 0.01, 0.0, 0.95);
+    assertThat(gates)
+        .extracting(Gate::comparison)
+        .containsExactly(
+            Gate.Comparison.OVER,
+            Gate.Comparison.OVER,
+            Gate.Comparison.OVER,
+            Gate.Comparison.UNDER);
+    assertThat(gates)
+        .extracting(gate -> gate.metric().unit())
+        .containsExactly(Unit.TIME, Unit.SHARE, Unit.COUNT, Unit.SHARE);
+  }
+
+  // Times are kept in microseconds, shares from 0 to 1.
+  @ParameterizedTest
+  @CsvSource({
+    "start.p50>500ms,               TIME,  OVER,  500000",
+    "completion.p99.9 >= 1m30s,     TIME,  FROM,  90000000",
+    "completion.service.mean<250us, TIME,  UNDER, 250",
+    "start.response.max<=0s,        TIME,  UPTO,  0",
+    "lag.min>1.5ms,                 TIME,  OVER,  1500",
+    "error_rate>0.5%,               SHARE, OVER,  0.005",
+    "error_rate>=0.05,              SHARE, FROM,  0.05",
+    "error_rate>1,                  SHARE, OVER,  1",
+    "rate<4.5/s,                    RATE,  UNDER, 4.5",
+    "rate<=95%,                     SHARE, UPTO,  0.95",
+    "rate>120%,                     SHARE, OVER,  1.2",
+    "throttled>0,                   COUNT, OVER,  0",
+    "timed_out>=12,                 COUNT, FROM,  12",
+    "demo-java.completion.p99>1s,   TIME,  OVER,  1000000",
+    "demo-mixed.error_rate>2%,      SHARE, OVER,  0.02",
+    "demo-mixed.failed>3,           COUNT, OVER,  3",
+  })
+  void everyMetricHasItsUnit(String text, Unit unit, Gate.Comparison comparison, double limit) {
+    List<Gate> gates = parse(text);
+
+    assertThat(faults).isEmpty();
+    assertThat(gates).hasSize(1);
+    assertThat(gates.get(0).metric().unit()).isEqualTo(unit);
+    assertThat(gates.get(0).comparison()).isEqualTo(comparison);
+    assertThat(gates.get(0).limit()).isCloseTo(limit, within(1e-9));
+  }
+
+  @Test
+  void allThatTheHelpNamesIsKnown() {
+    for (String metric : Metric.KNOWN) {
+      String limit = metric.endsWith(".p99") ? "1s" : metric.equals("rate") ? "1/s" : "1";
+
+      assertThat(parse(metric + ">" + limit)).hasSize(1);
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "completion.p99",
+        "completion.p99>",
+        ">2s",
+        "completion.p99=2s",
+        "completion.p99>>2s",
+        "completion.p99 2s",
+        "completion.p99>-2s",
+        "completion.p99>2 s",
+        "a b>1"
+      })
+  void aTextWithoutItsThreePartsIsNoGate(String text) {
+    parse(text);
+
+    assertThat(faults)
+        .containsExactly(
+            "--fail-if: \"%s\": expected METRIC, one of > >= < <=, and a limit, such as"
+                    .formatted(text)
+                + " completion.p99>2s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "completion.p99>2,    completion.p99, 'a time, such as 500ms or 2s'",
+    "completion.p99>1%,   completion.p99, 'a time, such as 500ms or 2s'",
+    "lag.max>1S,          lag.max,        'a time, such as 500ms or 2s'",
+    "dropped>1.5,         dropped,        'a whole number, such as 0'",
+    "dropped>1%,          dropped,        'a whole number, such as 0'",
+    "demo-java.failed>2s, demo-java.failed, 'a whole number, such as 0'",
+    "error_rate>2s,       error_rate,     'a share, such as 1% or 0.01'",
+    "error_rate>5,        error_rate,     'a share, such as 1% or 0.01'",
+    "error_rate>%,        error_rate,     'a share, such as 1% or 0.01'",
+    "rate<95, rate, 'starts per second or a share of the wanted rate, such as 4.5/s or 95%'",
+    "rate<5/m, rate, 'starts per second or a share of the wanted rate, such as 4.5/s or 95%'",
+    "rate<x%, rate, 'starts per second or a share of the wanted rate, such as 4.5/s or 95%'",
+  })
+  void aLimitOfAnotherUnitIsToldWhatIsExpected(String text, String metric, String expected) {
+    parse(text);
+
+    assertThat(faults)
+        .containsExactly(
+            "--fail-if: \"%s\": the limit of %s: expected %s".formatted(text, metric, expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "completion.p100>1s,       completion.p99",
+    "complete>1,               completed",
+    "droped>0,                 dropped",
+    "demo-java.completion.p>1s, demo-java.completion.p99",
+  })
+  void anUnknownMetricIsToldTheNearest(String text, String nearest) {
+    parse(text);
+
+    assertThat(faults).hasSize(1);
+    assertThat(faults.get(0))
+        .startsWith(
+            "--fail-if: \"%s\": unknown metric (did you mean %s?); there are completion.p99, "
+                .formatted(text, nearest))
+        .endsWith(", throttled, each also of one workflow as in WORKFLOW.completion.p99");
+  }
+
+  // Lag, the rate and what is throttled belong to the generator, not to a workflow.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "qqqq>1",
+        "demo-java.lag.p99>1s",
+        "demo-java.rate<1/s",
+        "demo-java.throttled>0",
+        "lag.service.p99>1s",
+        "demo-python.dropped>0"
+      })
+  void whatIsNotMeasuredIsUnknown(String text) {
+    assertThat(parse(text)).isEmpty();
+    assertThat(faults).hasSize(1);
+    assertThat(faults.get(0)).startsWith("--fail-if: \"%s\": unknown metric".formatted(text));
+  }
+
+  @Test
+  void allFaultsAreToldAtOnceAndWhatIsRightIsKept() {
+    assertThat(parse("nonsense,dropped>0,error_rate>2s,"))
+        .extracting(Gate::text)
+        .containsExactly("dropped>0");
+    assertThat(faults).hasSize(3);
+    assertThat(faults.get(0)).startsWith("--fail-if: \"nonsense\": expected METRIC");
+    assertThat(faults.get(1)).startsWith("--fail-if: \"error_rate>2s\": the limit of error_rate");
+    assertThat(faults.get(2)).startsWith("--fail-if: \"\": expected METRIC");
+  }
+
+  private List<Gate> parse(String text) {
+    return GateParser.parse(text, WORKFLOWS, faults);
+  }
+}

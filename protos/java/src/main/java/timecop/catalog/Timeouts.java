@@ -1,0 +1,16 @@
+package timecop.catalog;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The timeouts of an activity. {@code scheduleToClose} or {@code startToClose} is present.
+ *
+ * @param scheduleToClose maximum time from scheduling to the end, over all attempts
+ * @param startToClose maximum time of one attempt
+ * @param heartbeat maximum time between two heartbeats
+ */
+public record Timeouts(
+    Optional<Duration> scheduleToClose,
+    Optional<Duration> startToClose,
+    Optional<Duration> heartbeat) {}

@@ -1,0 +1,115 @@
+package timecop.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.Message;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import timecop.contract.ContractException;
+import timecop.contract.Difference;
+import timecop.protos.activities.ActivitySayHelloRequest;
+import timecop.protos.activities.ActivitySayHelloResponse;
+import timecop.protos.workflows.WorkflowDemoJavaRequest;
+import timecop.worker.activities.ActivitySayHelloJava;
+
+class DeclaredActivitiesTest {
+  private static List<String> differences(
+      String name, Class<? extends Message> request, Class<? extends Message> response) {
+    return catchThrowableOfType(
+            ContractException.class, () -> Contract.JAVA.remote(name, request, response))
+        .differences()
+        .stream()
+        .map(Difference::toString)
+        .toList();
+  }
+
+  @Test
+  void anActivityOfAnotherWorkerCanBeMade() {
+    assertThat(
+            Contract.JAVA
+                .remote(
+                    "ActivitySayHelloPython",
+                    ActivitySayHelloRequest.class,
+                    ActivitySayHelloResponse.class)
+                .entry()
+                .worker()
+                .language())
+        .isEqualTo("python");
+  }
+
+  @Test
+  void aMisspeltNameCannotBeMade() {
+    assertThat(
+            differences(
+                "ActivitySayHelloPyton",
+                ActivitySayHelloRequest.class,
+                ActivitySayHelloResponse.class))
+        .containsExactly(
+            "\"ActivitySayHelloPyton\" is no activity of the catalogue; it has"
+                + " ActivitySayHelloJava, FetchPatientEventsActivity,"
+                + " CreatePatientEventsSummaryActivity, ActivitySayHelloPython,"
+                + " SummarizePatientEventsActivity");
+  }
+
+  @Test
+  void wrongTypesCannotBeMade() {
+    assertThat(
+            differences(
+                "ActivitySayHelloPython",
+                WorkflowDemoJavaRequest.class,
+                ActivitySayHelloRequest.class))
+        .containsExactly(
+            "ActivitySayHelloPython takes timecop.activities.ActivitySayHelloRequest, not"
+                + " timecop.workflows.WorkflowDemoJavaRequest",
+            "ActivitySayHelloPython returns timecop.activities.ActivitySayHelloResponse, not"
+                + " timecop.activities.ActivitySayHelloRequest");
+  }
+
+  @Test
+  void anActivityOfThisWorkerIsDeclaredByItsInterface() {
+    assertThat(
+            differences(
+                "ActivitySayHelloJava",
+                ActivitySayHelloRequest.class,
+                ActivitySayHelloResponse.class))
+        .containsExactly(
+            "ActivitySayHelloJava is an activity of this worker: declare it with local, by its"
+                + " interface");
+    assertThat(Contract.JAVA.local(ActivitySayHelloJava.class).entries())
+        .singleElement()
+        .isEqualTo(Contract.JAVA.catalog().activity("ActivitySayHelloJava").orElseThrow());
+  }
+
+  @ActivityInterface
+  public interface Wrong {
+    @ActivityMethod(name = "ActivitySayHelloPython")
+    ActivitySayHelloResponse remote(ActivitySayHelloRequest request);
+
+    @ActivityMethod(name = "ActivitySayHalloJava")
+    ActivitySayHelloResponse misspelt(ActivitySayHelloRequest request);
+
+    @ActivityMethod(name = "ActivitySayHelloJava")
+    ActivitySayHelloRequest mistyped(WorkflowDemoJavaRequest request);
+  }
+
+  @Test
+  void everyMethodOfAnInterfaceIsComparedWithTheCatalogue() {
+    assertThat(
+            catchThrowableOfType(ContractException.class, () -> Contract.JAVA.local(Wrong.class))
+                .differences())
+        .extracting(Difference::toString)
+        .containsExactlyInAnyOrder(
+            "\"ActivitySayHalloJava\" is no activity of the catalogue; it has"
+                + " ActivitySayHelloJava, FetchPatientEventsActivity,"
+                + " CreatePatientEventsSummaryActivity, ActivitySayHelloPython,"
+                + " SummarizePatientEventsActivity",
+            "ActivitySayHelloJava takes timecop.activities.ActivitySayHelloRequest, not"
+                + " timecop.workflows.WorkflowDemoJavaRequest",
+            "ActivitySayHelloJava returns timecop.activities.ActivitySayHelloResponse, not"
+                + " timecop.activities.ActivitySayHelloRequest",
+            "ActivitySayHelloPython is an activity of PythonWorker: declare it with remote");
+  }
+}
