@@ -69,7 +69,7 @@ def test_a_workflow_that_is_missing_open_duplicate_or_unexpected_is_reported(
     assert reported(report, listed=[*listed, ("stranger", "COMPLETED")]) == ["stranger"]
 
 
-def test_a_workflow_that_did_not_end_as_it_must_is_told(report: Report) -> None:
+def test_a_workflow_that_did_not_end_as_it_must_is_reported(report: Report) -> None:
     first, *rest = report.requested
     another = next(one for one in rest if one.demo == first.demo)
     for history in ([], first.history[:-1], another.history):

@@ -29,49 +29,45 @@ class BadAnswerTest {
 
   @Test
   void anAnswerThatCannotBeDecodedFailsTheWorkflowAtOnce() throws Exception {
-    try (DevServer server = new DevServer()) {
-      WorkflowClient client =
-          WorkflowClient.newInstance(
-              server.stubs(),
-              WorkflowClientOptions.newBuilder()
-                  .setNamespace(DevServer.NAMESPACE)
-                  .setDataConverter(MessageDataConverter.standard())
-                  .build());
-      WorkerFactory workers = WorkerFactory.newInstance(client);
-      Contract.JAVA.register(
-          workers.newWorker(Contract.JAVA.taskQueue(Map.of())),
-          RegistrationLists.WORKFLOWS,
-          RegistrationLists.ACTIVITIES,
-          Contract.JAVA.calls(Map.of()));
-      NoMessage python = request -> "no message";
-      workers.newWorker("time-cop-python").registerActivitiesImplementations(python);
-      workers.start();
-      try {
-        WorkflowDemoMixed workflow =
-            client.newWorkflowStub(
-                WorkflowDemoMixed.class,
-                WorkflowOptions.newBuilder()
-                    .setTaskQueue(Contract.JAVA.taskQueue(Map.of()))
-                    .build());
-        WorkflowFailedException failed =
-            catchThrowableOfType(
-                WorkflowFailedException.class,
-                () -> workflow.run(WorkflowDemoMixedRequest.newBuilder().setName("Zoë").build()));
+    WorkflowClient client =
+        WorkflowClient.newInstance(
+            DevServer.shared().stubs(),
+            WorkflowClientOptions.newBuilder()
+                .setNamespace(DevServer.NAMESPACE)
+                .setDataConverter(MessageDataConverter.standard())
+                .build());
+    WorkerFactory workers = WorkerFactory.newInstance(client);
+    Contract.JAVA.register(
+        workers.newWorker(Contract.JAVA.taskQueue(Map.of())),
+        RegistrationLists.WORKFLOWS,
+        RegistrationLists.ACTIVITIES,
+        Contract.JAVA.calls(Map.of()));
+    NoMessage python = request -> "no message";
+    workers.newWorker("time-cop-python").registerActivitiesImplementations(python);
+    workers.start();
+    try {
+      WorkflowDemoMixed workflow =
+          client.newWorkflowStub(
+              WorkflowDemoMixed.class,
+              WorkflowOptions.newBuilder().setTaskQueue(Contract.JAVA.taskQueue(Map.of())).build());
+      WorkflowFailedException failed =
+          catchThrowableOfType(
+              WorkflowFailedException.class,
+              () -> workflow.run(WorkflowDemoMixedRequest.newBuilder().setName("Zoë").build()));
 
-        assertThat(failed.getCause())
-            .isInstanceOfSatisfying(
-                ApplicationFailure.class,
-                cause -> {
-                  assertThat(cause.getType()).isEqualTo(FailureTypes.BAD_INPUT);
-                  assertThat(cause.isNonRetryable()).isTrue();
-                  assertThat(cause.getOriginalMessage())
-                      .startsWith(
-                          "cannot decode json/plain as"
-                              + " timecop.activities.ActivitySayHelloResponse: ");
-                });
-      } finally {
-        workers.shutdownNow();
-      }
+      assertThat(failed.getCause())
+          .isInstanceOfSatisfying(
+              ApplicationFailure.class,
+              cause -> {
+                assertThat(cause.getType()).isEqualTo(FailureTypes.BAD_INPUT);
+                assertThat(cause.isNonRetryable()).isTrue();
+                assertThat(cause.getOriginalMessage())
+                    .startsWith(
+                        "cannot decode json/plain as"
+                            + " timecop.activities.ActivitySayHelloResponse: ");
+              });
+    } finally {
+      workers.shutdownNow();
     }
   }
 }

@@ -14,16 +14,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The project's real Temporal dev server, for as long as a test runs. */
-public final class DevServer implements AutoCloseable {
+/** The real Temporal dev server that the project pins, shared by all tests of this JVM. */
+public final class DevServer {
   public static final String NAMESPACE = "time-cop";
+
+  private static @Nullable DevServer shared;
 
   private final Process process;
   private final WorkflowServiceStubs stubs;
 
-  /** Starts it and returns when it serves the namespace. */
-  public DevServer() throws IOException, InterruptedException {
+  /**
+   * Returns the server, which serves the namespace until the JVM ends; each test has own queues.
+   */
+  public static synchronized DevServer shared() throws IOException, InterruptedException {
+    if (shared == null) {
+      shared = new DevServer();
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+    }
+    return shared;
+  }
+
+  private DevServer() throws IOException, InterruptedException {
     int port = freePort();
     process =
         new ProcessBuilder(
@@ -86,8 +99,7 @@ public final class DevServer implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  private void close() {
     stubs.shutdownNow();
     process.destroy();
     process.onExit().join();

@@ -21,7 +21,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,12 +41,7 @@ class MainTest {
 
   @BeforeAll
   static void startServer() throws Exception {
-    server = new DevServer();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
+    server = DevServer.shared();
   }
 
   private Process run(Class<?> main, Map<String, String> environment) throws IOException {

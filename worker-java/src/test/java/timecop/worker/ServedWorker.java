@@ -30,7 +30,6 @@ public final class ServedWorker implements AutoCloseable {
   private static final Map<String, String> QUEUES =
       Map.of("JAVA_TASK_QUEUE", JAVA_QUEUE, "PYTHON_TASK_QUEUE", PYTHON_QUEUE);
 
-  private final DevServer server;
   private final WorkflowClient client;
   private final WorkerFactory workers;
   private final List<Object> started = new ArrayList<>();
@@ -41,10 +40,9 @@ public final class ServedWorker implements AutoCloseable {
    * @param python implementations of the Python activities that the workflows call
    */
   public ServedWorker(Object... python) throws IOException, InterruptedException {
-    server = new DevServer();
     client =
         WorkflowClient.newInstance(
-            server.stubs(),
+            DevServer.shared().stubs(),
             WorkflowClientOptions.newBuilder().setNamespace(DevServer.NAMESPACE).build());
     workers = WorkerFactory.newInstance(client);
     Contract.JAVA.register(
@@ -94,7 +92,6 @@ public final class ServedWorker implements AutoCloseable {
       assertThat(differences).isEmpty();
     } finally {
       workers.shutdownNow();
-      server.close();
     }
   }
 }

@@ -41,9 +41,9 @@ class MetricsTest {
 
   @Test
   void whatFailsIsCountedAsFailedAndAReplayCountsNothing() throws Exception {
-    try (DevServer server = new DevServer();
-        Metrics metrics =
-            new Metrics(List.of(1.0, 10_000.0), Map.of(), List.of("ActivitySayHelloJava"))) {
+    DevServer server = DevServer.shared();
+    try (Metrics metrics =
+        new Metrics(List.of(1.0, 10_000.0), Map.of(), List.of("ActivitySayHelloJava"))) {
       WorkflowClient client =
           WorkflowClient.newInstance(
               server.stubs(),

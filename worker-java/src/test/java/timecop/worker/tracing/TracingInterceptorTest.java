@@ -123,7 +123,7 @@ class TracingInterceptorTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = new DevServer();
+    server = DevServer.shared();
     client =
         WorkflowClient.newInstance(
             server.stubs(),
@@ -160,7 +160,6 @@ class TracingInterceptorTest {
   @AfterAll
   static void stop() {
     workers.shutdownNow();
-    server.close();
   }
 
   @BeforeEach

@@ -44,13 +44,12 @@ import timecop.worker.database.SqliteTestDatabase;
 @Timeout(120)
 class SummarizePatientContextWorkflowTest {
   private static final Map<String, String> QUEUES =
-      Map.of("JAVA_TASK_QUEUE", "test-java", "PYTHON_TASK_QUEUE", "test-python");
+      Map.of("JAVA_TASK_QUEUE", "summary-java", "PYTHON_TASK_QUEUE", "summary-python");
 
   /** The answers of the activity that stores summaries, one for each attempt. */
   private static final List<CreatePatientEventsSummaryActivityResponse> STORED = new ArrayList<>();
 
   @TempDir private static Path directory;
-  private static DevServer server;
   private static WorkflowClient client;
   private static WorkerFactory workers;
   private static Database database;
@@ -75,7 +74,7 @@ class SummarizePatientContextWorkflowTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = new DevServer();
+    DevServer server = DevServer.shared();
     database = new Database(new SqliteTestDatabase(directory).settings());
     client =
         WorkflowClient.newInstance(
@@ -89,12 +88,12 @@ class SummarizePatientContextWorkflowTest {
                 ? losingItsFirstAnswer(create)
                 : activity);
     Contract.JAVA.register(
-        workers.newWorker("test-java"),
+        workers.newWorker("summary-java"),
         RegistrationLists.WORKFLOWS,
         activities,
         Contract.JAVA.calls(QUEUES));
     Summarize python = SummarizePatientContextWorkflowTest::count;
-    workers.newWorker("test-python").registerActivitiesImplementations(python);
+    workers.newWorker("summary-python").registerActivitiesImplementations(python);
     workers.start();
   }
 
@@ -113,14 +112,13 @@ class SummarizePatientContextWorkflowTest {
   static void stop() {
     workers.shutdownNow();
     database.close();
-    server.close();
   }
 
   private static WorkflowStub start(String patient) {
     WorkflowStub stub =
         client.newUntypedWorkflowStub(
             "SummarizePatientContextWorkflow",
-            WorkflowOptions.newBuilder().setTaskQueue("test-java").build());
+            WorkflowOptions.newBuilder().setTaskQueue("summary-java").build());
     stub.start(SummarizePatientContextWorkflowRequest.newBuilder().setPatientId(patient).build());
     return stub;
   }
