@@ -45,7 +45,7 @@ def test_every_wrong_option_is_named_at_once_before_anything_is_sent(
 def test_without_a_rate_it_asks_for_one(launcher: Launcher) -> None:
     ended = launcher.run("load")
     assert ended.code == 2
-    assert ended.faults() == [
+    assert ended.errors() == [
         "No rate given: expected one of --rate, --ramp, --stages, --sine, --concurrency"
     ]
 
@@ -95,7 +95,7 @@ def test_what_is_wrong_in_a_row_or_a_template_is_told_before_the_run(
     ended = launcher.run(
         *("load", *SHORT, "--address", refusing, "--mix", "demo-java", "--name", "{nam}"),
     )
-    assert ended.faults() == [
+    assert ended.errors() == [
         '--name: "{nam}": unknown placeholder {nam}; expected {run}, {seq}, {workflow}'
     ]
 
