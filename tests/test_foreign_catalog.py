@@ -197,7 +197,7 @@ def test_a_number_goes_into_the_id(acme: Launcher, shop: Running) -> None:
 
     assert re.fullmatch(r"CancelOrder-7-\d{13}-[a-z0-9]{8}", started(ended))
     outcome = json.loads(ended.stdout.splitlines()[-1])
-    assert outcome["result"] == {"told": "order 7 cancelled: 100% late"}
+    assert outcome["result"] == {"answer": "order 7 cancelled: 100% late"}
 
 
 def test_a_request_of_proto2_keeps_its_defaults(

@@ -27,7 +27,7 @@ def test_every_wrong_option_is_named_at_once_before_anything_is_sent(
         *("--fail-if", "completion.p99>2,droped>0", "--run-id", "a b"),
     )
     assert ended.code == 2
-    told = "\n".join(ended.errors())
+    reported = "\n".join(ended.errors())
     for expected in (
         "--rate and --stages: expected one of them",
         '--part: "5/4": expected a part such as 1/4',
@@ -39,7 +39,7 @@ def test_every_wrong_option_is_named_at_once_before_anything_is_sent(
         "--count: expected 1 or more",
         "--data /no/such.csv: no such file",
     ):
-        assert expected in told, (expected, told)
+        assert expected in reported, (expected, reported)
 
 
 def test_without_a_rate_it_asks_for_one(launcher: Launcher) -> None:

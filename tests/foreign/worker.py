@@ -46,8 +46,8 @@ class PlaceOrder:
 class CancelOrder:
     @workflow.run
     async def run(self, asked: orders_pb2.CancelOrderRequest) -> orders_pb2.CancelOrderResponse:
-        told = f"order {asked.ledger_number} cancelled: {asked.reason}"
-        return orders_pb2.CancelOrderResponse(told=told)
+        answer = f"order {asked.ledger_number} cancelled: {asked.reason}"
+        return orders_pb2.CancelOrderResponse(answer=answer)
 
 
 @workflow.defn

@@ -59,7 +59,7 @@ def test_the_catalogue_compiled_without_an_edit_stops_nothing(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("edit", "told"),
+    ("edit", "reported"),
     [
         pytest.param(
             replaced("rpc WorkflowDemoPython(", "rpc WorkflowDemoPyton("),
@@ -155,9 +155,9 @@ def test_the_catalogue_compiled_without_an_edit_stops_nothing(tmp_path: Path) ->
     ],
 )
 def test_an_edit_of_the_catalogue_stops_the_worker_at_start(
-    tmp_path: Path, edit: Edit, told: list[str]
+    tmp_path: Path, edit: Edit, reported: list[str]
 ) -> None:
-    assert what_stops(compiled(edit(catalog_source()), tmp_path)) == told
+    assert what_stops(compiled(edit(catalog_source()), tmp_path)) == reported
 
 
 @pytest.fixture
@@ -196,7 +196,7 @@ def test_a_workflow_renamed_in_the_code_stops_the_worker_at_start(
 
 
 @pytest.mark.parametrize(
-    ("edit", "told"),
+    ("edit", "reported"),
     [
         pytest.param(
             replaced('"ActivitySayHelloJava"', '"ActivitySayHeloJava"'),
@@ -217,8 +217,8 @@ def test_a_workflow_renamed_in_the_code_stops_the_worker_at_start(
     ],
 )
 def test_a_remote_activity_that_the_catalogue_has_otherwise_cannot_be_imported(
-    edited: Callable[..., ModuleType], edit: Edit, told: str
+    edited: Callable[..., ModuleType], edit: Edit, reported: str
 ) -> None:
     with pytest.raises(CatalogError) as raised:
         edited(workflow_demo_mixed_python, edit)
-    assert raised.value.errors == (told,)
+    assert raised.value.errors == (reported,)

@@ -25,11 +25,11 @@ def test_an_event_is_one_line_with_its_traceback() -> None:
 
 def test_what_ten_pollers_tell_of_one_outage_is_logged_once_a_minute() -> None:
     unrepeated = Unrepeated()
-    told = [
+    reported = [
         unrepeated.filter(record(message, at))
         for message, at in [("down", 0.0), ("down", 0.1), ("up", 0.2), ("down", 61.0)]
     ]
-    assert told == [True, False, True, True]
+    assert reported == [True, False, True, True]
 
 
 def test_in_json_what_is_wrong_has_its_trace_and_extra_values_in_fields() -> None:

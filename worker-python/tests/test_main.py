@@ -22,7 +22,7 @@ from timecop_worker.signals import stop_on_signals
 async def main():
     configure_logs("text", "info")
     stop = stop_on_signals()
-    print("begun", file=sys.stderr, flush=True)
+    print("started", file=sys.stderr, flush=True)
     await stop.wait()
     await asyncio.Event().wait()
 
@@ -53,7 +53,7 @@ async def test_a_signal_stops_it_also_while_it_waits_for_the_server() -> None:
 @pytest.mark.parametrize("number", STOPPING)
 async def test_a_second_signal_ends_it_at_once(number: int) -> None:
     async with running_worker({}, arguments=("-c", ENDLESS)) as process:
-        await process.line_with("begun")
+        await process.line_with("started")
         process.signal(number)
         await process.line_with("stopping")
         process.signal(number)

@@ -17,7 +17,7 @@ async def test_it_greets_by_name_from_python() -> None:
 
 async def test_it_takes_long_enough_to_be_seen_in_the_metrics() -> None:
     clock = asyncio.get_running_loop().time
-    begun = clock()
+    started = clock()
     await ActivityEnvironment().run(activity_say_hello_python, ActivitySayHelloRequest())
     # The loop may wake a timer one tick of its clock early.
-    assert clock() - begun >= SHORTEST_WORK - 0.002
+    assert clock() - started >= SHORTEST_WORK - 0.002

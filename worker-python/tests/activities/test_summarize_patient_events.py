@@ -41,7 +41,7 @@ def summary_of(events: Sequence[PatientEvent]) -> PatientEventsSummary:
     return summarize("42", events, PatientEventsSummary())
 
 
-def told(summary: PatientEventsSummary) -> dict[str, object]:
+def reported(summary: PatientEventsSummary) -> dict[str, object]:
     """The summary with the numbers of events in their place."""
     return {
         "patient": summary.patient_id,
@@ -143,7 +143,7 @@ GOLDEN = {
 
 @pytest.mark.parametrize(("events", "expected"), GOLDEN.values(), ids=GOLDEN.keys())
 def test_a_summary(events: list[PatientEvent], expected: dict[str, object]) -> None:
-    assert told(summary_of(events)) == expected
+    assert reported(summary_of(events)) == expected
 
 
 def random_events(chance: random.Random, count: int) -> list[PatientEvent]:

@@ -28,7 +28,7 @@ import timecop.cli.command.line.CatalogDependent;
 
 /** Whole command lines that end before a server is asked. */
 class CommandLineTest {
-  // Nobody listens there: a command that gets as far as the server is told by its exit code 9.
+  // Nobody listens there: a command that gets as far as the server is reported by its exit code 9.
   private static final String NOWHERE = "127.0.0.1:1";
 
   @TempDir Path directory;
@@ -119,7 +119,7 @@ class CommandLineTest {
   }
 
   @Test
-  void anUnknownWorkflowIsToldTheNearest() {
+  void anUnknownWorkflowGetsTheNearest() {
     assertThat(run("start", "demo-mixd", "--name", "x")).isEqualTo(ExitCode.USAGE.code());
     assertThat(err())
         .startsWith("Error: Unknown workflow demo-mixd. Did you mean demo-mixed")
@@ -127,13 +127,13 @@ class CommandLineTest {
   }
 
   @Test
-  void anUnknownCommandIsToldTheNearest() {
+  void anUnknownCommandGetsTheNearest() {
     assertThat(run("strat")).isEqualTo(ExitCode.USAGE.code());
     assertThat(err()).startsWith("Error: Unknown command strat. Did you mean start");
   }
 
   @Test
-  void allThatIsWrongWithALineIsToldAtOnce() {
+  void allThatIsWrongWithALineIsReportedAtOnce() {
     assertThat(
             run("start", "demo-mixed", "--nam", "x", "--timeout", "soon", "-o", "xml", "--follwo"))
         .isEqualTo(ExitCode.USAGE.code());
@@ -170,7 +170,7 @@ class CommandLineTest {
   }
 
   @Test
-  void aRequestThatCannotBeReadIsToldWhy() {
+  void aRequestThatCannotBeReadIsReportedWhy() {
     assertThat(run("start", "demo-mixed", "--input", "@nowhere.json"))
         .isEqualTo(ExitCode.USAGE.code());
     assertThat(run("start", "demo-mixed", "--input", "{\"nmae\": 1}"))
@@ -196,7 +196,7 @@ class CommandLineTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsToldWithTheSourceOfItsAddress() {
+  void aServerThatIsNotThereIsReportedWithTheSourceOfItsAddress() {
     assertThat(run("start", "demo-mixed", "--name", "x")).isEqualTo(ExitCode.UNREACHABLE.code());
     assertThat(err())
         .contains(

@@ -349,7 +349,7 @@ class DriftTest {
           }
         }
         """;
-    DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
+    DiagnosticCollector<JavaFileObject> reported = new DiagnosticCollector<>();
     JavaFileObject file =
         new SimpleJavaFileObject(
             URI.create("string:///Mistyped.java"), JavaFileObject.Kind.SOURCE) {
@@ -364,14 +364,14 @@ class DriftTest {
             .getTask(
                 new StringWriter(),
                 null,
-                told,
+                reported,
                 List.of("-proc:none", "-d", directory.toString()),
                 null,
                 List.of(file))
             .call();
 
     assertThat(compiled).isFalse();
-    assertThat(told.getDiagnostics())
+    assertThat(reported.getDiagnostics())
         .singleElement()
         .satisfies(error -> assertThat(error.getLineNumber()).isEqualTo(12))
         .extracting(error -> error.getMessage(Locale.ROOT))

@@ -86,7 +86,7 @@ class DataFileTest {
         "a.jsonl | '{\"a\": 1} {\"a\": 2}'  | line 1: expected one JSON object",
         "a.jsonl | 'null'                   | line 1: expected one JSON object",
       })
-  void whatIsWrongIsToldWithItsPlace(String name, String text, String message) {
+  void whatIsWrongIsReportedWithItsPlace(String name, String text, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(name, text.replace("\\n", "\n")))
         .withMessage(message);
@@ -100,7 +100,7 @@ class DataFileTest {
         "a,,b\\n1,2,3   | missing",
         "'a\\n\"open'   | EOF reached before encapsulated token finished",
       })
-  void whatTheCsvParserRefusesIsTold(String text, String part) {
+  void whatTheCsvParserRefusesIsReported(String text, String part) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read("a.csv", text.replace("\\n", "\n")))
         .withMessageContaining(part);
@@ -108,7 +108,7 @@ class DataFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a.csv", "a.jsonl"})
-  void textThatIsNotUtf8IsToldWhereverItStands(String name) throws IOException {
+  void textThatIsNotUtf8IsReportedWhereverItStands(String name) throws IOException {
     byte[] far =
         ("n\n" + "1\n".repeat(50_000) + "Z\u00fcrich\n").getBytes(StandardCharsets.ISO_8859_1);
     Path file = Files.write(directory.resolve(name), far);
@@ -119,7 +119,7 @@ class DataFileTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsTold() {
+  void aFileThatIsNotThereIsReported() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DataFile.read(directory.resolve("no.csv")))
         .withMessage("no such file");

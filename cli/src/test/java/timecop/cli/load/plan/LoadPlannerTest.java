@@ -163,13 +163,13 @@ class LoadPlannerTest {
         "stages=10/30s,50/1m,10/30s  | 10/30s,50/1m,10/30s| 3600",
         "sine=20,10/30s duration=1m  | sine 20,10/30s, for 1m | 1200",
       })
-  void everyShapeIsReadAndTold(String given, String told, double arrivals) {
+  void everyShapeIsReadAndReported(String given, String reported, double arrivals) {
     give(given);
 
     LoadPlan plan = plan();
 
     Shape shape = ((Loop.Open) plan.schedule().loop()).shape();
-    assertThat(plan.schedule().rates()).isEqualTo(told);
+    assertThat(plan.schedule().rates()).isEqualTo(reported);
     assertThat(shape.arrivals(shape.seconds())).isCloseTo(arrivals, within(1e-9));
     assertThat(plan.schedule().hasEnd()).isTrue();
   }
@@ -225,14 +225,14 @@ class LoadPlannerTest {
         "rate=5 mix=demo-java,demo-java=2 | --mix: demo-java: expected each workflow once",
         "rate=5 fail-if=dropped>x | --fail-if: \"dropped>x\": the limit of dropped: expected a whole number, such as 0",
       })
-  void everyWrongOptionIsToldWhatIsExpected(String given, String error) {
+  void everyWrongOptionIsReportedWhatIsExpected(String given, String error) {
     give(given);
 
     assertThat(refused()).contains(error);
   }
 
   @Test
-  void anUnknownWorkflowIsToldTheNearestAndAllThereAre() {
+  void anUnknownWorkflowGetsTheNearestAndAllThereAre() {
     give("rate=5 mix=demo-jva=2,demo-python");
 
     assertThat(refused())
@@ -257,7 +257,7 @@ class LoadPlannerTest {
   }
 
   @Test
-  void allThatIsWrongIsToldAtOnce() {
+  void allThatIsWrongIsReportedAtOnce() {
     give(
         "rate=x duration=0s count=0 mix=nothing part=0/1 run-id=! fail-if=a,b max-starts=0"
             + " max-in-flight=0 sample=-1 data=no.csv");

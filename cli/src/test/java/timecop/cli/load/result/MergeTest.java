@@ -189,7 +189,7 @@ class MergeTest {
   }
 
   @Test
-  void theClockThatIsFurthestOffIsTold() {
+  void theClockThatIsFurthestOffIsReported() {
     LoadReport merged =
         Merge.of(
             List.of(

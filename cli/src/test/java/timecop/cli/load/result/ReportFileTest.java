@@ -72,12 +72,12 @@ class ReportFileTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsTold() {
+  void aFileThatIsNotThereIsReported() {
     assertThat(refused(directory.resolve("no.json"))).isEqualTo("no such file");
   }
 
   @Test
-  void aDirectoryIsTold() {
+  void aDirectoryIsReported() {
     assertThat(refused(directory)).isEqualTo("is a directory");
   }
 
@@ -96,7 +96,7 @@ class ReportFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "nonsense", "{\"schema\": \"timecop.load/2\"", "{}}", "{} {}"})
-  void whatIsNotJsonIsTold(String text) throws IOException {
+  void whatIsNotJsonIsReported(String text) throws IOException {
     assertThat(refused(file(text))).startsWith("not a complete report: ");
   }
 
@@ -129,7 +129,7 @@ class ReportFileTest {
   }
 
   @Test
-  void aDamagedHistogramIsToldAtOnce() throws IOException {
+  void aDamagedHistogramIsReportedAtOnce() throws IOException {
     ObjectNode tree = tree();
     ((ObjectNode) tree.at("/series/rows/0/completion")).put("hdr", "AAAA");
 
@@ -150,7 +150,7 @@ class ReportFileTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenIsTold() {
+  void aFileThatCannotBeWrittenIsReported() {
     Path file = directory.resolve("missing").resolve("report.json");
 
     UserError error =

@@ -102,10 +102,10 @@ class ServerClockTest {
       long start = sent + random.nextLong(length);
       long close = start + random.nextLong(5000 * MS);
 
-      long told = wrong.closed(sent, sent + length, start, close);
+      long reported = wrong.closed(sent, sent + length, start, close);
 
-      assertThat(Math.abs(told - close)).isLessThanOrEqualTo(length);
-      assertThat(told).isGreaterThanOrEqualTo(sent);
+      assertThat(Math.abs(reported - close)).isLessThanOrEqualTo(length);
+      assertThat(reported).isGreaterThanOrEqualTo(sent);
     }
   }
 }

@@ -115,7 +115,7 @@ class GateParserTest {
     "rate<5/m, rate, 'starts per second or a share of the wanted rate, such as 4.5/s or 95%'",
     "rate<x%, rate, 'starts per second or a share of the wanted rate, such as 4.5/s or 95%'",
   })
-  void aLimitOfAnotherUnitIsToldWhatIsExpected(String text, String metric, String expected) {
+  void aLimitOfAnotherUnitIsReportedWhatIsExpected(String text, String metric, String expected) {
     parse(text);
 
     assertThat(errors)
@@ -130,7 +130,7 @@ class GateParserTest {
     "droped>0,                 dropped",
     "demo-java.completion.p>1s, demo-java.completion.p99",
   })
-  void anUnknownMetricIsToldTheNearest(String text, String nearest) {
+  void anUnknownMetricGetsTheNearest(String text, String nearest) {
     parse(text);
 
     assertThat(errors).hasSize(1);
@@ -159,7 +159,7 @@ class GateParserTest {
   }
 
   @Test
-  void allFaultsAreToldAtOnceAndWhatIsRightIsKept() {
+  void allFaultsAreReportedAtOnceAndWhatIsRightIsKept() {
     assertThat(parse("nonsense,dropped>0,error_rate>2s,"))
         .extracting(Gate::text)
         .containsExactly("dropped>0");
