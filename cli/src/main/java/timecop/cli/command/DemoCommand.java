@@ -111,7 +111,7 @@ public final class DemoCommand implements Verb {
   private Answer run(
       DevStack stack, WorkflowEntry workflow, DynamicMessage request, Printer printer) {
     try (Workflows workflows = factory.open(stack.settings(), catalog.get())) {
-      Started started = workflows.start(workflow, name, request);
+      Started started = workflows.starter().start(workflow, name, request);
       printer.part(new StartedDocument(started.execution()));
       return new Following(workflows, printer, context.console())
           .follow(started.execution(), Optional.empty(), true);

@@ -34,7 +34,7 @@ final class Following {
   Answer follow(Execution execution, Optional<Duration> timeout, boolean showEvents) {
     EventPrinter events = new EventPrinter(printer, console, showEvents);
     try {
-      Outcome outcome = workflows.follow(execution, timeout, events);
+      Outcome outcome = workflows.follower().follow(execution, timeout, events);
       return Answer.of(new OutcomeDocument(outcome), outcome.status().exitCode());
     } catch (UserError e) {
       if (events.latest().isEmpty()) {

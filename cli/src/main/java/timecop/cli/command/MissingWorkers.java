@@ -16,7 +16,7 @@ record MissingWorkers(WorkflowEntry workflow, boolean isOwn, Console console) {
   /** Warns of each task queue that the workflow needs and that nobody polls. */
   void warn(Workflows workflows) {
     try {
-      workflows.unpolled(workflow).forEach(this::warn);
+      workflows.pollers().unpolled(workflow).forEach(this::warn);
     } catch (UserError e) {
       // The workflow has started, even if nobody knows whether its workers are there.
       console.message(

@@ -109,8 +109,8 @@ final class StartWorkflowCommand implements Verb {
     try (Workflows workflows = factory.open(connection.flags(), catalog)) {
       Started started =
           options.workflowId == null
-              ? workflows.start(workflow, RequestReader.keyOf(workflow, message), message)
-              : workflows.startAs(workflow, options.workflowId, message, options.attach);
+              ? workflows.starter().start(workflow, RequestReader.keyOf(workflow, message), message)
+              : workflows.starter().startAs(workflow, options.workflowId, message, options.attach);
       if (!started.started()) {
         context
             .console()

@@ -126,7 +126,9 @@ public final class DevStack implements AutoCloseable {
   private void await(WorkerEntry worker, StackProcess process) throws InterruptedException {
     // Every SDK's identity is pid@host. Others may be dead pollers, which the server lists for a
     // while.
-    await(process, () -> workflows.isPolled(worker, id -> id.startsWith(process.pid() + "@")));
+    await(
+        process,
+        () -> workflows.pollers().isPolled(worker, id -> id.startsWith(process.pid() + "@")));
     listener.state(
         "%s worker ready on task queue %s"
             .formatted(process.name(), worker.taskQueue(environment)));

@@ -21,6 +21,7 @@ public final class WorkflowStarter {
   private final Payloads payloads;
   private final Map<String, String> environment;
   private final StartTracer tracer;
+  private final WorkflowIds ids = new WorkflowIds();
 
   /** Starts workflows on the task queues that the environment may override. */
   public WorkflowStarter(
@@ -43,13 +44,23 @@ public final class WorkflowStarter {
   public record Started(Execution execution, boolean started) {}
 
   /**
-   * Starts a workflow.
+   * Starts a workflow with a new ID, made from its name and key.
+   *
+   * @throws UserError with exit code 9 if the server does not answer
+   */
+  public Started start(WorkflowEntry workflow, String key, Message request) {
+    return startAs(workflow, ids.create(workflow.name(), key), request, false);
+  }
+
+  /**
+   * Starts a workflow with that ID.
    *
    * @param attach whether to attach to the workflow with this ID if it is running already
    * @throws UserError with exit code 7 if the ID is running already and {@code attach} is false, 9
    *     if the server does not answer
    */
-  public Started start(WorkflowEntry workflow, String workflowId, Message request, boolean attach) {
+  public Started startAs(
+      WorkflowEntry workflow, String workflowId, Message request, boolean attach) {
     StartWorkflowExecutionRequest start =
         StartWorkflowExecutionRequest.newBuilder()
             .setNamespace(connection.namespace())

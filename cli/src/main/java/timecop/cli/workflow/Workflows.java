@@ -1,16 +1,9 @@
 package timecop.cli.workflow;
 
-import com.google.protobuf.Message;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 import timecop.catalog.Catalog;
-import timecop.catalog.WorkerEntry;
-import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.connection.ConnectionSettings;
@@ -21,7 +14,6 @@ public final class Workflows implements AutoCloseable {
   private final WorkflowStarter starter;
   private final WorkflowFollower follower;
   private final PollerCheck pollers;
-  private final WorkflowIds ids = new WorkflowIds();
   private final StartTracer tracer;
 
   /** Prepares a connection; connects at the first call. */
@@ -38,25 +30,19 @@ public final class Workflows implements AutoCloseable {
     pollers = new PollerCheck(connection, catalog, environment);
   }
 
-  /** Starts a workflow with a new ID, made from its name and key. */
-  public WorkflowStarter.Started start(WorkflowEntry workflow, String key, Message request) {
-    return starter.start(workflow, ids.create(workflow.name(), key), request, false);
+  /** Returns what starts workflows. */
+  public WorkflowStarter starter() {
+    return starter;
   }
 
-  /** See {@link WorkflowStarter#start}. */
-  public WorkflowStarter.Started startAs(
-      WorkflowEntry workflow, String workflowId, Message request, boolean attach) {
-    return starter.start(workflow, workflowId, request, attach);
+  /** Returns what follows a workflow until it closes. */
+  public WorkflowFollower follower() {
+    return follower;
   }
 
-  /** See {@link PollerCheck#unpolled}. */
-  public List<PollerCheck.Unpolled> unpolled(WorkflowEntry workflow) {
-    return pollers.unpolled(workflow);
-  }
-
-  /** See {@link WorkflowFollower#follow}. */
-  public Outcome follow(Execution target, Optional<Duration> timeout, FollowListener listener) {
-    return follower.follow(target, timeout, listener);
+  /** Returns what checks whether workers poll. */
+  public PollerCheck pollers() {
+    return pollers;
   }
 
   /**
@@ -91,11 +77,6 @@ public final class Workflows implements AutoCloseable {
     } catch (UserError e) {
       return false;
     }
-  }
-
-  /** See {@link PollerCheck#isPolled}. */
-  public boolean isPolled(WorkerEntry worker, Predicate<String> identity) {
-    return pollers.isPolled(worker, identity);
   }
 
   @Override
