@@ -18,8 +18,9 @@ import timecop.cli.render.load.ComparisonDocument;
 @Command(
     name = "compare",
     description = {
-      "Compare a run with an earlier one. A difference counts if the intervals that contain each",
-      "value with 95 %% confidence do not overlap; anything else is noise."
+      "Compare a run with an earlier one.",
+      "A difference counts if the intervals that contain each value with 95 %% confidence do not",
+      "overlap; anything else is noise."
     })
 final class LoadCompareCommand implements Verb {
   @Parameters(index = "0", paramLabel = "A", description = "Earlier report (load --json).")

@@ -20,8 +20,8 @@ import timecop.cli.render.load.LoadReportDocument;
 @Command(
     name = "merge",
     description = {
-      "Add the reports of the generators that shared a run (--run-id, --part I/N). Histograms and",
-      "counts are summed; no percentile is averaged."
+      "Add the reports of the generators that shared a run (--run-id, --part I/N).",
+      "Histograms and counts are summed; no percentile is averaged."
     })
 final class LoadMergeCommand implements Verb {
   @Mixin ReportOptions reports = new ReportOptions();

@@ -25,11 +25,6 @@ final class JsonLinesFormat extends DataFormat {
         lines(data(document));
       }
 
-      @Override
-      public boolean isLive() {
-        return false;
-      }
-
       private void lines(Data data) {
         data.records().forEach(record -> console.line(JsonText.line(record)));
       }

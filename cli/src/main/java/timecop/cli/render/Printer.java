@@ -16,5 +16,7 @@ public interface Printer {
   void print(Document document);
 
   /** Returns whether the output is text on a terminal, where it can be drawn over. */
-  boolean isLive();
+  default boolean isLive() {
+    return false;
+  }
 }

@@ -51,10 +51,5 @@ abstract class TreeFormat extends DataFormat {
       }
       console.line(data.isOneLine() ? JsonText.line(tree) : text(tree));
     }
-
-    @Override
-    public boolean isLive() {
-      return false;
-    }
   }
 }

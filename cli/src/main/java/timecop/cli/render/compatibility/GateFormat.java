@@ -70,11 +70,6 @@ public final class GateFormat implements OutputFormat {
         }
         console.line(text.toString().stripTrailing());
       }
-
-      @Override
-      public boolean isLive() {
-        return false;
-      }
     };
   }
 }
