@@ -95,10 +95,11 @@ def chosen(arguments: Sequence[str]) -> list[Check]:
     ]
 
 
-def run(checks: Sequence[Check], interrupts: Sequence[int]) -> list[CheckRun]:
+def run(checks: Sequence[Check], interrupts: Sequence[int], *, live: bool) -> list[CheckRun]:
     """Run the checks side by side and return them in the order in which they ended.
 
-    A signal among the interrupts ends those that run; these are not returned.
+    A signal among the interrupts ends those that run; these are not returned. Output is printed
+    at once if it is live, otherwise when a check has passed.
     """
     waiting = list(checks)
     running: list[CheckRun] = []
@@ -107,7 +108,7 @@ def run(checks: Sequence[Check], interrupts: Sequence[int]) -> list[CheckRun]:
     while (waiting or running) and not interrupts:
         while waiting and len(running) < PROCESSORS:
             say(f"{waiting[0].name} starts")
-            running.append(CheckRun(waiting.pop(0), live=len(checks) == 1))
+            running.append(CheckRun(waiting.pop(0), live=live))
         time.sleep(0.1)
         for one in [one for one in running if one.has_ended()]:
             running.remove(one)
@@ -169,10 +170,13 @@ def main() -> int:
     # would inherit that.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda caught, _: interrupts.append(caught))
-    ended = run([SET_UP], interrupts)
+    ended = run([SET_UP], interrupts, live=True)
     if any(one.errors for one in ended):
         return 1
-    ended = run(checks, interrupts)
+    live = len(checks) == 1
+    ended = run([check for check in checks if not check.slow], interrupts, live=live)
+    # Afterwards, so that they do not disturb tests that measure times.
+    ended += run([check for check in checks if check.slow], interrupts, live=live)
     if interrupts:
         return 128 + interrupts[0]
     report(ended, time.monotonic() - started)

@@ -14,9 +14,10 @@ from tests.processes import Launcher, Running
 from tests.server import Server
 from tests.stack import Stack, start_stack
 
-# The modules that take longest. They run first, so that several processes end at about the same
-# time: none is left with a long module while the others have nothing to do.
-LONGEST = ("test_guide", "test_load_account", "test_stand_alone", "test_load", "test_tracing")
+# The modules that take longest. They run first, so that no process of several is left with a long
+# module at the end. Those that build come before those that measure times, because scripts/test
+# compiles the Java code meanwhile.
+LONGEST = ("test_guide", "test_stand_alone", "test_tracing", "test_load_account", "test_load")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -95,6 +95,16 @@ def test_slow_checks_run_when_they_are_asked_for(start: Start, line: str, ran: s
     assert sorted(re.findall(r"passed: (\w+)", ended.stdout)) == ran.split()
 
 
+def test_slow_checks_start_when_the_others_have_ended(start: Start) -> None:
+    ended = start(("slow", "true", True), ("quick", "sleep 0.5"), line="--all").ended()
+    assert re.findall(r"=== (quick|slow).* (starts|passed)", ended.stdout) == [
+        ("quick", "starts"),
+        ("quick", "passed"),
+        ("slow", "starts"),
+        ("slow", "passed"),
+    ]
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_everything_that_was_started(start: Start, number: int) -> None:
     stubborn = "trap '' TERM; setsid sleep 300 & while true; do sleep 0.01; done"
