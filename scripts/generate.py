@@ -138,7 +138,7 @@ def protoc(release: str) -> tuple[Path, Path]:
 
 def refuse(reason: str, answer: subprocess.CompletedProcess[str]) -> NoReturn:
     """End the script with a reason and the output of the command that failed."""
-    sys.exit(f"{reason}\n{answer.stdout}{answer.stderr}")
+    sys.exit(f"{reason}\n{answer.stdout}{answer.stderr}".rstrip())
 
 
 def require(reason: str, *command: str) -> None:

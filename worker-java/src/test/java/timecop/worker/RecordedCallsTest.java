@@ -102,10 +102,10 @@ class RecordedCallsTest {
   void noPayloadAndTwoAreDifferences() {
     String input = "(activityTaskScheduledEventAttributes(?s:.*?)\"payloads\": \\[)([^\\]]*)\\]";
 
-    assertThat(faultsWith(input, "$1]"))
+    assertThat(differencesWith(input, "$1]"))
         .containsExactly(
             CALLS + "with 0 payloads, in the catalogue timecop.activities.ActivitySayHelloRequest");
-    assertThat(faultsWith(input, "$1$2,$2]"))
+    assertThat(differencesWith(input, "$1$2,$2]"))
         .containsExactly(
             CALLS + "with 2 payloads, in the catalogue timecop.activities.ActivitySayHelloRequest");
   }
@@ -113,7 +113,7 @@ class RecordedCallsTest {
   @Test
   void anotherTypeOfAnActivitysResponseIsADifference() {
     assertThat(
-            faults(
+            differences(
                 HISTORY.replace(
                     base64("timecop.activities.ActivitySayHelloResponse"),
                     base64("timecop.workflows.WorkflowDemoJavaResponse"))))
@@ -134,7 +134,7 @@ class RecordedCallsTest {
         """
             .formatted(base64("{\"seq\": 1, \"activity_type\": \"ActivitySayHelloPython\"}"));
 
-    assertThat(faults(HISTORY.replaceFirst("\\]\\s*}\\s*$", marker + "]}")))
+    assertThat(differences(HISTORY.replaceFirst("\\]\\s*}\\s*$", marker + "]}")))
         .containsExactly(
             "WorkflowDemoJava: calls ActivitySayHelloPython, which is not in its uses");
   }
