@@ -63,6 +63,10 @@ lock:
 renew-golden:
     scripts/renew-golden
 
+# Print the table of settings into docs/workers.md, after a change of protos/timecop/settings.toml.
+document-settings:
+    scripts/document-settings
+
 # Run one worker, java or python, on the server at TEMPORAL_ADDRESS.
 worker language:
     scripts/worker {{ language }}

@@ -57,6 +57,7 @@ CHECKS = (
         ruff check
         ruff format --check
         mypy --strict scripts/*.py scripts/free-port
+        mypy --strict scripts/document-settings
         (cd protos/python && mypy)
         (cd worker-python && mypy)
         (cd tests && mypy --strict .)

@@ -18,6 +18,7 @@ import timecop.cli.input.UserFile;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 import timecop.connection.ConnectionSettings;
+import timecop.settings.Variables;
 
 /**
  * Runs a Temporal dev server and all workers of a catalogue; none of them outlives this process.
@@ -25,7 +26,6 @@ import timecop.connection.ConnectionSettings;
 public final class DevStack implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
-  private static final Duration DEFAULT_WORKER_GRACE = Duration.ofSeconds(10);
   private static final Duration EXTRA_GRACE = Duration.ofSeconds(5);
   private static final Duration SERVER_GRACE = Duration.ofSeconds(5);
 
@@ -158,11 +158,8 @@ public final class DevStack implements AutoCloseable {
 
   /** Returns the workers' own grace period and a margin; the workers reject an invalid value. */
   private Duration workerGrace() {
-    String given = environment.getOrDefault("TIMECOP_GRACE_PERIOD", "").strip();
-    Duration grace =
-        given.matches("[0-9]{1,5}(\\.[0-9]+)?")
-            ? Duration.ofMillis((long) (Double.parseDouble(given) * 1000))
-            : DEFAULT_WORKER_GRACE;
+    // An invalid value counts as the default; the worker reports it.
+    Duration grace = new Variables(environment).seconds("TIMECOP_GRACE_PERIOD");
     return grace.plus(EXTRA_GRACE);
   }
 

@@ -2,22 +2,15 @@ package timecop.cli.dev;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import timecop.catalog.WorkerEntry;
+import timecop.settings.SettingsTable;
 
 /** Assigns each worker of a stack its own ports for metrics and health. */
 final class WorkerPorts {
-  /** The variables that workers read, with the workers' defaults. */
-  private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
-
-  static {
-    DEFAULTS.put("METRICS_PORT", "9090");
-    DEFAULTS.put("HEALTH_PORT", "off");
-  }
-
+  private static final List<String> VARIABLES = List.of("METRICS_PORT", "HEALTH_PORT");
   private static final int MAX_PORT = 65_535;
 
   private final Map<WorkerEntry, Map<String, String>> variables = new HashMap<>();
@@ -36,10 +29,10 @@ final class WorkerPorts {
       boolean anyFree,
       StackListener listener) {
     this.listener = listener;
-    DEFAULTS.forEach(
-        (variable, defaultValue) -> {
+    VARIABLES.forEach(
+        variable -> {
           String given = environment.getOrDefault(variable, "").strip();
-          String value = given.isEmpty() ? defaultValue : given;
+          String value = given.isEmpty() ? SettingsTable.row(variable).defaultValue() : given;
           for (int i = 0; i < workers.size(); i++) {
             WorkerEntry worker = workers.get(i);
             variables
