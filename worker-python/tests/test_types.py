@@ -55,4 +55,6 @@ def test_a_call_with_the_wrong_request_type_is_rejected_in_either_language(tmp_p
     assert ended.stderr == ""
     reported = [line.partition("calls.py:")[2] for line in ended.stdout.splitlines()]
     numbers = [n for n, line in enumerate(CALLS.splitlines(), 1) if line.endswith("# wrong")]
-    assert reported == [f"{n}: error: {message}" for n, message in zip(numbers, MESSAGES, strict=True)]
+    assert reported == [
+        f"{n}: error: {message}" for n, message in zip(numbers, MESSAGES, strict=True)
+    ]
