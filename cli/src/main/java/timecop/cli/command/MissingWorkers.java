@@ -18,7 +18,7 @@ record MissingWorkers(WorkflowEntry workflow, boolean isOwn, Console console) {
     try {
       workflows.pollers().unpolled(workflow).forEach(this::warn);
     } catch (UserError e) {
-      // The workflow has started, even if nobody knows whether its workers are there.
+      // The workflow has started, so a failed check for workers is no error.
       console.message(
           "Warning: cannot check whether workers poll: " + String.join(" ", e.errors()));
     }

@@ -14,14 +14,17 @@ public interface Data extends Document {
   }
 
   /**
-   * Returns the field under which the final document lists this one, where it is a part that is
-   * printed while the command runs; empty when the final document contains it anyway.
+   * Returns, for a part that is printed while the command runs, the field of the final document
+   * that lists such parts; empty if the final document contains the part anyway.
    */
   default String listedAs() {
     return "";
   }
 
-  /** Returns whether a program reads this while the command runs, so that it must be one line. */
+  /**
+   * Returns whether every format must print this on one line, because programs read it while the
+   * command runs.
+   */
   default boolean isOneLine() {
     return false;
   }

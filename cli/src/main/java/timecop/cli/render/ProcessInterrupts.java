@@ -6,7 +6,7 @@ import org.jline.utils.Signals;
 import timecop.cli.ExitCode;
 import timecop.cli.Interrupts;
 
-/** Delivers the signals of this process, and ends the process at the one too many. */
+/** Delivers the signals of this process, and ends it at the first signal beyond the limit. */
 public final class ProcessInterrupts implements Interrupts {
   @Override
   public void onSignals(int limit, Runnable action) {

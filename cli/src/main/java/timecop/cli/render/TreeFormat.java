@@ -15,6 +15,11 @@ abstract class TreeFormat extends DataFormat {
   /** Returns the text of a value, without a line break at its end. */
   abstract String text(JsonNode tree);
 
+  /** Returns the text of a value on one line: JSON, unless that is not valid in the format. */
+  String line(JsonNode tree) {
+    return JsonText.line(tree);
+  }
+
   @Override
   public Printer open(Console console) {
     return new TreePrinter(console);
@@ -49,7 +54,7 @@ abstract class TreeFormat extends DataFormat {
       if (tree instanceof ObjectNode object) {
         parts.forEach(object::set);
       }
-      console.line(data.isOneLine() ? JsonText.line(tree) : text(tree));
+      console.line(data.isOneLine() ? line(tree) : text(tree));
     }
   }
 }

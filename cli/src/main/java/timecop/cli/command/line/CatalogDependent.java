@@ -10,8 +10,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Completes a command with what comes from the catalogue, when picocli reaches it on the line: no
- * other command reads the catalogue to be parsed.
+ * Completes a command with what comes from the catalogue, when picocli reaches it on the line, so
+ * that parsing any other command does not read the catalogue.
  */
 public final class CatalogDependent implements IParameterPreprocessor {
   private final Completion completion;

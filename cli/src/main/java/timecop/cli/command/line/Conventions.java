@@ -55,7 +55,7 @@ public final class Conventions {
     return command;
   }
 
-  /** Sets how arguments are read, which picocli asks of a command before it is completed. */
+  /** Sets how arguments are read; a command needs this before its catalogue options are added. */
   public static CommandSpec setParser(CommandSpec spec) {
     spec.parser()
         .collectErrors(true)

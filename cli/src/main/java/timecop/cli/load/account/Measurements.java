@@ -68,7 +68,7 @@ public final class Measurements {
     series.at(closed, row -> row.completed++);
   }
 
-  /** Records that completing a workflow takes until that time, or longer. */
+  /** Records an unfinished workflow: its completion takes at least until that time. */
   public void reached(ArrivalTimes arrival, long time) {
     if (arrival.isMeasured()) {
       completions.get(arrival.workflow()).record(arrival.intended(), arrival.sent(), time);

@@ -19,7 +19,7 @@ import timecop.cli.load.result.report.WorkflowReport;
  * @param rows the compared values
  */
 public record Comparison(List<Row> rows) {
-  // 95 % of a normal distribution lie within so many standard deviations.
+  // 95 % of a normal distribution lie within 1.96 standard deviations.
   private static final double Z = 1.96;
   private static final int SLICES = 10;
   private static final int MIN_SLICES = 4;
