@@ -114,7 +114,7 @@ public final class DemoCommand implements Verb {
       Started started = workflows.starter().start(workflow, name, request);
       printer.part(new StartedDocument(started.execution()));
       return new Following(workflows, printer, context.console())
-          .follow(started.execution(), Optional.empty(), true);
+          .followStarted(started.execution(), Optional.empty(), true);
     }
   }
 }

@@ -79,7 +79,7 @@ public final class FollowCommand implements Verb {
         context.console().message("Following " + target.workflowId());
       }
       return new Following(workflows, printer, context.console())
-          .follow(target, Optional.ofNullable(timeout), true);
+          .follow(target, Optional.ofNullable(timeout));
     }
   }
 }

@@ -26,13 +26,27 @@ final class Following {
   }
 
   /**
-   * Follows the workflow until it closes.
+   * Follows a workflow until it closes.
+   *
+   * @param timeout how long at most
+   */
+  Answer follow(Execution execution, Optional<Duration> timeout) {
+    return follow(execution, timeout, new EventPrinter(printer, console, true, Optional.empty()));
+  }
+
+  /**
+   * Follows a workflow that was just started, whose IDs are part of the answer even if nothing else
+   * becomes known.
    *
    * @param timeout how long at most
    * @param showEvents whether its events are printed as they happen
    */
-  Answer follow(Execution execution, Optional<Duration> timeout, boolean showEvents) {
-    EventPrinter events = new EventPrinter(printer, console, showEvents);
+  Answer followStarted(Execution started, Optional<Duration> timeout, boolean showEvents) {
+    return follow(
+        started, timeout, new EventPrinter(printer, console, showEvents, Optional.of(started)));
+  }
+
+  private Answer follow(Execution execution, Optional<Duration> timeout, EventPrinter events) {
     try {
       Outcome outcome = workflows.follower().follow(execution, timeout, events);
       return Answer.of(new OutcomeDocument(outcome), outcome.status().exitCode());

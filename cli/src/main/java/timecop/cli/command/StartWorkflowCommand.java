@@ -128,7 +128,7 @@ final class StartWorkflowCommand implements Verb {
       missing.warn(workflows);
       context.interrupts().interruptThisThread();
       Following following = new Following(workflows, printer, context.console());
-      return following.follow(
+      return following.followStarted(
           started.execution(), Optional.ofNullable(options.timeout), options.follow);
     }
   }

@@ -16,17 +16,20 @@ public final class EventPrinter implements FollowListener {
   private final Console console;
   private final boolean shown;
   private @Nullable Instant begin;
-  private @Nullable Execution latest;
+  private Optional<Execution> latest;
 
   /**
    * Prints events.
    *
    * @param shown whether events are printed, or only notices
+   * @param started the run that is known before its first event; empty if there is none
    */
-  public EventPrinter(Printer printer, Console console, boolean shown) {
+  public EventPrinter(
+      Printer printer, Console console, boolean shown, Optional<Execution> started) {
     this.printer = printer;
     this.console = console;
     this.shown = shown;
+    this.latest = started;
   }
 
   @Override
@@ -34,7 +37,7 @@ public final class EventPrinter implements FollowListener {
     if (begin == null) {
       begin = event.time();
     }
-    latest = event.execution();
+    latest = Optional.of(event.execution());
     if (shown) {
       printer.part(new EventDocument(event, Duration.between(begin, event.time())));
     }
@@ -45,8 +48,8 @@ public final class EventPrinter implements FollowListener {
     console.message(message);
   }
 
-  /** Returns the run of the last event; empty before the first one. */
+  /** Returns the run of the last event; before the first one, the run that was started. */
   public Optional<Execution> latest() {
-    return Optional.ofNullable(latest);
+    return latest;
   }
 }
