@@ -115,10 +115,13 @@ public final class LoadCommand implements Verb {
     var unused = plan(new ArrayList<>());
   }
 
+  private Catalog catalog() {
+    return catalogs.of(catalogOption.file()).get();
+  }
+
   private LoadPlan plan(List<String> notices) {
-    Catalog catalog = catalogs.of(catalogOption.file()).get();
     Duration interval = Duration.ofSeconds(context.console().isTerminal() ? 1 : 5);
-    return new LoadPlanner(catalog, readers.apply(catalog))
+    return new LoadPlanner(catalog(), readers.apply(catalog()))
         .plan(options.given(fields.given(), interval), notices);
   }
 
@@ -127,8 +130,7 @@ public final class LoadCommand implements Verb {
     List<String> notices = new ArrayList<>();
     LoadPlan plan = plan(notices);
     notices.forEach(context.console()::message);
-    try (LoadSession session =
-            opener.open(connection.flags(), catalogs.of(catalogOption.file()).get());
+    try (LoadSession session = opener.open(connection.flags(), catalog());
         LoadView view = new LoadView(printer, context.console())) {
       session.check(plan, options.force, view);
       if (options.metricsPort != null) {

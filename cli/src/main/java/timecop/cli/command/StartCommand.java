@@ -77,10 +77,10 @@ public final class StartCommand implements Verb {
         .put(
             UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
             new WorkflowList(catalog.workflows(), environment));
+    Optional<String> named = catalogs.named(file);
+    RequestReader reader = readers.apply(catalog);
     for (WorkflowEntry workflow : catalog.workflows()) {
-      var start =
-          new StartWorkflowCommand(
-              workflow, catalog, catalogs.named(file), workflows, readers.apply(catalog), context);
+      var start = new StartWorkflowCommand(workflow, catalog, named, workflows, reader, context);
       command.addSubcommand(workflow.command(), new CommandLine(start.spec(conventions)));
     }
   }
