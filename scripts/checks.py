@@ -20,21 +20,20 @@ PRODUCT_PROCESSES = min(PROCESSORS, 4)
 # Seconds between two lines that name the running checks.
 PROGRESS = 60
 
+# Paths as short as those of a single pytest process: some error messages cut long ones.
+PRODUCT = f"""
+scratch=$(mktemp -d)
+cd tests
+TIMECOP_NO_BUILD=1 pytest -m "{{tests}}" --junitxml $REPORTS/product.xml --basetemp $scratch \\
+  --numprocesses {PRODUCT_PROCESSES} --dist loadfile --no-loadscope-reorder
+rm -rf $scratch
+"""
+
 SET_UP = Check("set-up", "scripts/setup --dev")
 # The longest come early: shorter ones run beside them.
 CHECKS = (
     Check("compatibility", "./timecop validate-protos"),
-    Check(
-        "product",
-        # Paths as short as those of a single pytest process: some error messages cut long ones.
-        f"""
-        scratch=$(mktemp -d)
-        cd tests
-        TIMECOP_NO_BUILD=1 pytest --junitxml $REPORTS/product.xml --basetemp $scratch \\
-          --numprocesses {PRODUCT_PROCESSES} --dist loadfile --no-loadscope-reorder
-        rm -rf $scratch
-        """,
-    ),
+    Check("product", PRODUCT.format(tests="not slow")),
     Check(
         "java",
         """
@@ -68,6 +67,7 @@ CHECKS = (
         "shell-style",
         "shellcheck timecop .ci/run $(grep -d skip -lE '^#(!.*| shellcheck shell=)bash' scripts/*)",
     ),
+    Check("copies", PRODUCT.format(tests="slow"), slow=True),
     Check("chaos", "scripts/chaos", slow=True),
 )
 

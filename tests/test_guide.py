@@ -15,6 +15,8 @@ from tests.checkout import copy_checkout
 from tests.guide import Change, Command, Create, GuideError, Place, Run, Step, read_guide
 from tests.processes import FOREIGN, ROOT, Ended, Running
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ["java", "python"]
 # Made by scripts/setup; the copy does not make them again.
 BUILT = ["build/java", "build/registrations", "build/protoc-*", "*/generated"]

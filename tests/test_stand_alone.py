@@ -19,6 +19,8 @@ from tests.checkout import copy_checkout
 from tests.processes import FOREIGN, ROOT, Ended, Launcher, Running
 from tests.worker_pair import free_port
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = ROOT / "examples" / "tickets"
 TOOLS = Path(sys.executable).parent
 # Seconds, for steps that may have to download.
