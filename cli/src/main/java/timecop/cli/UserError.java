@@ -1,6 +1,7 @@
 package timecop.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 import timecop.settings.SettingsException;
 
 /** Errors that the user can correct: what is wrong and where, and what to do next. */
@@ -9,29 +10,29 @@ public final class UserError extends RuntimeException {
 
   private final ExitCode exitCode;
   private final transient List<String> errors;
-  private final String hint;
+  private final transient List<String> hint;
 
   /**
    * Reports one error.
    *
-   * @param error what is wrong and where, in whole sentences
-   * @param hint the next step, ideally a command to type; may be empty
+   * @param error what is wrong and where, in whole sentences on one line
+   * @param hint the next step, ideally a command to type, in lines; may be empty
    */
-  public UserError(ExitCode exitCode, String error, String hint) {
+  public UserError(ExitCode exitCode, String error, String... hint) {
     this(exitCode, List.of(error), hint);
   }
 
   /**
    * Reports several errors at once.
    *
-   * @param errors each error on its own; at least one
-   * @param hint the next step, ideally a command to type; may be empty
+   * @param errors each error on a line of its own; at least one
+   * @param hint the next step, ideally a command to type, in lines; may be empty
    */
-  public UserError(ExitCode exitCode, List<String> errors, String hint) {
+  public UserError(ExitCode exitCode, List<String> errors, String... hint) {
     super(String.join("\n", errors));
     this.exitCode = exitCode;
     this.errors = List.copyOf(errors);
-    this.hint = hint;
+    this.hint = Stream.of(hint).filter(line -> !line.isEmpty()).toList();
   }
 
   /** Returns the exit code of the process. */
@@ -46,6 +47,11 @@ public final class UserError extends RuntimeException {
 
   /** Returns the next step; may be empty. */
   public String hint() {
+    return String.join("\n", hint);
+  }
+
+  /** Returns the lines of the next step; may be none. */
+  public List<String> hintLines() {
     return hint;
   }
 

@@ -2,12 +2,9 @@ package timecop.settings;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Collects invalid settings, so that all of them are reported at once and in the same form. */
 public final class SettingErrors {
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|[\\x80-\\x9f]");
-
   private final Set<String> errors = new LinkedHashSet<>();
 
   /**
@@ -18,12 +15,7 @@ public final class SettingErrors {
    * @param expected what it should be
    */
   public void add(String name, String value, String expected) {
-    errors.add("%s is \"%s\", expected %s".formatted(name, onOneLine(value), expected));
-  }
-
-  /** Returns the text with its control characters escaped, so that it fits on one line. */
-  public static String onOneLine(String text) {
-    return CONTROL.matcher(text).replaceAll(c -> "\\\\u%04x".formatted((int) c.group().charAt(0)));
+    errors.add("%s is \"%s\", expected %s".formatted(name, value, expected));
   }
 
   /** Returns the number of errors. */

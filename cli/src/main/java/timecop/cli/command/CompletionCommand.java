@@ -52,6 +52,6 @@ public final class CompletionCommand implements Verb {
     CommandSpec root = spec.root();
     CatalogDependent.completeAll(root);
     String script = AutoComplete.bash(root.name(), root.commandLine()).stripTrailing();
-    return Answer.of(text -> text.line(script));
+    return Answer.of(text -> script.lines().forEach(text::line));
   }
 }

@@ -26,6 +26,7 @@ import timecop.cli.input.RequestReader;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
 import timecop.cli.workflow.WorkflowsFactory;
+import timecop.escape.Escape;
 
 /** {@code timecop start}: has a subcommand for every workflow of the catalogue. */
 @Command(
@@ -99,6 +100,6 @@ public final class StartCommand implements Verb {
     throw new UserError(
         ExitCode.USAGE,
         names.stream().collect(Collectors.joining(", ", "Which workflow? The catalogue has: ", "")),
-        "For example: timecop start %s --help".formatted(names.get(0)));
+        "For example: timecop start %s --help".formatted(Escape.shellWord(names.get(0))));
   }
 }

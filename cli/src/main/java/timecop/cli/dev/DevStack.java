@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ public final class DevStack implements AutoCloseable {
       throw new UserError(
           ExitCode.USAGE,
           "There is no temporal binary at %s.".formatted(options.temporal()),
-          "Install the pinned one with: scripts/setup\nor use another with: --temporal FILE");
+          "Install the pinned one with: scripts/setup",
+          "or use another with: --temporal FILE");
     }
     checkDirectory(options.dbFilename());
     this.server = new DevServer(options, Ports.choose(options));
@@ -194,11 +196,10 @@ public final class DevStack implements AutoCloseable {
 
   private static UserError notReady(StackProcess process, String reason) {
     boolean isUsage = !process.isAlive() && process.exitCode() == ExitCode.USAGE.code();
-    return new UserError(
-        isUsage ? ExitCode.USAGE : ExitCode.INTERNAL_ERROR,
-        "%s %s. Its last output:\n%s"
-            .formatted(process.name(), reason, String.join("\n", process.lastLines())),
-        "");
+    List<String> errors = new ArrayList<>();
+    errors.add("%s %s. Its last output:".formatted(process.name(), reason));
+    errors.addAll(process.lastLines());
+    return new UserError(isUsage ? ExitCode.USAGE : ExitCode.INTERNAL_ERROR, errors);
   }
 
   private static boolean isTrue(BooleanSupplier condition) throws InterruptedException {

@@ -48,8 +48,8 @@ record Ports(int frontend, int ui) {
       throw new UserError(
           ExitCode.USAGE,
           errors,
-          "Choose free ports with: ./timecop dev --port 0\n"
-              + "The default of --ui-port is --port + %d. ".formatted(UI_OFFSET)
+          "Choose free ports with: ./timecop dev --port 0",
+          "The default of --ui-port is --port + %d. ".formatted(UI_OFFSET)
               + "See which process uses a port with: ss -ltnp");
     }
     return free(port, uiPort);

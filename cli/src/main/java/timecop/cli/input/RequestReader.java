@@ -17,6 +17,7 @@ import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.message.MessageJson;
+import timecop.escape.Escape;
 
 /** Makes a workflow's request from options and JSON, or reports all errors in them. */
 public final class RequestReader {
@@ -65,7 +66,7 @@ public final class RequestReader {
           ExitCode.USAGE,
           errors,
           "See every option and its type with: timecop start %s --help"
-              .formatted(workflow.command()));
+              .formatted(Escape.shellWord(workflow.command())));
     }
     return sendable(request.build());
   }

@@ -1,13 +1,19 @@
 package timecop.cli.render;
 
 import java.io.PrintStream;
-import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStyle;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.escape.Escape;
 
-/** The two streams of a command: data on one, messages on the other, colour where it is shown. */
+/**
+ * The two streams of a command: data on one, messages on the other, colour where it is shown. It is
+ * the only way to them, and escapes what is not encoded in a syntax of its own.
+ */
 public final class Console {
   private final PrintStream out;
   private final PrintStream err;
@@ -30,39 +36,78 @@ public final class Console {
   }
 
   /**
-   * Writes a line of data.
+   * Writes a line of data for people.
    *
    * @throws UserError when it cannot be written, because its reader has gone or the disk is full
    */
-  public void line(String line) {
-    out.println(line);
-    check();
+  public void line(Line line) {
+    write(Styles.printed(line, colour));
   }
 
   /** Writes a line for the person who runs the command. */
+  public void message(Line line) {
+    err.println(Styles.printed(line, colour));
+    err.flush();
+  }
+
+  /** Writes a line without a style for the person who runs the command. */
   public void message(String line) {
+    message(Line.of(line));
+  }
+
+  /**
+   * Writes data of a syntax of its own, in which it is escaped already.
+   *
+   * @param lines whole lines, without a line break at the end
+   */
+  public void encoded(String lines) {
+    write(lines);
+  }
+
+  /** Writes the same as a message. */
+  void encodedMessage(String line) {
     err.println(line);
     err.flush();
   }
 
+  /** Writes a help text of picocli's. */
+  public void help(String text) {
+    write(
+        text.stripTrailing()
+            .lines()
+            .map(line -> Styles.escaped(line, colour))
+            .collect(Collectors.joining("\n")));
+  }
+
+  /** Writes the stack trace of a bug, as Java does, but each message on one line. */
+  public void trace(Throwable bug) {
+    Set<Throwable> shown = Collections.newSetFromMap(new IdentityHashMap<>());
+    String intro = "";
+    for (Throwable at = bug; at != null && shown.add(at); at = at.getCause()) {
+      message(intro + at);
+      for (StackTraceElement frame : at.getStackTrace()) {
+        encodedMessage("\tat " + Escape.line(frame.toString()));
+      }
+      for (Throwable suppressed : at.getSuppressed()) {
+        encodedMessage("\tSuppressed: " + Escape.line(suppressed.toString()));
+      }
+      intro = "Caused by: ";
+    }
+  }
+
+  private void write(String lines) {
+    out.println(lines);
+    check();
+  }
+
   /** Returns what takes the lines of documents as data. */
   Text data() {
-    return new StyledText() {
-      @Override
-      public void line(String line) {
-        Console.this.line(line);
-      }
-    };
+    return this::line;
   }
 
   /** Returns what takes the lines of documents as messages. */
   public Text messages() {
-    return new StyledText() {
-      @Override
-      public void line(String line) {
-        message(line);
-      }
-    };
+    return this::message;
   }
 
   /** Returns whether a person reads both streams on a terminal. */
@@ -86,32 +131,6 @@ public final class Console {
           ExitCode.INTERNAL_ERROR,
           "Standard output cannot be written.",
           "Its reader has gone, or the disk is full.");
-    }
-  }
-
-  private abstract class StyledText implements Text {
-    @Override
-    public String good(String text) {
-      return styled(text, AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN));
-    }
-
-    @Override
-    public String bad(String text) {
-      return styled(text, AttributedStyle.DEFAULT.foreground(AttributedStyle.RED));
-    }
-
-    @Override
-    public String faint(String text) {
-      return styled(text, AttributedStyle.DEFAULT.faint());
-    }
-
-    @Override
-    public String strong(String text) {
-      return styled(text, AttributedStyle.DEFAULT.bold());
-    }
-
-    private String styled(String text, AttributedStyle style) {
-      return colour && !text.isEmpty() ? new AttributedString(text, style).toAnsi() : text;
     }
   }
 }

@@ -11,33 +11,31 @@ import timecop.cli.UserError;
  * Why a command failed.
  *
  * @param errors every error on its own
- * @param hint the next step; may be empty
+ * @param hint the next step, in lines; may be empty
  */
-public record ErrorDocument(ExitCode code, List<String> errors, String hint) implements Data {
+public record ErrorDocument(ExitCode code, List<String> errors, List<String> hint) implements Data {
 
   /** Shows a user's error. */
   public static ErrorDocument of(UserError error) {
-    return new ErrorDocument(error.exitCode(), error.errors(), error.hint());
+    return new ErrorDocument(error.exitCode(), error.errors(), error.hintLines());
   }
 
   @Override
   public void write(Text text) {
-    text.line(text.bad("Error: ") + message().replace("\n", "\n       "));
-    if (!hint.isEmpty()) {
-      text.line(hint.indent(2).stripTrailing());
+    Line head = Line.bad("Error: ");
+    for (String error : errors) {
+      text.line(head.and(error));
+      head = Line.of("       ");
     }
+    hint.forEach(line -> text.line("  " + line));
   }
 
   @Override
   public JsonNode tree() {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("code", code.code());
-    tree.put("message", message());
-    tree.put("hint", hint);
+    tree.put("message", String.join("\n", errors));
+    tree.put("hint", String.join("\n", hint));
     return tree;
-  }
-
-  private String message() {
-    return String.join("\n", errors);
   }
 }

@@ -11,6 +11,6 @@ final class JsonFormat extends TreeFormat {
 
   @Override
   String text(JsonNode tree) {
-    return tree.toPrettyString();
+    return JsonText.pretty(tree);
   }
 }

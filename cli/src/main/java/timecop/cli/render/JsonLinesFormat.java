@@ -26,7 +26,7 @@ final class JsonLinesFormat extends DataFormat {
       }
 
       private void lines(Data data) {
-        data.records().forEach(record -> console.line(JsonText.line(record)));
+        data.records().forEach(record -> console.encoded(JsonText.line(record)));
       }
     };
   }

@@ -1,6 +1,7 @@
 package timecop.cli.render;
 
 import java.util.List;
+import timecop.escape.Escape;
 
 /** Columns that are as wide as their widest cell. */
 public final class Table {
@@ -13,7 +14,10 @@ public final class Table {
    * @param gap the number of spaces between columns
    */
   public static List<String> lines(List<List<String>> rows, int gap) {
-    return rows.stream().map(row -> line(row, rows, gap)).toList();
+    // A cell is as wide as it will be printed.
+    List<List<String>> shown =
+        rows.stream().map(row -> row.stream().map(Escape::line).toList()).toList();
+    return shown.stream().map(row -> line(row, shown, gap)).toList();
   }
 
   private static String line(List<String> row, List<List<String>> rows, int gap) {

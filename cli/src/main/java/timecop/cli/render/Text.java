@@ -1,21 +1,13 @@
 package timecop.cli.render;
 
-/**
- * Takes the lines of a document's form for people, and styles their words where colour is shown.
- */
+/** Takes the lines of a document's form for people. */
+@FunctionalInterface
 public interface Text {
-  /** Writes one line. */
-  void line(String line);
+  /** Writes one line; what a line cannot contain is escaped. */
+  void line(Line line);
 
-  /** Styles what went well. */
-  String good(String text);
-
-  /** Styles what went wrong. */
-  String bad(String text);
-
-  /** Styles what matters less. */
-  String faint(String text);
-
-  /** Styles what matters most. */
-  String strong(String text);
+  /** Writes one line without a style. */
+  default void line(String line) {
+    line(Line.of(line));
+  }
 }

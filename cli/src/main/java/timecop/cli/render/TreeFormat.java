@@ -54,7 +54,7 @@ abstract class TreeFormat extends DataFormat {
       if (tree instanceof ObjectNode object) {
         parts.forEach(object::set);
       }
-      console.line(data.isOneLine() ? line(tree) : text(tree));
+      console.encoded(data.isOneLine() ? line(tree) : text(tree));
     }
   }
 }

@@ -1,13 +1,18 @@
 package timecop.cli.render;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import timecop.escape.Escape;
 
 /** One YAML document. */
 final class YamlFormat extends TreeFormat {
@@ -18,18 +23,45 @@ final class YamlFormat extends TreeFormat {
 
   @Override
   String text(JsonNode tree) {
-    YAMLMapper yaml =
-        new YAMLMapper(
-            YAMLFactory.builder()
-                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-                .stringQuotingChecker(new Quoting())
-                .build());
     try {
-      return yaml.writeValueAsString(tree).stripTrailing();
+      return Escape.yaml(new YAMLMapper(new Factory()).writeValueAsString(tree).stripTrailing());
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes generators that write a text in a block only if every line of it needs no escape. */
+  private static final class Factory extends YAMLFactory {
+    private static final long serialVersionUID = 1L;
+
+    Factory() {
+      super(
+          YAMLFactory.builder()
+              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+              // A line that goes on could begin as a command of a CI service.
+              .disable(YAMLGenerator.Feature.SPLIT_LINES)
+              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+              .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+              .stringQuotingChecker(new Quoting()));
+    }
+
+    @Override
+    protected YAMLGenerator _createGenerator(Writer out, IOContext context) throws IOException {
+      return new YAMLGenerator(
+          context,
+          _generatorFeatures,
+          _yamlGeneratorFeatures,
+          _quotingChecker,
+          _objectCodec,
+          out,
+          _version) {
+        @Override
+        protected void _writeScalar(String value, String type, ScalarStyle style)
+            throws IOException {
+          boolean isSafe = value.lines().noneMatch(Escape::isNeeded);
+          super._writeScalar(value, type, isSafe ? style : ScalarStyle.DOUBLE_QUOTED);
+        }
+      };
     }
   }
 

@@ -168,8 +168,8 @@ public final class TemporalConnection implements AutoCloseable {
         ExitCode.UNREACHABLE,
         "No Temporal server answers at %s: %s. The address is from: %s."
             .formatted(address(), reason, settings.address().source()),
-        "Start a local server with: ./timecop dev\n"
-            + "or set another address with --address HOST:PORT or TEMPORAL_ADDRESS.");
+        "Start a local server with: ./timecop dev",
+        "or set another address with --address HOST:PORT or TEMPORAL_ADDRESS.");
   }
 
   /** Returns the server's address, host:port. */

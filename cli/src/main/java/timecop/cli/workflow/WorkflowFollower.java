@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.escape.Escape;
 
 /** Streams a workflow's events, across runs that continue it, until the workflow closes. */
 public final class WorkflowFollower {
@@ -178,7 +179,8 @@ public final class WorkflowFollower {
             throw new UserError(
                 ExitCode.STILL_RUNNING,
                 "Workflow %s is still running at the timeout.".formatted(execution.workflowId()),
-                "Follow it again with: timecop follow " + execution.workflowId());
+                "Follow it again with: timecop follow "
+                    + Escape.shellOperand(execution.workflowId()));
           }
           reportPending();
         } catch (ExecutionException e) {
@@ -227,7 +229,7 @@ public final class WorkflowFollower {
       return new UserError(
           ExitCode.INTERRUPTED,
           "Interrupted; workflow %s continues.".formatted(execution.workflowId()),
-          "Follow it again with: timecop follow " + execution.workflowId());
+          "Follow it again with: timecop follow " + Escape.shellOperand(execution.workflowId()));
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.escape.Escape;
 
 /** Starts workflows of the catalogue. */
 public final class WorkflowStarter {
@@ -91,7 +92,7 @@ public final class WorkflowStarter {
   private static UserError withUnknownStart(UserError error, String workflowId) {
     List<String> errors = new ArrayList<>(error.errors());
     errors.add("It is unknown whether workflow %s was started.".formatted(workflowId));
-    return new UserError(error.exitCode(), errors, error.hint());
+    return new UserError(error.exitCode(), errors, error.hintLines().toArray(String[]::new));
   }
 
   private StartWorkflowExecutionResponse send(StartWorkflowExecutionRequest start) {
@@ -115,8 +116,9 @@ public final class WorkflowStarter {
         ExitCode.NOT_FOUND_OR_EXISTS,
         "Workflow %s is running already.".formatted(workflowId),
         "Add --attach to attach to it, follow it with: timecop follow "
-            + workflowId
-            + "\nor omit --workflow-id to get a new ID.");
+            + Escape.shellOperand(workflowId)
+            + ",",
+        "or omit --workflow-id to get a new ID.");
   }
 
   private void checkSize(int bytes) {

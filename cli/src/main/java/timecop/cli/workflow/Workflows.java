@@ -63,7 +63,8 @@ public final class Workflows implements AutoCloseable {
       throw new UserError(
           ExitCode.NOT_FOUND_OR_EXISTS,
           "Namespace %s has no workflows.".formatted(connection.namespace()),
-          "Start one with: timecop start WORKFLOW\nand list the workflows with: timecop catalog");
+          "Start one with: timecop start WORKFLOW",
+          "and list the workflows with: timecop catalog");
     }
     var execution = response.getExecutions(0).getExecution();
     return new Execution(execution.getWorkflowId(), execution.getRunId());

@@ -131,7 +131,8 @@ class OutputFormatsTest {
 
   @Test
   void anErrorIsAnObjectWhereProgramsReadTheData() throws Exception {
-    ErrorDocument error = new ErrorDocument(ExitCode.USAGE, List.of("one", "two"), "do this");
+    ErrorDocument error =
+        new ErrorDocument(ExitCode.USAGE, List.of("one", "two"), List.of("do this"));
     format("yaml").print(error, console);
 
     assertThat(JSON.readTree(err.toString(StandardCharsets.UTF_8)))

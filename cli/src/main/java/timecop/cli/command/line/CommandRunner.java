@@ -1,7 +1,5 @@
 package timecop.cli.command.line;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ import timecop.cli.UserError;
 import timecop.cli.command.option.CatalogOption;
 import timecop.cli.render.Console;
 import timecop.cli.render.ErrorDocument;
+import timecop.cli.render.Line;
 import timecop.cli.render.OutputFormat;
 import timecop.cli.render.OutputFormats;
 import timecop.cli.render.Printer;
@@ -45,9 +44,9 @@ public final class CommandRunner {
           new ErrorDocument(
               ExitCode.INTERNAL_ERROR,
               List.of("A bug of timecop: " + e),
-              "Please report it with this:"),
+              List.of("Please report it with this:")),
           console);
-      console.message(trace(e));
+      console.trace(e);
       return ExitCode.INTERNAL_ERROR.code();
     }
   }
@@ -67,11 +66,11 @@ public final class CommandRunner {
       }
     }
     if (last.isUsageHelpRequested()) {
-      console.line(command.getUsageMessage().stripTrailing());
+      console.help(command.getUsageMessage());
       return ExitCode.DONE;
     }
     if (last.isVersionHelpRequested()) {
-      console.line("timecop " + String.join("", command.getCommandSpec().version()));
+      console.line(Line.of("timecop " + String.join("", command.getCommandSpec().version())));
       return ExitCode.DONE;
     }
     if (!errors.isEmpty()) {
@@ -124,14 +123,8 @@ public final class CommandRunner {
   private int report(UserError error) {
     format.print(ErrorDocument.of(error), console);
     if (isDebug) {
-      console.message(trace(error));
+      console.trace(error);
     }
     return error.exitCode().code();
-  }
-
-  private static String trace(Throwable e) {
-    StringWriter trace = new StringWriter();
-    e.printStackTrace(new PrintWriter(trace));
-    return trace.toString().stripTrailing();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,7 @@ import timecop.catalog.WorkerEntry;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.input.RequestField;
 import timecop.cli.input.RequestFields;
+import timecop.escape.Escape;
 
 /**
  * The help of a workflow's command, as far as it comes from the catalogue.
@@ -103,8 +105,9 @@ public record RequestHelp(
   }
 
   private String example(List<RequestField> options) {
-    StringBuilder line = new StringBuilder("timecop start ").append(workflow.command());
-    catalogFile.ifPresent(file -> line.append(" --catalog ").append(quoted(file)));
+    StringBuilder line = new StringBuilder("timecop start ");
+    line.append(Escape.shellWord(workflow.command()));
+    catalogFile.ifPresent(file -> line.append(" --catalog ").append(Escape.shellWord(file)));
     for (RequestField field : options) {
       if (isKey(field) || field.isRequired()) {
         line.append(' ').append(field.option()).append(' ').append(field.example());
@@ -113,13 +116,14 @@ public record RequestHelp(
     return line.toString();
   }
 
-  /** Quotes the text for a shell. */
-  private static String quoted(String file) {
-    return file.matches("[\\w./+:@%-]+") ? file : "'" + file.replace("'", "'\\''") + "'";
-  }
-
-  /** Escapes a text from a proto file, which picocli would format. */
-  static String literal(String text) {
-    return text.replace("%", "%%").replace("@|", "@|reset @||@").replace("${", "$@|reset {|@");
+  /** Escapes lines from a proto file, which picocli would format. */
+  static String literal(String lines) {
+    return lines
+        .lines()
+        .map(Escape::line)
+        .collect(Collectors.joining("\n"))
+        .replace("%", "%%")
+        .replace("@|", "@|reset @||@")
+        .replace("${", "$@|reset {|@");
   }
 }

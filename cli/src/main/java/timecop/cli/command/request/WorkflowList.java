@@ -41,10 +41,10 @@ public record WorkflowList(List<WorkflowEntry> workflows, Map<String, String> en
           help.colorScheme().commandText(names(workflow)),
           help.colorScheme().text(RequestHelp.literal(workflow.comment())));
     }
-    return help.createHeading(
-            "%n%s (%s, task queue %s):%n",
-            worker.name(), worker.language(), worker.taskQueue(environment))
-        + table;
+    String heading =
+        "%s (%s, task queue %s):"
+            .formatted(worker.name(), worker.language(), worker.taskQueue(environment));
+    return help.createHeading("%n" + RequestHelp.literal(heading) + "%n") + table;
   }
 
   private static String names(WorkflowEntry workflow) {

@@ -10,6 +10,7 @@ import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.SeriesReport;
 import timecop.cli.load.result.report.WorkflowReport;
+import timecop.escape.Escape;
 
 /** Writes a report's histograms as an HdrHistogram log, in microseconds, for its viewers. */
 public final class HistogramLog {
@@ -31,7 +32,7 @@ public final class HistogramLog {
       HistogramLogWriter writer = new HistogramLogWriter(out);
       long begin = Instant.parse(report.run().times().begin()).toEpochMilli();
       writer.outputComment(
-          "[timecop load %s; values in microseconds]".formatted(report.run().id()));
+          "[timecop load %s; values in microseconds]".formatted(Escape.line(report.run().id())));
       writer.outputLogFormatVersion();
       writer.outputStartTime(begin);
       writer.outputLegend();
@@ -58,7 +59,7 @@ public final class HistogramLog {
   private static void write(
       HistogramLogWriter writer, String tag, long begin, long end, LatencyReport values) {
     Histogram histogram = values.histogram();
-    histogram.setTag(tag);
+    histogram.setTag(Escape.histogramTag(tag));
     writer.outputIntervalHistogram(begin / MILLIS, end / MILLIS, histogram, MICROS_PER_MILLI);
   }
 }

@@ -16,6 +16,7 @@ import timecop.catalog.Catalog;
 import timecop.catalog.WorkerEntry;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.render.Data;
+import timecop.cli.render.Line;
 import timecop.cli.render.Table;
 import timecop.cli.render.Text;
 
@@ -66,7 +67,7 @@ public record CatalogDocument(Catalog catalog, Map<String, String> environment) 
   /** Writes a table whose first row is the head. */
   private static void table(Text text, List<List<String>> rows) {
     List<String> lines = Table.lines(rows, 3);
-    text.line(text.strong(lines.get(0)));
+    text.line(Line.strong(lines.get(0)));
     lines.stream().skip(1).forEach(text::line);
   }
 

@@ -8,6 +8,7 @@ import timecop.catalog.WorkerEntry;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.render.Document;
 import timecop.cli.render.Text;
+import timecop.escape.Escape;
 
 /**
  * A catalogue as a Mermaid flowchart: which worker runs what, and which workflow calls which
@@ -31,20 +32,23 @@ public record DiagramDocument(Catalog catalog, Map<String, String> environment)
           "  subgraph s%d[\"%s (%s)<br/>%s\"]"
               .formatted(
                   number++,
-                  label(worker.name()),
-                  label(worker.language()),
-                  label(worker.taskQueue(environment))));
+                  Escape.mermaid(worker.name()),
+                  Escape.mermaid(worker.language()),
+                  Escape.mermaid(worker.taskQueue(environment))));
       for (WorkflowEntry workflow : catalog.workflows()) {
         if (workflow.worker().equals(worker)) {
           text.line(
-              "    %s[\"%s\"]".formatted(ids.get("workflow " + workflow.name()), workflow.name()));
+              "    %s[\"%s\"]"
+                  .formatted(
+                      ids.get("workflow " + workflow.name()), Escape.mermaid(workflow.name())));
         }
       }
       for (ActivityEntry activity : catalog.activities()) {
         if (activity.worker().equals(worker)) {
           text.line(
               "    %s([\"%s\"])"
-                  .formatted(ids.get("activity " + activity.name()), activity.name()));
+                  .formatted(
+                      ids.get("activity " + activity.name()), Escape.mermaid(activity.name())));
         }
       }
       text.line("  end");
@@ -61,10 +65,5 @@ public record DiagramDocument(Catalog catalog, Map<String, String> environment)
                     ids.get("activity " + used)));
       }
     }
-  }
-
-  /** Returns the text as it may appear in a quoted label. */
-  private static String label(String text) {
-    return text.replace("#", "#35;").replace("\"", "#quot;").replace("<", "#lt;");
   }
 }

@@ -1,5 +1,7 @@
 package timecop.cli.render.compatibility;
 
+import java.util.ArrayList;
+import java.util.List;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.source.Location;
 
@@ -7,23 +9,17 @@ import timecop.cli.compatibility.source.Location;
 final class FindingText {
   private FindingText() {}
 
-  /** Returns what was found, why it matters and the edit, in lines. */
-  static String of(Finding finding) {
-    StringBuilder text =
-        new StringBuilder()
-            .append("found ")
-            .append(finding.found())
-            .append(", wanted ")
-            .append(finding.wanted())
-            .append(".\nWhy: ")
-            .append(finding.why())
-            .append(".\nEdit: ")
-            .append(finding.edit());
+  /** Returns what was found, why it matters and the edit, in lines that are not escaped. */
+  static List<String> of(Finding finding) {
+    List<String> lines = new ArrayList<>();
+    lines.add("found %s, wanted %s.".formatted(finding.found(), finding.wanted()));
+    lines.add("Why: %s.".formatted(finding.why()));
+    lines.add("Edit: " + finding.edit());
     if (!finding.alsoAt().isEmpty()) {
-      text.append("\nAlso: ")
-          .append(String.join(", ", finding.alsoAt().stream().map(Location::toString).toList()));
+      lines.add(
+          "Also: " + String.join(", ", finding.alsoAt().stream().map(Location::toString).toList()));
     }
-    return text.toString();
+    return lines;
   }
 
   /** Returns rule and subject, for a heading. */

@@ -68,7 +68,7 @@ public final class GateFormat implements OutputFormat {
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
-        console.line(text.toString().stripTrailing());
+        console.encoded(text.toString().stripTrailing());
       }
     };
   }

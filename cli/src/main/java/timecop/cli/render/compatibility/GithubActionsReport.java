@@ -4,6 +4,7 @@ import java.io.IOException;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Report;
 import timecop.cli.compatibility.source.Location;
+import timecop.escape.Escape;
 
 /** Writes workflow commands, which GitHub shows as annotations at the lines of a change. */
 final class GithubActionsReport implements ReportWriter {
@@ -20,15 +21,15 @@ final class GithubActionsReport implements ReportWriter {
       out.append("::").append(command).append(' ');
       Location at = finding.at();
       if (at != null) {
-        out.append("file=").append(property(at.file())).append(',');
+        out.append("file=").append(Escape.githubProperty(at.file())).append(',');
         if (at.line() > 0) {
           out.append("line=").append(Integer.toString(at.line())).append(',');
         }
       }
       out.append("title=")
-          .append(property(FindingText.title(finding)))
+          .append(Escape.githubProperty(FindingText.title(finding)))
           .append("::")
-          .append(data(FindingText.of(finding)))
+          .append(Escape.githubMessage(FindingText.of(finding)))
           .append('\n');
     }
     if (report.findings().isEmpty()) {
@@ -36,13 +37,5 @@ final class GithubActionsReport implements ReportWriter {
           .append(report.required().toString())
           .append(".\n");
     }
-  }
-
-  private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
-  }
-
-  private static String property(String text) {
-    return data(text).replace(":", "%3A").replace(",", "%2C");
   }
 }

@@ -3,12 +3,14 @@ package timecop.cli.render.compatibility;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Report;
 import timecop.cli.compatibility.findings.Severity;
+import timecop.escape.Escape;
 
 /** Writes a test suite with a case for each finding and for each fact without a finding. */
 final class JunitReport implements ReportWriter {
@@ -61,11 +63,12 @@ final class JunitReport implements ReportWriter {
     if (finding.severity() == Severity.ERROR) {
       xml.writeStartElement("failure");
       xml.writeAttribute("type", finding.rule().id());
-      xml.writeAttribute("message", finding.found() + ", wanted " + finding.wanted());
+      xml.writeAttribute("message", Escape.line(finding.found() + ", wanted " + finding.wanted()));
     } else {
       xml.writeStartElement("system-out");
     }
-    xml.writeCharacters(FindingText.of(finding));
+    xml.writeCharacters(
+        FindingText.of(finding).stream().map(Escape::line).collect(Collectors.joining("\n")));
     xml.writeEndElement();
     xml.writeEndElement();
   }
@@ -73,6 +76,6 @@ final class JunitReport implements ReportWriter {
   private static void start(String name, XMLStreamWriter xml) throws XMLStreamException {
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", NAME);
-    xml.writeAttribute("name", name);
+    xml.writeAttribute("name", Escape.line(name));
   }
 }

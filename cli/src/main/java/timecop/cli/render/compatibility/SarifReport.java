@@ -5,15 +5,20 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Report;
 import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.compatibility.findings.Severity;
 import timecop.cli.compatibility.source.Location;
+import timecop.escape.Escape;
 
 /** Writes SARIF 2.1.0, which code-scanning services read. */
 final class SarifReport implements ReportWriter {
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+
   private static final List<Rule> RULES = List.of(Rule.values());
 
   @Override
@@ -45,7 +50,7 @@ final class SarifReport implements ReportWriter {
       json.writeEndArray();
       json.writeEndObject();
     }
-    out.append(text.toString()).append('\n');
+    out.append(Escape.json(text.toString())).append('\n');
   }
 
   private static void rule(Rule rule, JsonGenerator json) throws IOException {
@@ -65,7 +70,7 @@ final class SarifReport implements ReportWriter {
     json.writeStringField("ruleId", finding.rule().id());
     json.writeNumberField("ruleIndex", RULES.indexOf(finding.rule()));
     json.writeStringField("level", level(finding.severity()));
-    message("message", finding.subject() + ": " + FindingText.of(finding), json);
+    message("message", finding.subject() + ": " + String.join("\n", FindingText.of(finding)), json);
     json.writeArrayFieldStart("locations");
     Location first = finding.at();
     if (first != null) {
@@ -97,8 +102,14 @@ final class SarifReport implements ReportWriter {
     json.writeEndObject();
   }
 
+  /** Returns a relative reference, in which only what RFC 3986 leaves alone stands for itself. */
   private static String uri(String file) {
-    return file.replace("%", "%25").replace(" ", "%20").replace("#", "%23");
+    StringBuilder uri = new StringBuilder();
+    for (byte b : file.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xFF);
+      uri.append(UNRESERVED.indexOf(c) >= 0 ? String.valueOf(c) : "%%%02X".formatted((int) c));
+    }
+    return uri.toString();
   }
 
   private static void message(String name, String text, JsonGenerator json) throws IOException {

@@ -10,10 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.commons.text.StringEscapeUtils;
 import org.apache.commons.text.StringSubstitutor;
 import timecop.cli.load.result.ReportFile;
 import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.render.JsonText;
+import timecop.escape.Escape;
 
 /** Renders a report as one page for a browser, which loads no other file. */
 final class HtmlReport {
@@ -31,7 +32,7 @@ final class HtmlReport {
     Map<String, String> parts =
         Map.of(
             "title",
-            StringEscapeUtils.escapeHtml4(report.run().id()),
+            Escape.html(report.run().id()),
             "chart-css",
             text(CHARTS.formatted(version, "dist/uPlot.min.css")),
             "chart-js",
@@ -43,21 +44,16 @@ final class HtmlReport {
             "js",
             text("report.js"),
             "report",
-            insideScript(tree),
+            JsonText.inHtml(tree),
             "curves",
-            insideScript(PercentileCurves.of(report)),
+            JsonText.inHtml(PercentileCurves.of(report)),
             "page",
-            insideScript(PageText.of(report)));
+            JsonText.inHtml(PageText.of(report)));
     return new StringSubstitutor(parts, "{{", "}}")
         .setEnableUndefinedVariableException(true)
         // Braces in the inserted texts stay as they are.
         .setDisableSubstitutionInValues(true)
         .replace(text("report.html"));
-  }
-
-  /** Makes JSON that can neither close the script element nor open a comment in it. */
-  private static String insideScript(JsonNode json) {
-    return json.toString().replace("<", "\\u003c");
   }
 
   private static void withoutHistograms(JsonNode node) {

@@ -14,12 +14,13 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.TerminalBuilder.SystemOutput;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStyle;
 import org.jline.utils.Display;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Counts;
 import timecop.cli.load.run.Progress;
+import timecop.cli.render.Line;
+import timecop.cli.render.Styles;
 
 /** Draws a run on a terminal, in place, as it goes on; messages stay above it. */
 final class LiveView implements AutoCloseable {
@@ -76,7 +77,7 @@ final class LiveView implements AutoCloseable {
   /** Prints a line that stays above the view. */
   void message(String line) {
     display.update(List.of(), 0);
-    terminal.writer().println(line);
+    terminal.writer().println(plain(line).toAnsi(terminal));
     terminal.writer().flush();
     display.reset();
     Progress shown = last;
@@ -88,7 +89,7 @@ final class LiveView implements AutoCloseable {
   private List<AttributedString> lines(Progress now) {
     Counts counts = now.counts();
     List<AttributedString> lines = new ArrayList<>();
-    lines.add(styled(title, AttributedStyle.DEFAULT.bold()));
+    lines.add(drawn(Line.strong(title)));
     lines.add(plain(bar(now)));
     lines.add(
         plain(
@@ -99,14 +100,11 @@ final class LiveView implements AutoCloseable {
                     counts.of(Count.COMPLETED),
                     now.inFlight().open())));
     long problems = now.errors() + counts.of(Count.DROPPED) + now.throttled();
-    lines.add(
-        styled(
-            "failed  %-8d dropped %-8d throttled %-8d late %d"
-                .formatted(
-                    now.errors(), counts.of(Count.DROPPED), now.throttled(), counts.of(Count.LATE)),
-            problems > 0
-                ? AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)
-                : AttributedStyle.DEFAULT));
+    String failed =
+        "failed  %-8d dropped %-8d throttled %-8d late %d"
+            .formatted(
+                now.errors(), counts.of(Count.DROPPED), now.throttled(), counts.of(Count.LATE));
+    lines.add(problems > 0 ? drawn(Line.bad(failed)) : plain(failed));
     lines.add(plain(rates(now)));
     lines.add(plain(latency("start     ", now.latencies().start().response())));
     lines.add(plain(latency("completion", now.latencies().completion().response())));
@@ -193,15 +191,15 @@ final class LiveView implements AutoCloseable {
   }
 
   private AttributedString plain(String text) {
-    return new AttributedString(text);
+    return drawn(Line.of(text));
   }
 
   private AttributedString faint(String text) {
-    return styled(text, AttributedStyle.DEFAULT.faint());
+    return drawn(Line.faint(text));
   }
 
-  private AttributedString styled(String text, AttributedStyle style) {
-    return new AttributedString(text, colour ? style : AttributedStyle.DEFAULT);
+  private AttributedString drawn(Line line) {
+    return Styles.drawn(line, colour);
   }
 
   /** Removes the view and releases the terminal. */

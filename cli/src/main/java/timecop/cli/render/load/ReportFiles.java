@@ -10,6 +10,7 @@ import timecop.cli.load.result.HistogramLog;
 import timecop.cli.load.result.ReportFile;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.render.Console;
+import timecop.cli.render.JsonText;
 
 /**
  * The files that a load report is written to; null for one that is not wanted.
@@ -28,7 +29,7 @@ public record ReportFiles(
    */
   public List<String> write(LoadReport report, Console console) {
     List<String> errors = new ArrayList<>();
-    write(json, () -> ReportFile.tree(report).toPrettyString() + "\n", console, errors);
+    write(json, () -> JsonText.pretty(ReportFile.tree(report)) + "\n", console, errors);
     write(html, () -> HtmlReport.of(report), console, errors);
     write(hlog, () -> HistogramLog.of(report), console, errors);
     return errors;

@@ -18,6 +18,7 @@ import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.result.report.VerifyReport;
+import timecop.escape.Escape;
 
 /** Words that the terminal report and the page have in common. */
 final class ReportText {
@@ -232,11 +233,13 @@ final class ReportText {
 
   /** Returns the command that terminates the run's open workflows; empty if there are none. */
   String terminateCommand() {
-    return counts.of(Count.UNFINISHED) == 0
-        ? ""
-        : ("temporal workflow terminate --query \"WorkflowId STARTS_WITH 'load-%s-'"
-                + " AND ExecutionStatus = 'Running'\"")
-            .formatted(report.run().id());
+    if (counts.of(Count.UNFINISHED) == 0) {
+      return "";
+    }
+    String prefix = "load-%s-".formatted(report.run().id()).replace("\"", "\\\"");
+    String query =
+        "WorkflowId STARTS_WITH \"%s\" AND ExecutionStatus = \"Running\"".formatted(prefix);
+    return "temporal workflow terminate --query " + Escape.shellWord(query);
   }
 
   private static String number(long count, String one, String many) {

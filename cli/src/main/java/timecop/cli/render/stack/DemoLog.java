@@ -2,6 +2,7 @@ package timecop.cli.render.stack;
 
 import timecop.cli.dev.StackListener;
 import timecop.cli.render.Console;
+import timecop.escape.Escape;
 
 /** Prints what the demo does and what to type next, without the lines of the processes. */
 public final class DemoLog implements StackListener {
@@ -29,23 +30,28 @@ public final class DemoLog implements StackListener {
 
   /** Prints the command line that starts the workflow. */
   public void running(String workflow, String name) {
-    console.message("\nRunning: timecop start %s --name %s --follow\n".formatted(workflow, name));
+    console.message("");
+    console.message(
+        "Running: timecop start %s --name %s --follow".formatted(workflow, Escape.shellWord(name)));
+    console.message("");
   }
 
   /** Prints that the stack stops. */
   public void stopping() {
-    console.message("\nStopping the stack ...");
+    console.message("");
+    console.message("Stopping the stack ...");
   }
 
   /** Prints what to type next. */
   public void next(String workflow) {
-    console.message(
-        """
-        Done. To go on, keep a stack up in one terminal:
-          ./timecop dev
-        and in another one start and follow workflows:
-          ./timecop start %s --name you --follow
-          ./timecop catalog"""
-            .formatted(workflow));
+    """
+    Done. To go on, keep a stack up in one terminal:
+      ./timecop dev
+    and in another one start and follow workflows:
+      ./timecop start %s --name you --follow
+      ./timecop catalog"""
+        .formatted(workflow)
+        .lines()
+        .forEach(console::message);
   }
 }

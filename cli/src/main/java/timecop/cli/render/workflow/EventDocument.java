@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import timecop.cli.render.Data;
 import timecop.cli.render.JsonText;
+import timecop.cli.render.Line;
 import timecop.cli.render.Text;
 import timecop.cli.workflow.EventKind.Significance;
 import timecop.cli.workflow.FollowEvent;
@@ -34,24 +35,29 @@ record EventDocument(FollowEvent event, Duration elapsed) implements Data {
     if (event.kind().significance() == Significance.DETAIL) {
       return;
     }
-    StringBuilder line = new StringBuilder();
-    line.append(text.faint(String.format(Locale.ROOT, "%8.3f s", elapsed.toMillis() / 1000.0)));
-    line.append("  ").append(type(text));
-    event.subject().ifPresent(subject -> line.append(' ').append(text.strong(subject.name())));
-    line.append(circumstances());
-    event.content().ifPresent(content -> line.append("  ").append(JsonText.line(content.json())));
-    if (!event.failure().isEmpty()) {
-      line.append("  ").append(text.bad(Printable.of(event.failure())));
+    Line line =
+        Line.faint(String.format(Locale.ROOT, "%8.3f s", elapsed.toMillis() / 1000.0))
+            .and("  ")
+            .and(type());
+    if (event.subject().isPresent()) {
+      line = line.and(" ").and(Line.strong(event.subject().get().name()));
     }
-    text.line(line.toString().stripTrailing());
+    line = line.and(circumstances());
+    if (event.content().isPresent()) {
+      line = line.and("  ").and(JsonText.line(event.content().get().json()));
+    }
+    if (!event.failure().isEmpty()) {
+      line = line.and("  ").and(Line.bad(event.failure()));
+    }
+    text.line(line);
   }
 
-  private String type(Text text) {
+  private Line type() {
     String type = "%-26s".formatted(event.kind().name());
     if (!event.failure().isEmpty()) {
-      return text.bad(type);
+      return Line.bad(type);
     }
-    return event.kind().significance() == Significance.SUCCESS ? text.good(type) : type;
+    return event.kind().significance() == Significance.SUCCESS ? Line.good(type) : Line.of(type);
   }
 
   /** Returns what else is known, such as {@code (java, attempt 1, 34 ms)}. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import timecop.cli.render.Data;
 import timecop.cli.render.JsonText;
+import timecop.cli.render.Line;
 import timecop.cli.render.Text;
 import timecop.cli.workflow.Outcome;
 
@@ -16,9 +17,9 @@ public record OutcomeDocument(Outcome outcome) implements Data {
   @Override
   public void write(Text text) {
     String status = outcome.status().name();
-    text.line(outcome.status() == Outcome.Status.COMPLETED ? text.good(status) : text.bad(status));
+    text.line(outcome.status() == Outcome.Status.COMPLETED ? Line.good(status) : Line.bad(status));
     if (!outcome.failure().isEmpty()) {
-      text.line("  " + Printable.of(outcome.failure()));
+      text.line("  " + outcome.failure());
     }
     outcome.result().properties().forEach(field -> field(text, field.getKey(), field.getValue()));
   }
@@ -41,7 +42,7 @@ public record OutcomeDocument(Outcome outcome) implements Data {
   }
 
   private static String plain(JsonNode value) {
-    return value.isTextual() ? Printable.of(value.textValue()) : JsonText.line(value);
+    return value.isTextual() ? value.textValue() : JsonText.line(value);
   }
 
   @Override

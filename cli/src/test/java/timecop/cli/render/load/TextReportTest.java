@@ -78,7 +78,7 @@ class TextReportTest {
             "FAILED   The counts do not add up. id-7: 100% open after dropped",
             "OK       The gate passed.",
             "Open workflows continue. To terminate them: temporal workflow terminate --query"
-                + " \"WorkflowId STARTS_WITH 'load-r9-' AND ExecutionStatus = 'Running'\"")
+                + " 'WorkflowId STARTS_WITH \"load-r9-\" AND ExecutionStatus = \"Running\"'")
         .anyMatch(line -> line.contains("(the first 1.0 s are warm-up)"));
   }
 

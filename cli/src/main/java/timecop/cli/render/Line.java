@@ -1,0 +1,73 @@
+package timecop.cli.render;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One line for people, in parts with a style each. The texts may come from outside: they are
+ * escaped when the line is written, so that they neither contain a style nor end the line.
+ */
+public final class Line {
+  /** How a part looks where colour is shown. */
+  enum Style {
+    PLAIN,
+    GOOD,
+    BAD,
+    FAINT,
+    STRONG
+  }
+
+  /** A text and its style. */
+  record Part(String text, Style style) {}
+
+  private final List<Part> parts;
+
+  private Line(List<Part> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  private static Line of(String text, Style style) {
+    return new Line(List.of(new Part(text, style)));
+  }
+
+  /** Returns a line without a style. */
+  public static Line of(String text) {
+    return of(text, Style.PLAIN);
+  }
+
+  /** Returns what went well. */
+  public static Line good(String text) {
+    return of(text, Style.GOOD);
+  }
+
+  /** Returns what went wrong. */
+  public static Line bad(String text) {
+    return of(text, Style.BAD);
+  }
+
+  /** Returns what matters less. */
+  public static Line faint(String text) {
+    return of(text, Style.FAINT);
+  }
+
+  /** Returns what matters most. */
+  public static Line strong(String text) {
+    return of(text, Style.STRONG);
+  }
+
+  /** Returns this line and a text after it. */
+  public Line and(String text) {
+    return and(of(text));
+  }
+
+  /** Returns this line and the other one after it, as one line. */
+  public Line and(Line other) {
+    List<Part> all = new ArrayList<>(parts);
+    all.addAll(other.parts);
+    return new Line(all);
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+}

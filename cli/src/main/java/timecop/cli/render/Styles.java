@@ -1,0 +1,56 @@
+package timecop.cli.render;
+
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import timecop.escape.Escape;
+
+/** Makes lines for a terminal: each text escaped, each style as the terminal's own. */
+public final class Styles {
+  private Styles() {}
+
+  /** Returns the line as it is drawn, without spaces at its end. */
+  public static AttributedString drawn(Line line, boolean colour) {
+    AttributedStringBuilder drawn = new AttributedStringBuilder();
+    if (colour) {
+      line.parts().forEach(part -> drawn.styled(style(part.style()), Escape.line(part.text())));
+    } else {
+      // As one text, since a part may complete what the one before it began.
+      StringBuilder text = new StringBuilder();
+      line.parts().forEach(part -> text.append(part.text()));
+      drawn.append(Escape.line(text.toString()));
+    }
+    return drawn.subSequence(0, drawn.toString().stripTrailing().length());
+  }
+
+  /** Returns the line as it is printed. */
+  static String printed(Line line, boolean colour) {
+    AttributedString drawn = drawn(line, colour);
+    return colour ? drawn.toAnsi() : drawn.toString();
+  }
+
+  /** Returns a line of picocli's, with picocli's styles but escaped. */
+  static String escaped(String line, boolean colour) {
+    if (!colour) {
+      return Escape.line(line);
+    }
+    AttributedString text = AttributedString.fromAnsi(line);
+    AttributedStringBuilder escaped = new AttributedStringBuilder();
+    for (int at = 0; at < text.length(); ) {
+      int end = text.runLimit(at);
+      escaped.styled(text.styleAt(at), Escape.line(text.subSequence(at, end).toString()));
+      at = end;
+    }
+    return escaped.toAnsi();
+  }
+
+  private static AttributedStyle style(Line.Style style) {
+    return switch (style) {
+      case PLAIN -> AttributedStyle.DEFAULT;
+      case GOOD -> AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
+      case BAD -> AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
+      case FAINT -> AttributedStyle.DEFAULT.faint();
+      case STRONG -> AttributedStyle.DEFAULT.bold();
+    };
+  }
+}
