@@ -11,6 +11,7 @@ from temporalio.envconfig import (
     DataSource,
 )
 
+from timecop_worker.hidden import HIDDEN, hide_in_path
 from timecop_worker.setting_errors import SettingErrors
 from timecop_worker.settings_table import ROWS, message
 from timecop_worker.variables import Variables
@@ -65,7 +66,8 @@ def _of_profile(key: str, value: str | None, name: str, variables: Variables) ->
     """Return what the profile says, or the default."""
     row = ROWS[name]
     if value and not row.accepts(value):
-        variables.errors.add(f"{key} of profile {variables.text(PROFILE)}", value, row.expected)
+        shown = row.shown(value)
+        variables.errors.add(f"{key} of profile {variables.text(PROFILE)}", shown, row.expected)
     return value or row.default
 
 
@@ -109,7 +111,7 @@ def _check_pem(name: str, source: DataSource | None, errors: SettingErrors) -> N
     data = source.read_bytes() if isinstance(source, Path) else source
     data = data.encode() if isinstance(data, str) else data
     if b"-----BEGIN " not in data:
-        shown = str(source) if isinstance(source, Path) else "********"
+        shown = hide_in_path(str(source)) if isinstance(source, Path) else HIDDEN
         errors.add(f"TLS {name}", shown, "PEM text")
 
 

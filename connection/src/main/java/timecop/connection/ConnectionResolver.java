@@ -82,7 +82,7 @@ final class ConnectionResolver {
     } catch (NullPointerException | IllegalArgumentException e) {
       // The profile is missing. The SDK fails on a null when the file has no profile at all.
       if (!profile.source().equals(DEFAULT)) {
-        errors.add(profile.source(), profile.value(), PROFILE.expected());
+        errors.add(profile.source(), PROFILE.shown(profile.value()), PROFILE.expected());
       }
     } catch (IOException e) {
       errors.add(
@@ -123,7 +123,7 @@ final class ConnectionResolver {
 
   private Setting checked(SettingRow row, String name, Setting setting) {
     if (!row.accepts(setting.value())) {
-      errors.add(name, setting.value(), row.expected());
+      errors.add(name, row.shown(setting.value()), row.expected());
     }
     return setting;
   }

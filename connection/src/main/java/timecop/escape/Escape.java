@@ -12,7 +12,7 @@ public final class Escape {
   // GitHub's runner, Azure's and TeamCity read commands anywhere in a line of a job's output.
   private static final Pattern COMMAND = Pattern.compile("##[A-Za-z]*\\[");
   private static final Pattern SHELL_WORD =
-      Pattern.compile("[A-Za-z0-9_@%+:,./][A-Za-z0-9_@%+=:,./-]*");
+      Pattern.compile("[A-Za-z0-9_@%+,./][A-Za-z0-9_@%+=:,./-]*");
   private static final int MAX_BMP = 0xFFFF;
 
   private Escape() {}
