@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import timecop.cli.command.line.CommandRunner;
 import timecop.cli.render.ProcessInterrupts;
 
 /** The process that the launcher starts: the only class that reads or ends it. */
@@ -12,7 +13,9 @@ final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(Timecop.runner(environment()).run(args));
+    CommandRunner runner = Timecop.runner(environment());
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> runner.bug(e));
+    System.exit(runner.run(args));
   }
 
   /** Runs command lines one after the other in this process; the last one gives the exit code. */

@@ -4,6 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -13,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import timecop.cli.render.Console;
 
 class ArchitectureTest {
   private static final Path SOURCES = Path.of("src/main/java/timecop/cli");
@@ -62,6 +68,87 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("org.jline..")
         .check(CODE);
+  }
+
+  @Test
+  void onlyTheWritersOfRenderingMakeStylesAndWriteToStreams() {
+    noClasses()
+        .that(areNot("render.Styles", "render.load.LiveView"))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("org[.]jline[.]utils[.]Attributed.*")
+        .check(CODE);
+    // The log of histograms is written into memory.
+    noClasses()
+        .that(
+            areNot(
+                "Main",
+                "Environment",
+                "Timecop",
+                "render.Console",
+                "render.load.LiveView",
+                "load.result.HistogramLog"))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java[.]io[.]Print(Stream|Writer)")
+        .check(CODE);
+  }
+
+  @Test
+  void onlyFormatsWithASyntaxOfTheirOwnPrintWhatTheyEscapedThemselves() {
+    noClasses()
+        .that(
+            areNot(
+                "render.Console",
+                "render.DataFormat",
+                "render.JsonLinesFormat",
+                "render.TreeFormat",
+                "render.compatibility.GateFormat"))
+        .should()
+        .callMethod(Console.class, "encoded", String.class)
+        .orShould()
+        .callMethod(Console.class, "encodedMessage", String.class)
+        .check(CODE);
+    noClasses()
+        .that()
+        .resideInAPackage("timecop.cli.render..")
+        .and(areNot("render.JsonText", "render.YamlFormat"))
+        .should()
+        .callMethod(ObjectMapper.class, "writeValueAsString", Object.class)
+        .orShould()
+        .callMethod(JsonNode.class, "toPrettyString")
+        .check(CODE);
+  }
+
+  @Test
+  void noOtherClassOfTheTreeEscapesCharactersByItself() throws IOException {
+    for (String module : List.of("cli", "connection", "tracing", "worker-java", "protos/java")) {
+      try (Stream<Path> files = Files.walk(Path.of("..", module, "src/main/java"))) {
+        List<Path> sources =
+            files
+                .filter(file -> file.toString().endsWith(".java"))
+                .filter(file -> !file.toString().contains("timecop/escape/"))
+                .toList();
+        assertThat(sources).as(module).isNotEmpty();
+        for (Path source : sources) {
+          assertThat(Files.readString(source))
+              .as("%s", source)
+              .doesNotContain("isISOControl", "%04x", "p{Cntrl}", "escapeHtml", "printStackTrace");
+        }
+      }
+    }
+  }
+
+  /** Returns whether a class is neither one of these nor inside one of them. */
+  private static DescribedPredicate<JavaClass> areNot(String... names) {
+    return DescribedPredicate.describe(
+        "are not " + String.join(", ", names),
+        type ->
+            Stream.of(names)
+                .noneMatch(
+                    name ->
+                        type.getName()
+                            .matches("timecop[.]cli[.]" + Pattern.quote(name) + "([$].*)?")));
   }
 
   @Test

@@ -173,6 +173,15 @@ public final class Escape {
     return (text.startsWith("-") ? "-- " : "") + shellWord(text);
   }
 
+  /** Returns text with a sign in place of each character that would be escaped in a line. */
+  public static String replace(String text, char sign) {
+    StringBuilder replaced = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      replaced.appendCodePoint(Unprintable.isAt(text, i) ? sign : text.codePointAt(i));
+    }
+    return replaced.toString();
+  }
+
   /** Returns text as the tag of an HdrHistogram log, whose fields are separated by commas. */
   public static String histogramTag(String text) {
     return line(text).replaceAll("[,\\s\\p{Z}]", "_");

@@ -9,6 +9,7 @@ import picocli.CommandLine.Help.Ansi;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.escape.Escape;
+import timecop.escape.Secrets;
 
 /**
  * The two streams of a command: data on one, messages on the other, colour where it is shown. It is
@@ -50,9 +51,9 @@ public final class Console {
     err.flush();
   }
 
-  /** Writes a line without a style for the person who runs the command. */
+  /** Writes a line without a style, and without secrets, for the person who runs the command. */
   public void message(String line) {
-    message(Line.of(line));
+    message(Line.of(Secrets.hide(line)));
   }
 
   /**

@@ -40,15 +40,20 @@ public final class CommandRunner {
     } catch (UserError e) {
       return report(e);
     } catch (Exception | StackOverflowError e) {
-      format.print(
-          new ErrorDocument(
-              ExitCode.INTERNAL_ERROR,
-              List.of("A bug of timecop: " + e),
-              List.of("Please report it with this:")),
-          console);
-      console.trace(e);
+      bug(e);
       return ExitCode.INTERNAL_ERROR.code();
     }
+  }
+
+  /** Reports a bug of this program. */
+  public void bug(Throwable bug) {
+    format.print(
+        new ErrorDocument(
+            ExitCode.INTERNAL_ERROR,
+            List.of("A bug of timecop: " + bug),
+            List.of("Please report it with this:")),
+        console);
+    console.trace(bug);
   }
 
   private ExitCode execute(ParseResult parsed) throws Exception {
