@@ -116,4 +116,6 @@ def _check_pem(name: str, source: DataSource | None, errors: SettingErrors) -> N
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+    # Without the lines of the file that TOML's errors quote: a key may be in them.
+    lines = [line for line in str(error).splitlines() if not re.match(r"\s*\d*\s*\|", line)]
+    return " ".join(" ".join(lines).split())
