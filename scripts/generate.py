@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -46,11 +47,16 @@ def protoc_release() -> str:
     """Return the release of protoc that versions.yaml requires, such as "36.2"."""
     versions = yaml.safe_load((ROOT / "versions.yaml").read_text(encoding="utf-8"))
     try:
-        return str(versions["protoc"]["required_version"])
+        release = str(versions["protoc"]["required_version"])
     except (KeyError, TypeError):
+        release = ""
+    # It becomes a part of paths, commands and messages.
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+){1,2}", release):
         sys.exit(
-            "versions.yaml: protoc.required_version is missing; expected a release such as '36.2'."
+            f"versions.yaml: protoc.required_version is {release!r}; expected a release such as"
+            " '36.2'."
         )
+    return release
 
 
 def sources() -> list[Path]:

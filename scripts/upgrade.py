@@ -62,6 +62,11 @@ def main() -> int:
     versions = yaml.safe_load(VERSIONS.read_text(encoding="utf-8"))
     matrix = yaml.safe_load(MATRIX.read_text(encoding="utf-8"))
     release = str(versions["protoc"]["required_version"])
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+){1,2}", release):
+        sys.exit(
+            f"versions.yaml: protoc.required_version is {release!r}; expected a release such as"
+            " '36.2'."
+        )
     java = library("java", release, versions, matrix)
     python = library("python", release, versions, matrix)
     print(f"protoc {release}: protobuf-java {java}, protobuf (Python) {python}")

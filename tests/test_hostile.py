@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from datetime import timedelta
@@ -21,6 +22,7 @@ from tests.hostile import NAME, assert_safe
 from tests.processes import ROOT, Launcher
 from tests.server import NAMESPACE, Server
 from tests.stack import Stack
+from tests.test_terminal import Terminal
 
 FORMATS = ("text", "json", "jsonl", "yaml")
 
@@ -88,6 +90,21 @@ def test_a_followed_workflow_prints_its_names_as_texts(
     if form == "text":
         for kind in ("WorkflowExecutionSignaled", "ActivityTaskScheduled"):
             assert f"{kind:26} \\u001b[31mred\\u009b2J\\u000d\\u000a::error::x" in ended.stdout
+
+
+def test_a_terminal_gets_no_style_of_a_name(
+    timecop: Launcher, hostile_workflow: str, hostile_catalog: Path
+) -> None:
+    help_of_catalog = ("start", "place-order", "--help", "--catalog", str(hostile_catalog))
+    for command, code in ((("follow", hostile_workflow), 3), (help_of_catalog, 0)):
+        terminal = Terminal(timecop, *command)
+        try:
+            assert terminal.exit_code() == code
+        finally:
+            terminal.close()
+        assert "\x1b[" in terminal.shown
+        assert "\\u001b[31mred\\u009b2J" in terminal.shown
+        assert_safe(re.sub(r"\x1b\[[0-9;]*m", "", terminal.shown).replace("\r\n", "\n"))
 
 
 def test_a_message_of_the_server_is_one_line(timecop: Launcher) -> None:
@@ -187,7 +204,7 @@ def hostile_project(tmp_path: Path) -> Path:
     inner = project / "b\u202e\x9b##[error]\n::set-output name=x::y"
     inner.mkdir(parents=True)
     shutil.copy(ROOT / "versions.yaml", project)
-    (inner / "requirements.txt").write_text("protobuf==5.29.3 # \x1b[31m ::error::\n")
+    (inner / "requirements.txt").write_text("protobuf==5.29.3 # \x1b[31m\u2028::error::\n")
     return project
 
 
