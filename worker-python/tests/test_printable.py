@@ -51,6 +51,15 @@ def test_secrets_are_hidden_as_in_java(kind: str, function: Any) -> None:  # noq
         assert function(shown) in (shown, "********")
 
 
+@pytest.mark.parametrize(
+    "begin", ["//", "//@", "eyJ-", "-----BEGIN ", "-----END ", "password=", "##a", ":", "\u200d"]
+)
+def test_a_text_that_repeats_the_beginning_of_a_pattern_takes_no_longer(begin: str) -> None:
+    text = begin * 300_000
+    assert printable.line(hide(text))
+    assert printable.line(hide(f"@{text}"))
+
+
 def test_the_secrets_of_the_settings_are_known() -> None:
     secrets = known_secrets(SECRETS["known"]["environment"])
     for text, shown in SECRETS["known"]["texts"]:

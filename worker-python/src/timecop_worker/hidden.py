@@ -9,12 +9,22 @@ from collections.abc import Iterable, Iterator
 
 # What is shown in place of a secret.
 HIDDEN = "********"
-# JSON stays valid: no pattern matches its quotes and backslashes.
+# JSON stays valid: no pattern matches its quotes and backslashes. Each takes time in proportion to
+# a text's length, however often the text has its beginning.
 PATTERNS = (
     (re.compile(r'-----BEGIN [^"]*?(?:-----END [^-"]*-----|(?=")|$)'), HIDDEN),
-    (re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?"), HIDDEN),
-    # The user info of a URL, up to the last @, since a password may have one too.
-    (re.compile(r"""(?<=//)[^\s"'<>\\]*(?=@)"""), HIDDEN),
+    (
+        re.compile(
+            r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?"
+        ),
+        HIDDEN,
+    ),
+    # The user info of a URL: of a word from its first // to its last @, since a password may have
+    # one too.
+    (
+        re.compile(r"""(?<![^\s"'<>\\])((?:(?!//)[^\s"'<>\\])*+//)[^\s"'<>\\]*(?=@)"""),
+        rf"\g<1>{HIDDEN}",
+    ),
     (re.compile(r"\b((?:bearer|basic) )[A-Za-z0-9+/=._~-]{8,}", re.IGNORECASE), rf"\g<1>{HIDDEN}"),
     (
         re.compile(

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
@@ -142,6 +143,9 @@ def configure_logs(
     logging.getLogger(OURS).setLevel(level.upper())
     logging.getLogger(CORE).addFilter(Unrepeated())
     sys.excepthook = _log_uncaught
+    threading.excepthook = lambda args: _log_uncaught(
+        args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+    )
     # The message need not repeat what is in the fields.
     workflow.logger.workflow_info_on_message = False
     activity.logger.activity_info_on_message = False

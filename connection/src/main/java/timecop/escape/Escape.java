@@ -70,8 +70,12 @@ public final class Escape {
       int c = json.codePointAt(i);
       // Line breaks between values are the writer's own; those in strings are escaped already.
       boolean isUnsafe = c > '~' ? Unprintable.isAt(json, i) : isCommandAt(json, i);
-      for (char unit : Character.toChars(c)) {
-        safe.append(isUnsafe ? "\\u%04x".formatted((int) unit) : String.valueOf(unit));
+      if (isUnsafe) {
+        for (char unit : Character.toChars(c)) {
+          safe.append("\\u%04x".formatted((int) unit));
+        }
+      } else {
+        safe.appendCodePoint(c);
       }
       i += Character.charCount(c);
     }

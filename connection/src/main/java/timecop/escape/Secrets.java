@@ -14,9 +14,12 @@ public final class Secrets {
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN [^\"]*?(?:-----END [^-\"]*-----|(?=\")|$)");
   private static final Pattern TOKEN =
-      Pattern.compile("\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]*)?");
-  // Up to the last @, since a password may have one too.
-  private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^\\s\"'<>\\\\]*(?=@)");
+      Pattern.compile(
+          "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]*)?");
+  // Of a word from its first // to its last @, since a password may have one too. Each pattern here
+  // takes time in proportion to a text's length, however often the text has its beginning.
+  private static final Pattern USER_INFO =
+      Pattern.compile("(?<![^\\s\"'<>\\\\])((?:(?!//)[^\\s\"'<>\\\\])*+//)[^\\s\"'<>\\\\]*(?=@)");
   private static final Pattern PARAMETER =
       Pattern.compile(
           "((?:pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|access|private)[_-]?key)"
@@ -38,7 +41,7 @@ public final class Secrets {
   public static String hide(String text) {
     String shown = PEM.matcher(text).replaceAll(HIDDEN);
     shown = TOKEN.matcher(shown).replaceAll(HIDDEN);
-    shown = USER_INFO.matcher(shown).replaceAll(HIDDEN);
+    shown = USER_INFO.matcher(shown).replaceAll("$1" + HIDDEN);
     shown = AUTHORIZATION.matcher(shown).replaceAll("$1" + HIDDEN);
     return PARAMETER.matcher(shown).replaceAll("$1" + HIDDEN);
   }

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import timecop.settings.KnownSecrets;
 
 /** What terminals and logs show of hostile texts, by tables that the Python worker tests too. */
@@ -106,6 +108,27 @@ class EscapeTest {
         assertThat(function.getValue().apply(shown)).isIn(shown, Secrets.HIDDEN);
       }
     }
+  }
+
+  @ParameterizedTest
+  @Timeout(60)
+  @ValueSource(
+      strings = {
+        "//",
+        "//@",
+        "eyJ-",
+        "-----BEGIN ",
+        "-----END ",
+        "password=",
+        "##a",
+        ":",
+        "\u200d"
+      })
+  void aTextThatRepeatsTheBeginningOfAPatternTakesNoLonger(String begin) {
+    String text = begin.repeat(300_000);
+
+    assertThat(Escape.line(Secrets.hide(text))).isNotEmpty();
+    assertThat(Escape.line(Secrets.hide("@" + text))).isNotEmpty();
   }
 
   @Test
