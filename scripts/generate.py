@@ -160,7 +160,8 @@ def require(reason: str, *command: str) -> None:
 def generate(languages: list[str]) -> None:
     """Generate the code of these languages, and copy it to its consumers."""
     compiler, include = protoc(protoc_release())
-    gate = ["validate-protos", "--project", str(ROOT), "--level"]
+    # The command line may be another checkout's, for which this project is a foreign one.
+    gate = ["validate-protos", "--run-project-tools", "--project", str(ROOT), "--level"]
     require(f"{UNCHANGED}: the compatibility gate failed.", *gate, "central")
     new = fresh(GENERATED / "new")
     try:

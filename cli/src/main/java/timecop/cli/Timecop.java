@@ -104,7 +104,7 @@ public final class Timecop {
     CompatibilityGate gate =
         new CompatibilityGate(
             List.of(new GeneratedInputsCheck(), new CatalogChecks(), new BufBreaking()));
-    return new ValidateProtosCommand(gate, context, Clock.systemUTC());
+    return new ValidateProtosCommand(gate, context, environment.home(), Clock.systemUTC());
   }
 
   private WorkflowsFactory workflows() {
