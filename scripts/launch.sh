@@ -3,9 +3,9 @@
 
 # The number of a closed stream would be given to the first file that the program opens, which it
 # would then read or write.
-{ : >&2; } 2>/dev/null || exec 2>/dev/null
-{ : >&1; } 2>/dev/null || exec 1>/dev/full
-{ : <&0; } 2>/dev/null || exec 0</dev/null
+[ -e /proc/self/fd/0 ] || exec 0</dev/null
+[ -e /proc/self/fd/1 ] || exec 1>/dev/full
+[ -e /proc/self/fd/2 ] || exec 2>/dev/null
 
 # Non-ASCII arguments and paths reach Java 17 whole only under a UTF-8 locale, and one that is named
 # in the environment need not be installed: this one always is.
