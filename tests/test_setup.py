@@ -101,3 +101,29 @@ def test_a_build_that_was_killed_leaves_nothing_that_holds_the_next_one_up(build
         with closing(builds.start("timecop", "catalog")) as second:
             until(lambda: builds.runs() == 2, "Maven runs again")
             assert "waiting" not in "".join(second.stderr.so_far())
+
+
+def test_the_gate_has_current_registrations_without_another_command(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    copy_checkout(
+        project,
+        ["build/java", "build/protoc-*", "cli/generated", "worker-*/generated", "protos/generated"],
+    )
+    (project / "build" / "built").touch()
+    environ = {name: value for name, value in os.environ.items() if name != "TIMECOP_NO_BUILD"}
+    registrations = project / "build" / "registrations" / "python.json"
+
+    def gate() -> str:
+        command = [str(project / "timecop"), "validate-protos", "--project", str(project)]
+        with closing(Running(command, environ, None)) as process:
+            ended = process.ended()
+        assert (ended.code, ended.stderr) == (0, ""), ended
+        return registrations.read_text()
+
+    first = gate()
+    name = "WorkflowDemoPython"
+    assert name in first
+    # Stale, and not what the worker registers.
+    registrations.write_text(first.replace(name, "WorkflowOfYesterday"))
+    os.utime(registrations, (0, 0))
+    assert gate() == first
