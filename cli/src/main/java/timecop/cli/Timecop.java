@@ -127,6 +127,7 @@ public final class Timecop {
       TaskQueues.check(variables, catalog);
       ConnectionSettings settings = ConnectionSettings.resolve(flags, variables);
       variables.errors().check();
+      settings.warnings().forEach(warning -> console.message("Warning: " + warning));
       return settings;
     } catch (SettingsException e) {
       throw UserError.of(e);
