@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -49,12 +50,15 @@ def follow(java: str, python: str) -> None:
     for pom in (POM, EXAMPLE):
         edit(pom, r"(<protobuf\.version>)[^<]+(</protobuf\.version>)", java)
     edit(PYPROJECT, r'("protobuf==)[^"]+(")', python)
+    # Without deadlines here: each limits its own steps.
     for command in (["scripts/lock"], ["scripts/setup", "--python"], ["scripts/generate"]):
         subprocess.run(command, cwd=ROOT, check=True)
 
 
 def main() -> int:
     """Apply versions.yaml, or restore all files; return the exit code."""
+    # An exception, unlike the default, ends the command that is running and restores the files.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     parser = argparse.ArgumentParser(
         prog="scripts/upgrade", description=(__doc__ or "").partition("\n\n")[0]
     )

@@ -12,14 +12,14 @@ from temporalio.envconfig import (
 )
 
 from timecop_worker.hidden import HIDDEN, hide_in_path
+from timecop_worker.config_file import ConfigFile, read_config_file, refuse
 from timecop_worker.setting_errors import SettingErrors
-from timecop_worker.settings_table import ROWS, message
+from timecop_worker.settings_table import ROWS
 from timecop_worker.variables import Variables
 
 ADDRESS = "TEMPORAL_ADDRESS"
 HOST = "TEMPORAL_HOST"
 NAMESPACE = "TEMPORAL_NAMESPACE"
-CONFIG_FILE = "TEMPORAL_CONFIG_FILE"
 PROFILE = "TEMPORAL_PROFILE"
 
 
@@ -30,6 +30,8 @@ class Connection:
     address: str
     namespace: str
     arguments: ClientConnectConfig
+    # About settings that have no effect, for the user.
+    warnings: tuple[str, ...] = ()
 
 
 def read_connection(variables: Variables) -> Connection:
@@ -40,18 +42,19 @@ def read_connection(variables: Variables) -> Connection:
     errors = variables.errors
     before = len(errors)
     variables.check("credentials")
-    _check_profile(variables)
+    file = _config_file(variables)
     loadable = len(errors) == before
     address = variables.text(ADDRESS) if variables.is_set(ADDRESS) else _host(variables)
     namespace = variables.text(NAMESPACE) if variables.is_set(NAMESPACE) else ""
-    profile = _load(variables) if loadable else ClientConfigProfile()
+    profile = _load(file, variables) if loadable else ClientConfigProfile()
     profile = replace(
         profile,
         address=address or _of_profile("address", profile.address, ADDRESS, variables),
         namespace=namespace or _of_profile("namespace", profile.namespace, NAMESPACE, variables),
     )
     arguments = ClientConnectConfig() if errors else profile.to_client_connect_config()
-    return Connection(profile.address or "", profile.namespace or "", arguments)
+    warnings = tuple(file.warnings()) if file else ()
+    return Connection(profile.address or "", profile.namespace or "", arguments, warnings)
 
 
 def _host(variables: Variables) -> str:
@@ -71,23 +74,25 @@ def _of_profile(key: str, value: str | None, name: str, variables: Variables) ->
     return value or row.default
 
 
-def _check_profile(variables: Variables) -> None:
-    file = variables.text(CONFIG_FILE)
-    if variables.is_set(CONFIG_FILE) and not file:
-        return
-    try:
-        config = ClientConfig.load(override_env_vars=variables.all())
-    except RuntimeError as error:
-        expected = message("config_file", cause=_one_line(error))
-        variables.errors.add(CONFIG_FILE, file or "temporal.toml", expected)
-        return
-    if variables.is_set(PROFILE) and variables.text(PROFILE) not in config.profiles:
+def _config_file(variables: Variables) -> ConfigFile | None:
+    before = len(variables.errors)
+    file = read_config_file(variables)
+    if file:
+        try:
+            ClientConfig.load(config_source=file.text)
+        except RuntimeError as error:
+            refuse(variables, file.path, error)
+    has_profile = file is not None and file.has(variables.text(PROFILE))
+    if len(variables.errors) == before and variables.is_set(PROFILE) and not has_profile:
         variables.refuse(PROFILE)
+    return file
 
 
-def _load(variables: Variables) -> ClientConfigProfile:
+def _load(file: ConfigFile | None, variables: Variables) -> ClientConfigProfile:
     try:
-        profile = ClientConfigProfile.load(override_env_vars=variables.all())
+        profile = ClientConfigProfile.load(
+            config_source=file.text if file else "", override_env_vars=variables.all()
+        )
         profile.to_client_connect_config()
     except (RuntimeError, OSError) as error:
         expected = f"one that can be loaded: {_one_line(error)}"

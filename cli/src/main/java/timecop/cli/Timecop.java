@@ -104,7 +104,7 @@ public final class Timecop {
     CompatibilityGate gate =
         new CompatibilityGate(
             List.of(new GeneratedInputsCheck(), new CatalogChecks(), new BufBreaking()));
-    return new ValidateProtosCommand(gate, context, Clock.systemUTC());
+    return new ValidateProtosCommand(gate, context, environment.home(), Clock.systemUTC());
   }
 
   private WorkflowsFactory workflows() {
@@ -127,6 +127,7 @@ public final class Timecop {
       TaskQueues.check(variables, catalog);
       ConnectionSettings settings = ConnectionSettings.resolve(flags, variables);
       variables.errors().check();
+      settings.warnings().forEach(warning -> console.message("Warning: " + warning));
       return settings;
     } catch (SettingsException e) {
       throw UserError.of(e);

@@ -4,6 +4,7 @@ import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,6 +29,8 @@ final class ConnectionResolver {
   private final Variables variables;
   private final SettingErrors errors;
   private final Setting profile;
+  private final Optional<ConfigFile> configFile;
+  private final boolean isReadable;
 
   ConnectionResolver(ConnectionFlags flags, Variables variables) {
     this.flags = flags;
@@ -38,6 +41,9 @@ final class ConnectionResolver {
             .map(name -> new Setting(name, "--profile"))
             .or(() -> variables.setting(PROFILE.name()))
             .orElse(byDefault(PROFILE));
+    int before = errors.count();
+    configFile = ConfigFile.read(variables);
+    isReadable = errors.count() == before;
   }
 
   ConnectionSettings resolve() {
@@ -48,6 +54,8 @@ final class ConnectionResolver {
       // The SDK would reject them too, with other messages.
       environment.keySet().removeIf(name -> name.startsWith("TEMPORAL_TLS"));
     }
+    environment.remove(CONFIG_FILE); // it is read here
+    checkProfile();
     Optional<ClientConfigProfile> file = file(environment);
     Setting address =
         flag("--address", flags.address(), ADDRESS)
@@ -67,30 +75,33 @@ final class ConnectionResolver {
     return new ConnectionSettings(
         address,
         namespace,
-        merged.toBuilder().setAddress(address.value()).setNamespace(namespace.value()).build());
+        merged.toBuilder().setAddress(address.value()).setNamespace(namespace.value()).build(),
+        configFile.map(ConfigFile::warnings).orElse(List.of()));
+  }
+
+  private boolean hasProfile() {
+    return configFile.filter(file -> file.has(profile.value())).isPresent();
+  }
+
+  private void checkProfile() {
+    boolean isSet = !profile.source().equals(DEFAULT);
+    if (isSet && isReadable && !hasProfile()) {
+      errors.add(profile.source(), PROFILE.shown(profile.value()), PROFILE.expected());
+    }
   }
 
   /** Reads the profile of temporal.toml alone; empty if there is none. */
   private Optional<ClientConfigProfile> file(Map<String, String> environment) {
-    String path = variables.text(CONFIG_FILE);
-    if (variables.isSet(CONFIG_FILE) && path.isEmpty()) {
+    if (!hasProfile()) {
       return Optional.empty();
     }
     try {
       return Optional.of(
           ClientConfigProfile.load(options(environment).setDisableEnv(true).build()));
-    } catch (NullPointerException | IllegalArgumentException e) {
-      // The profile is missing. The SDK fails on a null when the file has no profile at all.
-      if (!profile.source().equals(DEFAULT)) {
-        errors.add(profile.source(), PROFILE.shown(profile.value()), PROFILE.expected());
-      }
     } catch (IOException e) {
-      errors.add(
-          CONFIG_FILE,
-          path.isEmpty() ? "temporal.toml" : path,
-          SettingsTable.message("config_file").replace("{cause}", String.valueOf(e.getMessage())));
+      ConfigFile.refuse(variables, configFile.orElseThrow().path(), e);
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** Reads the environment, and the profile below it. */
@@ -104,8 +115,11 @@ final class ConnectionResolver {
 
   private LoadClientConfigProfileOptions.Builder options(Map<String, String> environment) {
     LoadClientConfigProfileOptions.Builder options =
-        LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment);
-    return flags.profile() == null ? options : options.setConfigFileProfile(flags.profile());
+        LoadClientConfigProfileOptions.newBuilder()
+            .setEnvOverrides(environment)
+            .setConfigFileProfile(profile.value());
+    configFile.ifPresent(file -> options.setConfigFileData(file.text()));
+    return options;
   }
 
   /** Returns what a flag says; an empty flag is an error of a script, not a default. */

@@ -2,6 +2,7 @@ package timecop.connection;
 
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.List;
 import timecop.settings.Setting;
 import timecop.settings.Variables;
 
@@ -12,8 +13,10 @@ import timecop.settings.Variables;
  * @param address host:port of the server
  * @param namespace the Temporal namespace
  * @param profile all of it, TLS and API key included, for the SDK
+ * @param warnings about settings that have no effect, for the user
  */
-public record ConnectionSettings(Setting address, Setting namespace, ClientConfigProfile profile) {
+public record ConnectionSettings(
+    Setting address, Setting namespace, ClientConfigProfile profile, List<String> warnings) {
   /** The table's defaults, written here so that commands without a connection need not read it. */
   public static final String DEFAULT_ADDRESS = "localhost:7233";
 
@@ -34,7 +37,8 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
     return new ConnectionSettings(
         new Setting(address, "embedded stack"),
         new Setting(namespace, "embedded stack"),
-        ClientConfigProfile.newBuilder().setAddress(address).setNamespace(namespace).build());
+        ClientConfigProfile.newBuilder().setAddress(address).setNamespace(namespace).build(),
+        List.of());
   }
 
   /** Returns the SDK's options for this connection. */

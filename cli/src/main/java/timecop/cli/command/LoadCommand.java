@@ -133,8 +133,8 @@ public final class LoadCommand implements Verb {
     try (LoadSession session = opener.open(connection.flags(), catalog());
         LoadView view = new LoadView(printer, context.console())) {
       session.check(plan, options.force, view);
-      if (options.metricsPort != null) {
-        view.metrics(session.serveMetrics(options.metricsPort));
+      if (options.metricsAddress != null) {
+        view.metrics(session.serveMetrics(options.metricsAddress));
       }
       context.interrupts().onSignals(2, session::signal);
       view.draw(plan);

@@ -19,6 +19,8 @@ import timecop.cli.input.UserFile;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 import timecop.connection.ConnectionSettings;
+import timecop.settings.SettingRow;
+import timecop.settings.SettingsTable;
 import timecop.settings.Variables;
 
 /**
@@ -35,6 +37,7 @@ public final class DevStack implements AutoCloseable {
   private final Path home;
   private final Map<String, String> environment;
   private final StackListener listener;
+  private final @Nullable DatabaseLock lock;
   private final WorkerPorts workerPorts;
   private final Workflows workflows;
   private final Supervisor supervisor;
@@ -46,7 +49,8 @@ public final class DevStack implements AutoCloseable {
    *
    * @param home the directory in which the workers' commands run
    * @param environment the variables that the processes inherit, except for {@code TEMPORAL_*}
-   * @throws UserError if a port is in use or there is no temporal binary
+   * @throws UserError if a port or the database file is in use, the namespace is invalid, or there
+   *     is no temporal binary
    */
   public DevStack(
       StackOptions options,
@@ -62,17 +66,29 @@ public final class DevStack implements AutoCloseable {
           "Install the pinned one with: scripts/setup",
           "or use another with: --temporal FILE");
     }
+    checkNamespace(options.namespace());
     checkDirectory(options.dbFilename());
     this.server = new DevServer(options, Ports.choose(options));
     this.catalog = catalog;
     this.home = home;
     this.environment = environment;
     this.listener = listener;
+    this.lock = options.dbFilename() == null ? null : DatabaseLock.take(options.dbFilename());
     this.workerPorts =
         new WorkerPorts(catalog.workers(), environment, options.port() == 0, listener);
     this.workflows = factory.open(settings(), catalog);
     this.supervisor =
         new Supervisor(listener, process -> process.equals(serverProcess) && server.isInMemory());
+  }
+
+  private static void checkNamespace(String namespace) {
+    SettingRow row = SettingsTable.row("TEMPORAL_NAMESPACE");
+    if (!row.accepts(namespace)) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "--namespace is \"%s\", expected %s.".formatted(namespace, row.expected()),
+          "Omit it to use " + row.defaultValue() + ".");
+    }
   }
 
   private static void checkDirectory(@Nullable UserFile database) {
@@ -152,6 +168,9 @@ public final class DevStack implements AutoCloseable {
     if (serverProcess != null) {
       serverProcess.terminate();
       serverProcess.awaitEnd(SERVER_GRACE);
+    }
+    if (lock != null) {
+      lock.close();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -2,9 +2,11 @@ package timecop.cli.workflow;
 
 import com.google.protobuf.Message;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import java.util.ArrayList;
@@ -57,8 +59,8 @@ public final class WorkflowStarter {
    * Starts a workflow with that ID.
    *
    * @param attach whether to attach to the workflow with this ID if it is running already
-   * @throws UserError with exit code 7 if the ID is running already and {@code attach} is false, 9
-   *     if the server does not answer
+   * @throws UserError with exit code 7 if the ID is running already, and {@code attach} is false or
+   *     the workflow is of another type; 9 if the server does not answer
    */
   public Started startAs(
       WorkflowEntry workflow, String workflowId, Message request, boolean attach) {
@@ -80,12 +82,44 @@ public final class WorkflowStarter {
     try {
       StartWorkflowExecutionResponse response = send(span.request());
       span.end().with(null);
-      return new Started(new Execution(workflowId, response.getRunId()), response.getStarted());
+      Execution execution = new Execution(workflowId, response.getRunId());
+      if (!response.getStarted()) {
+        checkType(workflow, execution);
+      }
+      return new Started(execution, response.getStarted());
     } catch (RuntimeException e) {
       span.end().with(e);
       throw e instanceof UserError error && error.exitCode() == ExitCode.UNREACHABLE
           ? withUnknownStart(error, workflowId)
           : e;
+    }
+  }
+
+  /** Refuses to attach to a workflow of another type, whose result would be another message. */
+  private void checkType(WorkflowEntry workflow, Execution execution) {
+    String type =
+        connection
+            .call(
+                stub ->
+                    stub.describeWorkflowExecution(
+                        DescribeWorkflowExecutionRequest.newBuilder()
+                            .setNamespace(connection.namespace())
+                            .setExecution(
+                                WorkflowExecution.newBuilder()
+                                    .setWorkflowId(execution.workflowId())
+                                    .setRunId(execution.runId()))
+                            .build()))
+            .getWorkflowExecutionInfo()
+            .getType()
+            .getName();
+    if (!type.equals(workflow.name())) {
+      throw new UserError(
+          ExitCode.NOT_FOUND_OR_EXISTS,
+          "Workflow %s is running already as a %s, expected a %s; nothing was started."
+              .formatted(execution.workflowId(), type, workflow.name()),
+          "Follow it with: timecop follow "
+              + execution.workflowId()
+              + "\nor choose another --workflow-id.");
     }
   }
 

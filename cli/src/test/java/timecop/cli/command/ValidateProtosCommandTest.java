@@ -111,7 +111,8 @@ class ValidateProtosCommandTest {
     CommandContext context =
         new CommandContext(console, (limit, action) -> {}, Map.of(), directory);
     CommandLine root = new CommandLine(new RootCommand());
-    root.addSubcommand(new ValidateProtosCommand(new CompatibilityGate(List.of()), context, CLOCK));
+    root.addSubcommand(
+        new ValidateProtosCommand(new CompatibilityGate(List.of()), context, directory, CLOCK));
     new Conventions(console, directory).apply(root);
     List<String> line = new ArrayList<>(List.of("validate-protos"));
     line.addAll(List.of(arguments));

@@ -12,6 +12,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import timecop.cli.ExitCode;
+import timecop.cli.input.ListenAddress;
 import timecop.cli.input.TimeText;
 import timecop.cli.input.UserFile;
 import timecop.cli.render.Console;
@@ -48,6 +49,7 @@ public final class Conventions {
     command.registerConverter(LocalDate.class, new TextConverter<>(Conventions::date));
     command.registerConverter(Integer.class, new TextConverter<>(Conventions::wholeNumber));
     command.registerConverter(int.class, new TextConverter<>(Conventions::wholeNumber));
+    command.registerConverter(ListenAddress.class, new TextConverter<>(ListenAddress::parse));
     command.registerConverter(
         UserFile.class, new TextConverter<>(name -> UserFile.in(directory, name)));
     addOptions(spec);

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timecop.cli.command.line.CommandContext;
 import timecop.cli.compatibility.GateArguments;
 import timecop.cli.compatibility.request.Assumptions;
 import timecop.cli.compatibility.request.GateRequest;
@@ -64,6 +64,13 @@ public final class GateOptions {
   private @Nullable UserFile protoc;
 
   @Option(
+      names = GateRequest.RUN_TOOLS,
+      description =
+          "Run programs of the project: its own protoc and buf. Without this option, only those on"
+              + " PATH, those that options name, and timecop's own are run.")
+  private boolean runsTools;
+
+  @Option(
       names = "--against",
       paramLabel = "REF",
       description = "Compare the contract with this git revision, by buf breaking.")
@@ -72,17 +79,19 @@ public final class GateOptions {
   /**
    * Returns the request.
    *
-   * @param directory the project without --project
+   * @param home timecop's own project, whose programs run anyway
    * @param clock gives today's date
    * @throws timecop.cli.UserError if a value is unknown
    */
-  public GateRequest request(Path directory, Map<String, String> environment, Clock clock) {
+  public GateRequest request(CommandContext context, Path home, Clock clock) {
+    Path judged = GateArguments.project(project == null ? context.directory() : project.path());
     return new GateRequest(
         new GateRequest.Project(
-            GateArguments.project(project == null ? directory : project.path()),
+            judged,
             versions == null ? null : versions.path(),
             protoc == null ? null : protoc.path(),
-            environment),
+            runsTools || GateArguments.isSame(judged, home),
+            context.environment()),
         new GateRequest.Scope(level, GateArguments.languages(languages)),
         new GateRequest.Policy(asOf == null ? LocalDate.now(clock) : asOf, strict),
         Assumptions.parse(assumptions),

@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import timecop.catalog.WorkflowEntry;
+import timecop.cli.input.ListenAddress;
 import timecop.cli.input.RequestField;
 import timecop.cli.load.plan.LoadOptions;
 
@@ -31,9 +32,12 @@ public final class LoadRunOptions {
 
   @Option(
       names = "--metrics-port",
-      paramLabel = "PORT",
-      description = "Serve the run's counts and histograms to Prometheus; 0 for a free port.")
-  public @Nullable Integer metricsPort;
+      paramLabel = "[HOST:]PORT",
+      description = {
+        "Serve the run's counts and histograms to Prometheus; 0 for a free port.",
+        "Only this machine can connect, unless HOST is another address of it, or 0.0.0.0 for all."
+      })
+  public @Nullable ListenAddress metricsAddress;
 
   /** Adds an option for each shape of the rate. */
   public void addShapesTo(CommandSpec command) {

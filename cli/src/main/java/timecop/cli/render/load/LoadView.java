@@ -1,6 +1,7 @@
 package timecop.cli.render.load;
 
 import org.jspecify.annotations.Nullable;
+import timecop.cli.input.ListenAddress;
 import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.run.LoadListener;
 import timecop.cli.load.run.Notice;
@@ -44,8 +45,8 @@ public final class LoadView implements LoadListener, AutoCloseable {
   }
 
   /** Prints where metrics are served. */
-  public void metrics(int port) {
-    message("Metrics: http://localhost:%d/metrics".formatted(port));
+  public void metrics(ListenAddress address) {
+    message("Metrics: http://%s/metrics".formatted(address));
   }
 
   private synchronized void message(String message) {
