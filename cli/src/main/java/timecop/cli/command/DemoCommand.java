@@ -77,7 +77,8 @@ public final class DemoCommand implements Verb {
   @Override
   public Answer run(Printer printer) {
     WorkflowEntry workflow = catalog.get().workflowByCommand(WORKFLOW).orElseThrow();
-    RequestField key = new RequestField(List.of(workflow.idField().orElseThrow()), "--name");
+    RequestField key =
+        new RequestField(List.of(workflow.idField().orElseThrow()), RequestField.Form.PLAIN);
     DynamicMessage request =
         readers.apply(catalog.get()).read(workflow, null, Map.of(key, List.of(name)));
     context.interrupts().interruptThisThread();

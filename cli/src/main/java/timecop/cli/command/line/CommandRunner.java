@@ -73,13 +73,17 @@ public final class CommandRunner {
       console.line(Line.of("timecop " + String.join("", command.getCommandSpec().version())));
       return ExitCode.DONE;
     }
-    if (!errors.isEmpty()) {
-      throw ParseErrors.of(errors, command);
+    try {
+      if (!errors.isEmpty()) {
+        throw ParseErrors.of(errors, command);
+      }
+      checkCatalogIsTaken(command.getCommandSpec());
+      Verb verb = command.getCommand();
+      Printer printer = format.open(console);
+      return print(verb.run(printer), printer);
+    } catch (UserError e) {
+      throw FieldHint.addTo(e, last, errors);
     }
-    checkCatalogIsTaken(command.getCommandSpec());
-    Verb verb = command.getCommand();
-    Printer printer = format.open(console);
-    return print(verb.run(printer), printer);
   }
 
   private ExitCode print(Answer answer, Printer printer) {

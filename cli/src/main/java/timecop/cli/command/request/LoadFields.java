@@ -3,6 +3,7 @@ package timecop.cli.command.request;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import timecop.catalog.WorkflowEntry;
@@ -18,10 +19,11 @@ public final class LoadFields {
 
   /** Adds the options of these workflows to a complete command. */
   public void addTo(CommandSpec command, List<WorkflowEntry> workflows) {
+    OwnOptions own = OwnOptions.of(command);
     Map<String, Map<WorkflowEntry, RequestField>> named = new LinkedHashMap<>();
     for (WorkflowEntry workflow : workflows) {
       fields.put(workflow, new LinkedHashMap<>());
-      RequestFields.of(workflow.request(), name -> command.optionsMap().containsKey(name))
+      RequestFields.of(workflow.request(), own::have)
           .options()
           .forEach(
               field ->
@@ -30,20 +32,21 @@ public final class LoadFields {
                       .put(workflow, field));
     }
     int order = FIRST;
-    for (Map.Entry<String, Map<WorkflowEntry, RequestField>> entry : named.entrySet()) {
-      OptionSpec option = option(entry.getKey(), order++, entry.getValue());
+    for (Map<WorkflowEntry, RequestField> uses : named.values()) {
+      OptionSpec option = option(uses, name -> own.have(name) || named.containsKey(name), order++);
       command.addOption(option);
-      entry.getValue().forEach((workflow, field) -> fieldsOf(workflow).put(field, option));
+      uses.forEach((workflow, field) -> fieldsOf(workflow).put(field, option));
     }
   }
 
-  private static OptionSpec option(String name, int order, Map<WorkflowEntry, RequestField> uses) {
-    String comment = uses.values().iterator().next().comment();
+  private static OptionSpec option(
+      Map<WorkflowEntry, RequestField> uses, Predicate<String> isTaken, int order) {
+    RequestField field = uses.values().iterator().next();
     String users = String.join(", ", uses.keySet().stream().map(WorkflowEntry::command).toList());
-    return FieldOption.named(name)
+    return FieldOption.of(field, isTaken)
         .order(order)
         .paramLabel("TEMPLATE")
-        .description(RequestHelp.literal("%s (%s)".formatted(comment, users)))
+        .description(RequestHelp.literal("%s (%s)".formatted(field.comment(), users)))
         .build();
   }
 

@@ -3,6 +3,8 @@ package timecop.cli.command.request;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import timecop.catalog.WorkflowEntry;
@@ -23,12 +25,14 @@ public final class RequestOptions {
 
   /** Adds the options, and the help that comes from the catalogue, to a complete command. */
   public void addTo(CommandSpec command, RequestHelp help) {
-    RequestFields fields =
-        RequestFields.of(workflow.request(), name -> command.optionsMap().containsKey(name));
+    OwnOptions own = OwnOptions.of(command);
+    RequestFields fields = RequestFields.of(workflow.request(), own::have);
+    Set<String> names =
+        fields.options().stream().map(RequestField::option).collect(Collectors.toSet());
     int order = FIRST;
     for (RequestField field : fields.options()) {
       OptionSpec.Builder option =
-          FieldOption.named(field.option())
+          FieldOption.of(field, name -> own.have(name) || names.contains(name))
               .order(order++)
               .paramLabel("<" + field.type() + ">")
               .completionCandidates(field.choices())
