@@ -11,6 +11,7 @@ import timecop.cli.command.CompletionCommand;
 import timecop.cli.command.DemoCommand;
 import timecop.cli.command.DevCommand;
 import timecop.cli.command.FollowCommand;
+import timecop.cli.command.HelpCommand;
 import timecop.cli.command.LoadCommand;
 import timecop.cli.command.RootCommand;
 import timecop.cli.command.StartCommand;
@@ -51,9 +52,7 @@ public final class Timecop {
 
   private Timecop(Environment environment) {
     this.environment = environment;
-    boolean colour = environment.variables().getOrDefault("NO_COLOR", "").isEmpty();
-    this.console =
-        new Console(environment.stdout(), environment.stderr(), environment.terminal(), colour);
+    this.console = new Console(environment.stdout(), environment.stderr(), environment.screen());
     this.context =
         new CommandContext(
             console, environment.interrupts(), environment.variables(), environment.directory());
@@ -73,7 +72,7 @@ public final class Timecop {
   }
 
   private CommandLine commands() {
-    Conventions conventions = new Conventions(console, environment.directory());
+    Conventions conventions = new Conventions(environment.directory());
     CommandLine root = new CommandLine(new RootCommand());
     root.getCommandSpec().version(version());
     root.addSubcommand(
@@ -86,6 +85,7 @@ public final class Timecop {
     root.addSubcommand(new CatalogCommand(catalogs, context));
     root.addSubcommand(validateProtos());
     root.addSubcommand(new CompletionCommand());
+    root.addSubcommand(new HelpCommand().spec());
     return conventions.apply(root);
   }
 

@@ -58,7 +58,8 @@ public final class UserError extends RuntimeException {
   /** Returns the same error with a further line in its hint. */
   public UserError withHint(String line) {
     UserError extended =
-        new UserError(exitCode, errors, hint.isEmpty() ? line : hint + "\n" + line);
+        new UserError(
+            exitCode, errors, Stream.concat(hint.stream(), Stream.of(line)).toArray(String[]::new));
     extended.setStackTrace(getStackTrace());
     return extended;
   }

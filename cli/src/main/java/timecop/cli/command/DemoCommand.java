@@ -32,15 +32,16 @@ import timecop.cli.workflow.WorkflowsFactory;
 @Command(
     name = "demo",
     description = {
-      "Run demo-mixed on an embedded stack, follow it, and stop the stack again.",
-      "Takes free ports and leaves everything alone that is already running."
+      "Run the workflow demo-mixed on a temporary server with both workers.",
+      "",
+      "Uses free ports, so that it does not disturb other servers and workers."
     })
 public final class DemoCommand implements Verb {
   private static final String WORKFLOW = "demo-mixed";
 
   @Option(
       names = "--name",
-      paramLabel = "<string>",
+      paramLabel = "TEXT",
       description = "Name to greet (default: ${DEFAULT-VALUE}).",
       defaultValue = "world")
   String name;

@@ -21,9 +21,10 @@ import timecop.connection.ConnectionSettings;
 @Command(
     name = "dev",
     description = {
-      "Run a real Temporal dev server and every worker of the catalogue, until Ctrl+C.",
-      "Prints one line beginning with \"ready\" when all of them serve, and restarts a process that",
-      "dies. Ctrl+C, TERM and HUP stop the workers, then the server; the exit code is 0."
+      "Run a Temporal dev server and the workers of the catalogue, until Ctrl+C.",
+      "",
+      "Prints a line that starts with \"ready\" when all of them are ready, and restarts a process"
+          + " that dies. Ctrl+C, TERM and HUP stop the workers, then the server; the exit code is 0."
     })
 public final class DevCommand implements Verb {
   @Option(

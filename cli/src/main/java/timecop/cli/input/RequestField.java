@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import timecop.catalog.Comments;
@@ -80,8 +79,8 @@ public record RequestField(List<FieldDescriptor> path, Form form) {
   }
 
   /**
-   * Returns the form of a value for the help: {@code int32}, {@code LOW|HIGH}, {@code
-   * string=int32}.
+   * Returns the form of a value for the help: {@code INT32}, {@code LOW|HIGH}, {@code
+   * STRING=INT32}.
    */
   public String type() {
     if (field().isMapField()) {
@@ -98,13 +97,14 @@ public record RequestField(List<FieldDescriptor> path, Form form) {
       case SCALAR, WRAPPER ->
           switch (scalar.getType()) {
             case ENUM -> String.join("|", ScalarText.names(scalar));
-            case BYTES -> "base64|@file";
-            default -> scalar.getType().name().toLowerCase(Locale.ROOT);
+            case BYTES -> "BASE64|@FILE";
+            case BOOL -> "true|false";
+            default -> scalar.getType().name();
           };
-      case TIMESTAMP -> "timestamp";
-      case DURATION -> "duration";
-      case FIELD_MASK -> "fields";
-      case JSON, NESTED -> "json|@file";
+      case TIMESTAMP -> "TIMESTAMP";
+      case DURATION -> "DURATION";
+      case FIELD_MASK -> "FIELDS";
+      case JSON, NESTED -> "JSON|@FILE";
     };
   }
 

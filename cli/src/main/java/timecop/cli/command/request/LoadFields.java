@@ -7,14 +7,13 @@ import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import timecop.catalog.WorkflowEntry;
+import timecop.cli.command.help.OptionGroup;
+import timecop.cli.command.help.OptionHelp;
 import timecop.cli.input.RequestField;
 import timecop.cli.input.RequestFields;
 
 /** The fields of workflows as options of {@code load}: one option for all fields of one name. */
 public final class LoadFields {
-  // After the options of every run.
-  private static final int FIRST = 1000;
-
   private final Map<WorkflowEntry, Map<RequestField, OptionSpec>> fields = new LinkedHashMap<>();
 
   /** Adds the options of these workflows to a complete command. */
@@ -31,22 +30,21 @@ public final class LoadFields {
                       .computeIfAbsent(field.option(), option -> new LinkedHashMap<>())
                       .put(workflow, field));
     }
-    int order = FIRST;
     for (Map<WorkflowEntry, RequestField> uses : named.values()) {
-      OptionSpec option = option(uses, name -> own.have(name) || named.containsKey(name), order++);
+      OptionSpec option = option(uses, name -> own.have(name) || named.containsKey(name));
       command.addOption(option);
       uses.forEach((workflow, field) -> fieldsOf(workflow).put(field, option));
     }
   }
 
   private static OptionSpec option(
-      Map<WorkflowEntry, RequestField> uses, Predicate<String> isTaken, int order) {
+      Map<WorkflowEntry, RequestField> uses, Predicate<String> isTaken) {
     RequestField field = uses.values().iterator().next();
     String users = String.join(", ", uses.keySet().stream().map(WorkflowEntry::command).toList());
     return FieldOption.of(field, isTaken)
-        .order(order)
         .paramLabel("TEMPLATE")
-        .description(RequestHelp.literal("%s (%s)".formatted(field.comment(), users)))
+        .userObject(
+            new OptionHelp(OptionGroup.TEMPLATES, "%s (%s)".formatted(field.comment(), users)))
         .build();
   }
 
