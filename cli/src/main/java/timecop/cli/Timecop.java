@@ -27,6 +27,7 @@ import timecop.cli.dev.DevStack;
 import timecop.cli.dev.StackFactory;
 import timecop.cli.dev.StackListener;
 import timecop.cli.dev.StackOptions;
+import timecop.cli.dev.StackWorkers;
 import timecop.cli.input.InputSource;
 import timecop.cli.input.RequestReader;
 import timecop.cli.load.LoadSession;
@@ -77,7 +78,7 @@ public final class Timecop {
     root.getCommandSpec().version(version());
     root.addSubcommand(
         new DemoCommand(catalogs.own(), this::reader, stacks(), workflows(), context));
-    root.addSubcommand(new DevCommand(stacks(), context));
+    root.addSubcommand(new DevCommand(catalogs, stacks(), context));
     root.addSubcommand(
         new StartCommand(catalogs, workflows(), this::reader, context, conventions).spec());
     root.addSubcommand(new LoadCommand(catalogs, this::loadSession, this::reader, context).spec());
@@ -125,12 +126,19 @@ public final class Timecop {
     try {
       Variables variables = new Variables(environment.variables());
       TaskQueues.check(variables, catalog);
-      ConnectionSettings settings = ConnectionSettings.resolve(flags, variables);
+      ConnectionSettings settings =
+          ConnectionSettings.resolve(flags, variables, namespace(catalog));
       variables.errors().check();
       return settings;
     } catch (SettingsException e) {
       throw UserError.of(e);
     }
+  }
+
+  private String namespace(Catalog catalog) {
+    return catalogs.isOwn(catalog)
+        ? ConnectionSettings.DEFAULT_NAMESPACE
+        : ConnectionSettings.OTHER_NAMESPACE;
   }
 
   private static String version() {
@@ -153,14 +161,13 @@ public final class Timecop {
       }
 
       @Override
-      public DevStack create(StackOptions options, StackListener listener) {
-        return new DevStack(
-            options,
-            catalogs.own().get(),
-            environment.home(),
-            environment.variables(),
-            workflows(),
-            listener);
+      public StackWorkers own() {
+        return StackWorkers.run(catalogs.own().get(), environment.home());
+      }
+
+      @Override
+      public DevStack create(StackOptions options, StackWorkers workers, StackListener listener) {
+        return new DevStack(options, workers, environment.variables(), workflows(), listener);
       }
     };
   }

@@ -378,12 +378,12 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "dev", "validate-protos"})
+  @ValueSource(strings = {"demo", "validate-protos"})
   void aCommandThatTakesNoCatalogueNamesThoseThatDo(String command) {
     assertThat(run("--catalog", "x.binpb", command)).isEqualTo(ExitCode.USAGE.code());
     assertThat(err())
         .contains("timecop " + command + " does not take --catalog")
-        .contains("These commands take it: start, load, follow, catalog, completion");
+        .contains("These commands take it: dev, start, load, follow, catalog, completion, help");
   }
 
   @Test

@@ -85,7 +85,8 @@ public final class DemoCommand implements Verb {
     context.interrupts().interruptThisThread();
     DemoLog log = new DemoLog(context.console());
     Answer answer;
-    try (DevStack stack = stacks.create(StackOptions.temporary(stacks.pinnedTemporal()), log)) {
+    try (DevStack stack =
+        stacks.create(StackOptions.temporary(stacks.pinnedTemporal()), stacks.own(), log)) {
       log.starting();
       stack.start();
       log.running(WORKFLOW, name);

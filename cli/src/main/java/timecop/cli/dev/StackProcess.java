@@ -17,11 +17,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a process of the stack, which can be restarted and never outlives this process. */
 final class StackProcess {
   private static final int MAX_LINES = 20;
+  private static final Pattern PID = Pattern.compile("([0-9]{1,18})@");
 
   /** The JVM adds the number of the terminating signal to this. */
   private static final int SIGNALS = 128;
@@ -84,6 +88,18 @@ final class StackProcess {
     return code > SIGNALS
         ? "was terminated by signal %d".formatted(code - SIGNALS)
         : "exited with code %d".formatted(code);
+  }
+
+  /**
+   * Returns whether a worker's identity is one of this process or of a process that it started,
+   * such as by {@code npm start}. Every SDK's identity starts with the process ID, unless the
+   * worker sets another one. The server lists dead pollers for a while.
+   */
+  boolean isIdentity(String identity) {
+    Matcher pid = PID.matcher(identity);
+    return !pid.lookingAt()
+        || Stream.concat(Stream.of(pid()), started().descendants().map(ProcessHandle::pid))
+            .anyMatch(id -> id == Long.parseLong(pid.group(1)));
   }
 
   /** Returns the time since the process was last started. */

@@ -25,6 +25,8 @@ public final class ConnectionOptions {
       description =
           "Temporal namespace (TEMPORAL_NAMESPACE; default: "
               + ConnectionSettings.DEFAULT_NAMESPACE
+              + "; with --catalog: "
+              + ConnectionSettings.OTHER_NAMESPACE
               + ").")
   @Nullable String namespace;
 

@@ -21,7 +21,8 @@ public final class WorkloadOptions {
       names = MIX,
       paramLabel = "WORKFLOW=WEIGHT,...",
       description =
-          "Workflows to start, and their weights (default: the three demos, equally often).")
+          "Workflows to start, and their weights (default: all workflows of the catalogue, equally"
+              + " often; of timecop's own, the three demos).")
   @Nullable String mix;
 
   @Option(
