@@ -37,13 +37,14 @@ if "child" in sys.argv:
     sys.exit(subprocess.call([sys.executable, __file__, *words]))
 from temporalio import workflow
 from temporalio.client import Client
+from temporalio.common import RawValue
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 @workflow.defn(name="Brew")
 class Brew:
     @workflow.run
-    async def run(self, request: dict[str, str]) -> dict[str, str]:
-        return {"tea": request["leaf"]}
+    async def run(self, request: RawValue) -> dict[str, str]:
+        return {"tea": "of " + json.loads(request.payload.data)["leaf"]}
 
 async def main():
     with open("words.json", "w") as file:
@@ -121,7 +122,7 @@ def test_the_workers_run_in_the_current_directory_and_without_a_shell(
         "--catalog", file, "start", "brew", "--leaf", "x", "--wait",
         TEMPORAL_ADDRESS=ready["address"],
     )  # fmt: skip
-    assert (ended.code, ended.stdout.splitlines()[-1].strip()) == (0, "tea: x")
+    assert (ended.code, ended.stdout.splitlines()[-1].strip()) == (0, "tea: of x")
     running.signal(signal.SIGINT)
     assert running.ended().code == 0
     assert running.family() == {}
