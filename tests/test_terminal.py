@@ -16,7 +16,11 @@ class Terminal:
     """A terminal in which one command runs."""
 
     def __init__(
-        self, launcher: Launcher, *arguments: str, columns: int = 200, **variables: str
+        self,
+        launcher: Launcher,
+        *arguments: str,
+        columns: str = "200",
+        **variables: str,
     ) -> None:
         self.mark = str(uuid4())
         self.shown = ""
@@ -26,7 +30,7 @@ class Terminal:
             env={**launcher.environ, "TERM": "xterm-256color", **variables, MARK: self.mark},
             timeout=PATIENCE,
             encoding="utf-8",
-            dimensions=(50, columns),
+            dimensions=(50, int(columns)),
         )
 
     def wait_for(self, pattern: str) -> None:
@@ -126,7 +130,7 @@ def test_nothing_is_coloured_where_it_is_declined(
             assert "\x1b" not in terminal.shown
 
 
-@pytest.mark.parametrize(("columns", "variable"), [(60, ""), (200, "60")])
+@pytest.mark.parametrize(("columns", "variable"), [("60", ""), ("200", "60")])
 @pytest.mark.parametrize(
     "command",
     [
@@ -140,10 +144,10 @@ def test_nothing_is_coloured_where_it_is_declined(
     ],
 )
 def test_lines_keep_to_the_width_of_the_terminal_or_to_columns(
-    launcher: Launcher, terminals: list[Terminal], command: str, columns: int, variable: str
+    launcher: Launcher, terminals: list[Terminal], command: str, columns: str, variable: str
 ) -> None:
-    variables = {"COLUMNS": variable} if variable else {}
-    terminal = Terminal(launcher, *command.split(), columns=columns, NO_COLOR="1", **variables)
+    variables = {"NO_COLOR": "1", **({"COLUMNS": variable} if variable else {})}
+    terminal = Terminal(launcher, *command.split(), columns=columns, **variables)
     terminals.append(terminal)
     terminal.exit_code()
     lines = terminal.shown.splitlines()
