@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import timecop.cli.command.line.CommandRunner;
-import timecop.cli.render.ProcessInterrupts;
+import timecop.cli.render.terminal.ProcessInterrupts;
 
 /** The process that the launcher starts: the only class that reads or ends it. */
 final class Main {
@@ -37,7 +37,10 @@ final class Main {
         System.getenv(),
         Path.of(System.getProperty("timecop.home", ".")),
         Path.of("").toAbsolutePath(),
-        Boolean.getBoolean("timecop.terminal"),
+        Screen.of(
+            Boolean.getBoolean("timecop.terminal"),
+            System.getProperty("timecop.columns", ""),
+            System.getenv()),
         new ProcessInterrupts());
   }
 }

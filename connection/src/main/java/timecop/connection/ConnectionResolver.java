@@ -26,14 +26,16 @@ final class ConnectionResolver {
   private static final Pattern HAS_PORT = Pattern.compile(":[^:\\]]*$");
 
   private final ConnectionFlags flags;
+  private final String namespace;
   private final Variables variables;
   private final SettingErrors errors;
   private final Setting profile;
   private final Optional<ConfigFile> configFile;
   private final boolean isReadable;
 
-  ConnectionResolver(ConnectionFlags flags, Variables variables) {
+  ConnectionResolver(ConnectionFlags flags, Variables variables, String namespace) {
     this.flags = flags;
+    this.namespace = namespace;
     this.variables = variables;
     errors = variables.errors();
     profile =
@@ -67,7 +69,7 @@ final class ConnectionResolver {
         flag("--namespace", flags.namespace(), NAMESPACE)
             .or(() -> variables.setting(NAMESPACE.name()))
             .or(() -> profile("namespace", file.map(ClientConfigProfile::getNamespace), NAMESPACE))
-            .orElse(byDefault(NAMESPACE));
+            .orElse(new Setting(this.namespace, DEFAULT));
     ClientConfigProfile merged = merged(environment, file.isPresent());
     if (errors.count() == before) {
       checkTls(merged);

@@ -22,14 +22,28 @@ public record ConnectionSettings(
 
   public static final String DEFAULT_NAMESPACE = "time-cop";
 
+  /** The namespace that Temporal's tools use by default, for workflows of other systems. */
+  public static final String OTHER_NAMESPACE = "default";
+
+  /**
+   * Resolves the settings of a connection to the project's own system.
+   *
+   * @param variables collects the errors, as below
+   */
+  public static ConnectionSettings resolve(ConnectionFlags flags, Variables variables) {
+    return resolve(flags, variables, DEFAULT_NAMESPACE);
+  }
+
   /**
    * Resolves the settings of a connection.
    *
+   * @param namespace the namespace if neither flag, variable nor profile names one
    * @param variables collects an error for each invalid value, also of the flags and the profile;
    *     after an error the result must not be used
    */
-  public static ConnectionSettings resolve(ConnectionFlags flags, Variables variables) {
-    return new ConnectionResolver(flags, variables).resolve();
+  public static ConnectionSettings resolve(
+      ConnectionFlags flags, Variables variables, String namespace) {
+    return new ConnectionResolver(flags, variables, namespace).resolve();
   }
 
   /** Returns the connection to the embedded server on this machine: no profile, no TLS, no key. */

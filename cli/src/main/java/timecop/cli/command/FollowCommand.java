@@ -27,6 +27,7 @@ import timecop.cli.workflow.WorkflowsFactory;
     name = "follow",
     description = {
       "Show a workflow's events as they happen, until it closes.",
+      "",
       "The exit code is the workflow's outcome."
     })
 public final class FollowCommand implements Verb {
@@ -36,10 +37,10 @@ public final class FollowCommand implements Verb {
   @Parameters(
       arity = "0..1",
       paramLabel = "WORKFLOW_ID",
-      description = "Workflow (default: the one that started last).")
+      description = "Workflow ID (default: the workflow that started last).")
   @Nullable String workflowId;
 
-  @Option(names = "--run-id", paramLabel = "ID", description = "Run (default: the latest).")
+  @Option(names = "--run-id", paramLabel = "ID", description = "Run ID (default: the latest run).")
   String runId = "";
 
   @Option(

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.catalog.Catalogs;
+import timecop.cli.command.help.Examples;
 import timecop.cli.command.line.Answer;
 import timecop.cli.command.line.CatalogDependent;
 import timecop.cli.command.line.CommandContext;
@@ -30,6 +31,7 @@ import timecop.cli.load.plan.Mix;
 import timecop.cli.render.Data;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
+import timecop.cli.render.help.HelpDocument.Example;
 import timecop.cli.render.load.LoadView;
 import timecop.connection.ConnectionFlags;
 
@@ -38,14 +40,13 @@ import timecop.connection.ConnectionFlags;
     name = "load",
     description = {
       "Start workflows at a fixed rate and account for every one (open-loop load test).",
-      "Ends at --duration or --count, else at Ctrl+C: arrivals stop, open workflows are waited for,",
-      "and the report is written. A second Ctrl+C abandons open workflows.",
       "",
-      "A template fills {seq}, {run}, {workflow} and the columns of --data for each arrival."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false)
-public final class LoadCommand implements Verb {
+      "Ends at --duration or --count, else at Ctrl+C: arrivals stop, open workflows are waited for,"
+          + " and the report is written. A second Ctrl+C abandons open workflows.",
+      "",
+      "A template may contain {seq}, {run}, {workflow} and the columns of --data."
+    })
+public final class LoadCommand implements Verb, Examples {
   /** Opens load sessions on a server. */
   @FunctionalInterface
   public interface Opener {
@@ -91,7 +92,6 @@ public final class LoadCommand implements Verb {
       spec.addSubcommand(null, CommandSpec.forAnnotatedObject(verb));
     }
     options.addShapesTo(spec);
-    spec.usageMessage().footer(LoadExamples.lines());
     return spec.preprocessor(new CatalogDependent(this::addFields));
   }
 
@@ -99,10 +99,15 @@ public final class LoadCommand implements Verb {
     boolean readsReports = !rest.isEmpty() && command.subcommands().containsKey(rest.get(0));
     if (!readsReports) {
       Catalog catalog = catalogs.of(CatalogOption.file(command, rest)).get();
-      String mix = OptionAhead.value(WorkloadOptions.MIX, rest).orElse("");
+      String mix = OptionAhead.value(rest, WorkloadOptions.MIX).orElse("");
       List<WorkflowEntry> named = Mix.workflows(catalog, mix);
       fields.addTo(command, named.isEmpty() ? catalog.workflows() : named);
     }
+  }
+
+  @Override
+  public List<Example> examples() {
+    return LoadExamples.ALL;
   }
 
   @Override
@@ -120,7 +125,7 @@ public final class LoadCommand implements Verb {
   }
 
   private LoadPlan plan(List<String> notices) {
-    Duration interval = Duration.ofSeconds(context.console().isTerminal() ? 1 : 5);
+    Duration interval = Duration.ofSeconds(context.console().screen().isLive() ? 1 : 5);
     return new LoadPlanner(catalog(), readers.apply(catalog()))
         .plan(options.given(fields.given(), interval), notices);
   }

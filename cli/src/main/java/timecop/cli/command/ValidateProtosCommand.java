@@ -32,7 +32,10 @@ public final class ValidateProtosCommand implements Verb {
 
   @Mixin private GateOptions options;
 
-  @Option(names = "--explain", paramLabel = "RULE", description = "Print a rule and its source.")
+  @Option(
+      names = "--explain",
+      paramLabel = "RULE",
+      description = "Print what a rule means, and its source.")
   private @Nullable String explain;
 
   /**

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import timecop.catalog.Catalog;
 import timecop.catalog.WorkerEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
@@ -24,7 +23,7 @@ import timecop.settings.SettingsTable;
 import timecop.settings.Variables;
 
 /**
- * Runs a Temporal dev server and all workers of a catalogue; none of them outlives this process.
+ * Runs a Temporal dev server and the workers of a catalogue; none of them outlives this process.
  */
 public final class DevStack implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
@@ -33,8 +32,7 @@ public final class DevStack implements AutoCloseable {
   private static final Duration SERVER_GRACE = Duration.ofSeconds(5);
 
   private final DevServer server;
-  private final Catalog catalog;
-  private final Path home;
+  private final StackWorkers declared;
   private final Map<String, String> environment;
   private final StackListener listener;
   private final @Nullable DatabaseLock lock;
@@ -47,15 +45,13 @@ public final class DevStack implements AutoCloseable {
   /**
    * Chooses the ports; starts nothing yet.
    *
-   * @param home the directory in which the workers' commands run
    * @param environment the variables that the processes inherit, except for {@code TEMPORAL_*}
    * @throws UserError if a port or the database file is in use, the namespace is invalid, or there
    *     is no temporal binary
    */
   public DevStack(
       StackOptions options,
-      Catalog catalog,
-      Path home,
+      StackWorkers declared,
       Map<String, String> environment,
       WorkflowsFactory factory,
       StackListener listener) {
@@ -69,14 +65,14 @@ public final class DevStack implements AutoCloseable {
     checkNamespace(options.namespace());
     checkDirectory(options.dbFilename());
     this.server = new DevServer(options, Ports.choose(options));
-    this.catalog = catalog;
-    this.home = home;
+    this.declared = declared;
     this.environment = environment;
     this.listener = listener;
     this.lock = options.dbFilename() == null ? null : DatabaseLock.take(options.dbFilename());
     this.workerPorts =
-        new WorkerPorts(catalog.workers(), environment, options.port() == 0, listener);
-    this.workflows = factory.open(settings(), catalog);
+        new WorkerPorts(
+            List.copyOf(declared.commands().keySet()), environment, options.port() == 0, listener);
+    this.workflows = factory.open(settings(), declared.catalog());
     this.supervisor =
         new Supervisor(listener, process -> process.equals(serverProcess) && server.isInMemory());
   }
@@ -132,21 +128,29 @@ public final class DevStack implements AutoCloseable {
     serverProcess = process;
     await(process, () -> server.ports().isOpen() && workflows.isServing());
     listener.state("server ready at %s, Web UI %s".formatted(server.ports().address(), webUi()));
-    for (WorkerEntry worker : catalog.workers()) {
-      List<String> command = List.of(worker.command().split(" "));
-      workers.put(worker, launch(name(worker), command, workerPorts.variables(worker)));
-    }
+    declared
+        .commands()
+        .forEach(
+            (worker, command) ->
+                workers.put(worker, launch(name(worker), command, workerPorts.variables(worker))));
     for (Map.Entry<WorkerEntry, StackProcess> launched : workers.entrySet()) {
       await(launched.getKey(), launched.getValue());
     }
+    declared.others().forEach(this::tellCommand);
+  }
+
+  /** Prints how the user can start a worker on this server. */
+  private void tellCommand(WorkerEntry worker) {
+    listener.state(
+        worker.command().isEmpty()
+            ? "%s is not started; start it yourself with %s"
+                .formatted(worker.name(), String.join(" ", server.variables()))
+            : "%s is not started; its command: %s %s"
+                .formatted(worker.name(), String.join(" ", server.variables()), worker.command()));
   }
 
   private void await(WorkerEntry worker, StackProcess process) throws InterruptedException {
-    // Every SDK's identity is pid@host. Others may be dead pollers, which the server lists for a
-    // while.
-    await(
-        process,
-        () -> workflows.pollers().isPolled(worker, id -> id.startsWith(process.pid() + "@")));
+    await(process, () -> workflows.pollers().isPolled(worker, process::isIdentity));
     listener.state(
         "%s worker ready on task queue %s"
             .formatted(process.name(), worker.taskQueue(environment)));
@@ -187,7 +191,8 @@ public final class DevStack implements AutoCloseable {
   private StackProcess launch(String name, List<String> command, Map<String, String> own) {
     Map<String, String> variables = server.environment(environment);
     variables.putAll(own);
-    StackProcess process = new StackProcess(name, command, home, variables, listener);
+    StackProcess process =
+        new StackProcess(name, command, declared.directory(), variables, listener);
     process.start(supervisor::exited);
     return process;
   }
@@ -195,7 +200,10 @@ public final class DevStack implements AutoCloseable {
   /** Returns the worker's language, or its service's name if several workers have that language. */
   private String name(WorkerEntry worker) {
     boolean alone =
-        catalog.workers().stream().filter(w -> w.language().equals(worker.language())).count() == 1;
+        declared.catalog().workers().stream()
+                .filter(w -> w.language().equals(worker.language()))
+                .count()
+            == 1;
     return alone ? worker.language() : worker.name();
   }
 

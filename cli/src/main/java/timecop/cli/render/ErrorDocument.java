@@ -28,11 +28,12 @@ public record ErrorDocument(ExitCode code, List<String> errors, List<String> hin
   @Override
   public void write(Text text) {
     Line head = Line.bad("Error: ");
+    Line indent = Line.of("       ");
     for (String error : errors) {
-      text.line(head.and(error));
-      head = Line.of("       ");
+      text.paragraph(head.and(error), Styles.width(indent));
+      head = indent;
     }
-    hint.forEach(line -> text.line("  " + line));
+    hint.forEach(line -> text.paragraph(Line.of("  " + line), 4));
   }
 
   @Override

@@ -19,8 +19,8 @@ public final class GateOptions {
       names = "--level",
       paramLabel = "LEVEL",
       description =
-          "What to check: central (protoc alone), consumer (protoc and libraries) or both"
-              + " (default: ${DEFAULT-VALUE}).",
+          "What to check: central (protoc alone), consumer (protoc and the libraries) or both"
+              + " (everything; default: ${DEFAULT-VALUE}).",
       defaultValue = "both")
   private Level level;
 
@@ -39,7 +39,7 @@ public final class GateOptions {
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
-      description = "Date to compare ends of support with (default: today).")
+      description = "Date on which versions have to be supported (default: today).")
   private @Nullable LocalDate asOf;
 
   @Option(names = "--strict", description = "Treat warnings as errors.")
@@ -54,13 +54,14 @@ public final class GateOptions {
   @Option(
       names = "--versions",
       paramLabel = "FILE",
-      description = "File to compare everything with (default: the project's versions.yaml).")
+      description = "File with the required versions (default: the project's versions.yaml).")
   private @Nullable UserFile versions;
 
   @Option(
       names = "--protoc",
       paramLabel = "PATH",
-      description = "Compiler to check (default: the project's own, else the one on PATH).")
+      description =
+          "Path of the protoc to check (default: the project's own, else the one on PATH).")
   private @Nullable UserFile protoc;
 
   @Option(
@@ -73,7 +74,7 @@ public final class GateOptions {
   @Option(
       names = "--against",
       paramLabel = "REF",
-      description = "Compare the contract with this git revision, by buf breaking.")
+      description = "Git revision to compare the protos with, by buf breaking.")
   private @Nullable String against;
 
   /**

@@ -8,6 +8,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import timecop.catalog.WorkflowEntry;
+import timecop.cli.command.help.InGroup;
+import timecop.cli.command.help.OptionGroup;
 import timecop.cli.input.ListenAddress;
 import timecop.cli.input.RequestField;
 import timecop.cli.load.plan.LoadOptions;
@@ -21,15 +23,18 @@ public final class LoadRunOptions {
   @Mixin LimitOptions limits = new LimitOptions();
   @Mixin public JudgementOptions judgement = new JudgementOptions();
 
-  @Option(names = "--force", description = "Run even if workers are missing.")
+  @InGroup(OptionGroup.CHECKS)
+  @Option(names = "--force", description = "Run even if no worker polls a task queue.")
   public boolean force;
 
+  @InGroup(OptionGroup.REPORTS)
   @Option(
       names = "--interval",
       paramLabel = "DURATION",
       description = "Interval between progress reports (default: 1s on a terminal, 5s elsewhere).")
   @Nullable Duration interval;
 
+  @InGroup(OptionGroup.REPORTS)
   @Option(
       names = "--metrics-port",
       paramLabel = "[HOST:]PORT",

@@ -25,7 +25,7 @@ public final class LoadView implements LoadListener, AutoCloseable {
     if (printer.isLive()) {
       String title =
           "timecop load %s: %s".formatted(plan.identity().runId(), plan.schedule().rates());
-      live = new LiveView(title, console.ansi().enabled());
+      live = new LiveView(title, console.screen().isColoured());
     }
   }
 

@@ -1,4 +1,4 @@
-package timecop.cli.render;
+package timecop.cli.render.terminal;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
