@@ -1,6 +1,7 @@
 package timecop.connection;
 
 import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.envconfig.ClientConfigTLS;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import timecop.settings.Setting;
 import timecop.settings.Variables;
@@ -39,6 +40,15 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
 
   /** Returns the SDK's options for this connection. */
   public WorkflowServiceStubsOptions stubsOptions() {
-    return profile.toWorkflowServiceStubsOptions();
+    return stubsOptions(profile);
+  }
+
+  static WorkflowServiceStubsOptions stubsOptions(ClientConfigProfile profile) {
+    WorkflowServiceStubsOptions options = profile.toWorkflowServiceStubsOptions();
+    ClientConfigTLS tls = profile.getTls();
+    return tls != null && Boolean.TRUE.equals(tls.isDisabled())
+        // Said explicitly, because an API key alone turns TLS on.
+        ? WorkflowServiceStubsOptions.newBuilder(options).setEnableHttps(false).build()
+        : options;
   }
 }

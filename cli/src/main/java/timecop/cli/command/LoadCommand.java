@@ -137,6 +137,7 @@ public final class LoadCommand implements Verb {
         view.metrics(session.serveMetrics(options.metricsPort));
       }
       context.interrupts().onSignals(2, session::signal);
+      view.onLostOutput(session::signal);
       view.draw(plan);
       LoadAnswer answers = new LoadAnswer(reports.files(), context.console());
       LoadExecution execution = new LoadExecution(session, plan, view, answers);
