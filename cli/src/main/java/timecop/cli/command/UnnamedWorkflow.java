@@ -23,8 +23,7 @@ record UnnamedWorkflow(WorkflowFinder finder, Console console) {
    *     answer, 130 if nothing was picked
    */
   Execution choose() {
-    Execution chosen =
-        finder.lastStartedHere().or(this::pick).orElseGet(() -> finder.newest());
+    Execution chosen = finder.lastStartedHere().or(this::pick).orElseGet(() -> finder.newest());
     console.message("Following " + chosen.workflowId());
     return chosen;
   }

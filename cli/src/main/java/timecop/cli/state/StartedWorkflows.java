@@ -32,8 +32,8 @@ import timecop.cli.server.Deadline;
 /**
  * Remembers the last 100 workflows that were started on this machine, by any process of the user.
  *
- * <p>They are in a file that only the user can read. It is a convenience: one that cannot be read or
- * written is no error, and counts as empty.
+ * <p>They are in a file that only the user can read. It is a convenience: one that cannot be read
+ * or written is no error, and counts as empty.
  */
 public final class StartedWorkflows {
   private static final int LIMIT = 100;

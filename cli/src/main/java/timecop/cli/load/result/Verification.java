@@ -113,7 +113,10 @@ public final class Verification {
   /** Returns the first workflows whose state differs from the server's. */
   private List<Difference> workflows() {
     Map<String, ArrivalState> onServer = new HashMap<>();
-    server.all(prefix, Deadline.in(LONGEST_LIST), found -> onServer.put(found.workflowId(), found.state()));
+    server.all(
+        prefix,
+        Deadline.in(LONGEST_LIST),
+        found -> onServer.put(found.workflowId(), found.state()));
     List<Difference> found = new ArrayList<>();
     ledger.each(
         (id, here) -> {

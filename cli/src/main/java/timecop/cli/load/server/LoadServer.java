@@ -49,7 +49,6 @@ public final class LoadServer {
   private static final int PAGE = 1000;
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-
   private final TemporalConnection connection;
   private final Map<String, String> environment;
   private final StartTracer tracer;
