@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +40,7 @@ import timecop.cli.server.FakeServer.Reply;
 /**
  * Every command against a server that misbehaves: the right exit code, in time, without a trace.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FakeServerTest {
   private static final List<String> LINES =
       List.of(

@@ -43,6 +43,12 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
     return stubsOptions(profile);
   }
 
+  /** Returns whether the connection uses TLS. */
+  public boolean isTls() {
+    WorkflowServiceStubsOptions options = stubsOptions();
+    return options.getSslContext() != null || options.getEnableHttps();
+  }
+
   static WorkflowServiceStubsOptions stubsOptions(ClientConfigProfile profile) {
     WorkflowServiceStubsOptions options = profile.toWorkflowServiceStubsOptions();
     ClientConfigTLS tls = profile.getTls();

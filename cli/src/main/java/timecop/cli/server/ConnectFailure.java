@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason the deepest known cause, in words
  * @param advice the next step
+ * @param isOurs whether the connection's settings are wrong, whatever the server does
  */
-record ConnectFailure(String reason, String advice) {
+record ConnectFailure(String reason, String advice, boolean isOurs) {
   private static final String START =
       "Start a local server with: ./timecop dev\n"
           + "or set another address with --address HOST:PORT or TEMPORAL_ADDRESS.";
@@ -41,8 +42,16 @@ record ConnectFailure(String reason, String advice) {
       "Set the address to a name in the server's certificate, or set TEMPORAL_TLS_SERVER_NAME to"
           + " one.";
 
-  /** Finds the reason in a status and the exceptions that caused it. */
-  static ConnectFailure of(Status status) {
+  private ConnectFailure(String reason, String advice) {
+    this(reason, advice, false);
+  }
+
+  /**
+   * Finds the reason in a status and the exceptions that caused it.
+   *
+   * @param isTls whether the connection was to use TLS
+   */
+  static ConnectFailure of(Status status, boolean isTls) {
     if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
       return new ConnectFailure("timeout", START);
     }
@@ -56,7 +65,7 @@ record ConnectFailure(String reason, String advice) {
     String texts =
         String.valueOf(status.getDescription())
             + causes.stream().map(cause -> "\n" + cause.getMessage()).collect(Collectors.joining());
-    return byText(texts, deepest(status, causes));
+    return byText(texts, deepest(status, causes), isTls);
   }
 
   /** Returns the exceptions from the outermost to the deepest one. */
@@ -105,8 +114,12 @@ record ConnectFailure(String reason, String advice) {
   }
 
   /** Finds what only texts say: netty and OpenSSL have no exceptions of their own for it. */
-  private static ConnectFailure byText(String texts, String deepest) {
+  private static ConnectFailure byText(String texts, String deepest, boolean isTls) {
     String lower = texts.toLowerCase(Locale.ROOT);
+    if (lower.contains("key values mismatch") || lower.contains("error setting certificate")) {
+      return new ConnectFailure(
+          "the client's key does not belong to its certificate", CLIENT, true);
+    }
     if (lower.contains("not an ssl/tls record")) {
       return new ConnectFailure("the server answers without TLS", PLAINTEXT);
     }
@@ -126,9 +139,15 @@ record ConnectFailure(String reason, String advice) {
         || lower.contains("connection reset")
         || lower.contains("broken pipe")
         || lower.contains("connection closed")) {
-      return new ConnectFailure(
-          "the server closed the connection (%s)".formatted(deepest),
-          "Check that the port is the frontend's, and the TLS settings.\n" + TLS);
+      return isTls
+          ? new ConnectFailure(
+              "the server closed the connection (%s), perhaps because it rejects the client's"
+                      .formatted(deepest)
+                  + " certificate, or the lack of one",
+              CLIENT)
+          : new ConnectFailure(
+              "the server closed the connection (%s)".formatted(deepest),
+              TLS + "\nOtherwise, check that the port is the frontend's.");
     }
     return new ConnectFailure(deepest, START);
   }

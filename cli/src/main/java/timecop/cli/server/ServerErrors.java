@@ -143,7 +143,13 @@ public final class ServerErrors {
             "Try again later. The address is from: %s.".formatted(settings.address().source()));
       }
     }
-    ConnectFailure failure = ConnectFailure.of(status);
+    ConnectFailure failure = ConnectFailure.of(status, settings.isTls());
+    if (failure.isOurs()) {
+      return new UserError(
+          ExitCode.USAGE,
+          "No connection to %s: %s.".formatted(address(), failure.reason()),
+          failure.advice());
+    }
     return new UserError(
         ExitCode.UNREACHABLE,
         "No Temporal server answers at %s: %s. The address is from: %s."

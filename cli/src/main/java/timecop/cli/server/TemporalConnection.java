@@ -153,10 +153,16 @@ public final class TemporalConnection implements AutoCloseable {
   }
 
   private WorkflowServiceStubsOptions stubsOptions() {
-    return WorkflowServiceStubsOptions.newBuilder(settings.stubsOptions())
+    WorkflowServiceStubsOptions options = settings.stubsOptions();
+    // The SDK's own sets the name that the server's certificate must have.
+    @Nullable Consumer<ManagedChannelBuilder<?>> own = options.getChannelInitializer();
+    return WorkflowServiceStubsOptions.newBuilder(options)
         .setGrpcClientInterceptors(interceptors)
         .setChannelInitializer(
             builder -> {
+              if (own != null) {
+                own.accept(builder);
+              }
               builder.maxInboundMessageSize(LARGEST_ANSWER);
               channel.accept(builder);
             })
