@@ -35,6 +35,8 @@ record UnnamedWorkflow(WorkflowFinder finder, Console console) {
     List<FoundWorkflow> choices = finder.choices(CHOICES);
     return choices.size() == 1
         ? Optional.of(choices.get(0).execution())
-        : new WorkflowPicker(choices).pick().map(FoundWorkflow::execution);
+        : new WorkflowPicker(choices, console.ansi().enabled())
+            .pick()
+            .map(FoundWorkflow::execution);
   }
 }

@@ -24,8 +24,16 @@ class DigitsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "-0", "0.1", "1.10", "1e300", "4.9E-324", "9007199254740992", "-9007199254740992",
-        "123456789.125", "1e400"
+        "0",
+        "-0",
+        "0.1",
+        "1.10",
+        "1e300",
+        "4.9E-324",
+        "9007199254740992",
+        "-9007199254740992",
+        "123456789.125",
+        "1e400"
       })
   void aStructKeepsNumbersThatADoubleHolds(String number) throws JsonProcessingException {
     assertThat(inStruct(number)).isTrue();

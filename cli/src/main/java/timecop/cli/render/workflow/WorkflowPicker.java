@@ -14,11 +14,12 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.TerminalBuilder.SystemOutput;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStyle;
 import org.jline.utils.Display;
 import org.jline.utils.NonBlockingReader;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.render.Line;
+import timecop.cli.render.Styles;
 import timecop.cli.workflow.find.FoundWorkflow;
 
 /** Lets a person pick a workflow on the terminal, with the arrow keys and Enter. */
@@ -33,11 +34,13 @@ public final class WorkflowPicker {
   private static final long POLL_MS = 200;
 
   private final List<FoundWorkflow> choices;
+  private final boolean colour;
   private int marked;
 
   /** Offers the workflows in their order; there is at least one. */
-  public WorkflowPicker(List<FoundWorkflow> choices) {
+  public WorkflowPicker(List<FoundWorkflow> choices, boolean colour) {
     this.choices = List.copyOf(choices);
+    this.colour = colour;
   }
 
   /**
@@ -114,22 +117,23 @@ public final class WorkflowPicker {
     int shown = Math.max(1, Math.min(choices.size(), rows - 2));
     int first = Math.max(0, Math.min(marked - shown / 2, choices.size() - shown));
     for (int i = first; i < first + shown; i++) {
-      AttributedStyle style =
-          i == marked ? AttributedStyle.DEFAULT.inverse() : AttributedStyle.DEFAULT;
-      String line = (i == marked ? "> " : "  ") + line(choices.get(i));
+      Line line =
+          i == marked
+              ? Line.strong("> " + text(choices.get(i)))
+              : Line.of("  " + text(choices.get(i)));
       // The last column stays free, because some terminals wrap after it.
-      lines.add(new AttributedString(line, style).columnSubSequence(0, columns - 1));
+      lines.add(Styles.drawn(line, colour).columnSubSequence(0, columns - 1));
     }
     display.update(lines, 0);
   }
 
-  private static String line(FoundWorkflow choice) {
+  private static String text(FoundWorkflow choice) {
     return "%s  %-10s %s  %s"
         .formatted(
             time(choice.started()),
             choice.status(),
-            Printable.of(choice.execution().workflowId()),
-            Printable.of(choice.type()));
+            choice.execution().workflowId(),
+            choice.type());
   }
 
   private static String time(Instant started) {
