@@ -14,7 +14,7 @@ LINES = [
     ("start", "demo-java", "--name", "x", "--wait"),
     ("follow", "x"),
     ("follow",),
-    ("load", "--rate", "1", "--count", "1"),
+    ("load", "--rate", "1", "--count", "1", "--name", "x"),
 ]
 # Seconds; calls end after 3, and the rest is the start of the process on a busy machine.
 DEADLINE = 30

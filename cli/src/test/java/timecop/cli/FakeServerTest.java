@@ -6,14 +6,17 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import io.grpc.Status;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowTaskFailedEventAttributes;
 import io.temporal.api.taskqueue.v1.PollerInfo;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
@@ -187,6 +190,44 @@ class FakeServerTest {
     assertThat(run("follow")).isIn(0, ExitCode.UNREACHABLE.code());
     assertThat(run("load --mix demo-java=1 --rate 5 --count 1 --drain 1s --force --no-verify"))
         .isNotEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 4_102_444_800L, 9_000_000_000L})
+  void aTimeThatIsWrongByDecadesDoesNotEndALoadTest(long seconds) throws IOException {
+    Timestamp time = Timestamp.newBuilder().setSeconds(seconds).build();
+    server.onRequest(
+        "DescribeWorkflowExecution",
+        request ->
+            Reply.of(
+                DescribeWorkflowExecutionResponse.newBuilder()
+                    .setWorkflowExecutionInfo(closedAt(time, idOf(request)))
+                    .build()));
+    server.on(
+        "ListWorkflowExecutions",
+        () -> Reply.of(ListWorkflowExecutionsResponse.getDefaultInstance()));
+
+    Path report = directory.resolve("report.json");
+    int code =
+        run("load --mix demo-java=1 --rate 5 --count 2 --drain 1s --no-verify --json " + report);
+    assertThat(code).as(err()).isNotEqualTo(ExitCode.INTERNAL_ERROR.code());
+    assertThat(Files.readString(report)).contains("\"completed\" : 2");
+  }
+
+  private WorkflowExecutionInfo closedAt(Timestamp time, String id) {
+    return server
+        .info()
+        .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id).setRunId("run-1"))
+        .setCloseTime(time)
+        .build();
+  }
+
+  private static String idOf(byte[] request) {
+    try {
+      return DescribeWorkflowExecutionRequest.parseFrom(request).getExecution().getWorkflowId();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @ParameterizedTest
