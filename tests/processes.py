@@ -181,6 +181,7 @@ class Launcher:
                 **kept,
                 "HOME": str(home),
                 "XDG_CONFIG_HOME": str(home),
+                "XDG_STATE_HOME": str(home / "state"),
                 # Everything was built before the tests started.
                 "TIMECOP_NO_BUILD": "1",
                 # Most Java workers of the tests end before the JVM's second compiler pays.

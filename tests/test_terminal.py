@@ -37,6 +37,9 @@ class Terminal:
         self._child.expect(pattern)
         self.shown += str(self._child.before) + str(self._child.after)
 
+    def press(self, keys: str) -> None:
+        self._child.send(keys)
+
     def press_control_c(self) -> None:
         self._child.sendintr()
 

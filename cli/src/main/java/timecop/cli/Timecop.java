@@ -33,6 +33,7 @@ import timecop.cli.input.RequestReader;
 import timecop.cli.load.LoadSession;
 import timecop.cli.message.MessageJson;
 import timecop.cli.render.Console;
+import timecop.cli.state.StartedWorkflows;
 import timecop.cli.workflow.OpenTelemetryStartTracer;
 import timecop.cli.workflow.StartTracer;
 import timecop.cli.workflow.Workflows;
@@ -112,12 +113,18 @@ public final class Timecop {
     return new WorkflowsFactory() {
       @Override
       public Workflows open(ConnectionSettings settings, Catalog catalog) {
-        return new Workflows(settings, catalog, environment.variables(), startTracer());
+        return open(settings, catalog, StartedWorkflows.none());
       }
 
       @Override
       public Workflows open(ConnectionFlags flags, Catalog catalog) {
-        return open(settings(flags, catalog), catalog);
+        return open(
+            settings(flags, catalog), catalog, StartedWorkflows.of(environment.variables()));
+      }
+
+      private Workflows open(
+          ConnectionSettings settings, Catalog catalog, StartedWorkflows started) {
+        return new Workflows(settings, catalog, environment.variables(), startTracer(), started);
       }
     };
   }

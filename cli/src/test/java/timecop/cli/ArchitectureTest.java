@@ -15,6 +15,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -191,6 +195,34 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("io.temporal.serviceclient.WorkflowServiceStubs")
+        .check(CODE);
+  }
+
+  @Test
+  void onlyWhatShowsOrComparesTimesReadsAClockThatCanBeSet() {
+    noClasses()
+        .that()
+        // The begin of a run in its report, and the offset between two machines' clocks.
+        .doNotHaveSimpleName("RunClock")
+        .and()
+        .doNotHaveSimpleName("ClockProbe")
+        .and()
+        // The time in a workflow ID, and the date by which a version expires.
+        .doNotHaveSimpleName("WorkflowIds")
+        .and()
+        .doNotHaveSimpleName("Timecop")
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(Clock.class, "systemDefaultZone")
+        .orShould()
+        .callMethod(LocalDateTime.class, "now")
+        .orShould()
+        .callMethod(ZonedDateTime.class, "now")
         .check(CODE);
   }
 

@@ -157,11 +157,24 @@ final class ConnectionResolver {
 
   /** Has the SDK make the TLS context from its certificates and keys, and reports its error. */
   private void checkTls(ClientConfigProfile profile) {
-    try {
-      var unused = profile.toWorkflowServiceStubsOptions();
-    } catch (RuntimeException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      errors.add("TLS", String.valueOf(cause.getMessage()), "certificates and keys as PEM text");
+    int before = errors.count();
+    ClientKey.of(profile).ifPresent(key -> key.check(errors));
+    if (errors.count() > before) {
+      return;
     }
+    try {
+      var unused = ConnectionSettings.stubsOptions(profile);
+    } catch (RuntimeException e) {
+      errors.add("TLS", deepest(e), "a client's certificate, its key and CA certificates as PEM");
+    }
+  }
+
+  /** Returns the message of the deepest cause that has one; the others name classes. */
+  private static String deepest(Throwable error) {
+    String message = String.valueOf(error.getMessage());
+    for (Throwable at = error.getCause(); at != null; at = at.getCause()) {
+      message = at.getMessage() == null ? message : at.getMessage();
+    }
+    return message;
   }
 }

@@ -1,6 +1,7 @@
 package timecop.connection;
 
 import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.envconfig.ClientConfigTLS;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.List;
 import timecop.settings.Setting;
@@ -57,6 +58,21 @@ public record ConnectionSettings(
 
   /** Returns the SDK's options for this connection. */
   public WorkflowServiceStubsOptions stubsOptions() {
-    return profile.toWorkflowServiceStubsOptions();
+    return stubsOptions(profile);
+  }
+
+  /** Returns whether the connection uses TLS. */
+  public boolean isTls() {
+    WorkflowServiceStubsOptions options = stubsOptions();
+    return options.getSslContext() != null || options.getEnableHttps();
+  }
+
+  static WorkflowServiceStubsOptions stubsOptions(ClientConfigProfile profile) {
+    WorkflowServiceStubsOptions options = profile.toWorkflowServiceStubsOptions();
+    ClientConfigTLS tls = profile.getTls();
+    return tls != null && Boolean.TRUE.equals(tls.isDisabled())
+        // Said explicitly, because an API key alone turns TLS on.
+        ? WorkflowServiceStubsOptions.newBuilder(options).setEnableHttps(false).build()
+        : options;
   }
 }

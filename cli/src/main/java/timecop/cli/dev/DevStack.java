@@ -3,7 +3,6 @@ package timecop.cli.dev;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import timecop.catalog.WorkerEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.UserFile;
+import timecop.cli.server.Deadline;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 import timecop.connection.ConnectionSettings;
@@ -209,12 +209,12 @@ public final class DevStack implements AutoCloseable {
 
   private static void await(StackProcess process, BooleanSupplier condition)
       throws InterruptedException {
-    Instant end = Instant.now().plus(START_TIMEOUT);
+    Deadline deadline = Deadline.in(START_TIMEOUT);
     while (!isTrue(condition)) {
       if (!process.isAlive()) {
         throw notReady(process, process.exitText() + " before it was ready");
       }
-      if (Instant.now().isAfter(end)) {
+      if (deadline.isPast()) {
         throw notReady(process, "was not ready after %d s".formatted(START_TIMEOUT.toSeconds()));
       }
       TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());

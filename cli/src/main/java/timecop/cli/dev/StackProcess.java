@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -50,7 +49,7 @@ final class StackProcess {
   private final StackListener listener;
   private final Deque<String> lastLines = new ArrayDeque<>();
   private volatile @Nullable Process process;
-  private volatile Instant startedAt = Instant.EPOCH;
+  private volatile long startedNanos = System.nanoTime();
 
   /** Prepares a process; does not start it yet. */
   StackProcess(
@@ -105,7 +104,7 @@ final class StackProcess {
 
   /** Returns the time since the process was last started. */
   Duration age() {
-    return Duration.between(startedAt, Instant.now());
+    return Duration.ofNanos(System.nanoTime() - startedNanos);
   }
 
   /** Returns the last 20 lines of its output. */
@@ -185,7 +184,7 @@ final class StackProcess {
     builder.environment().clear();
     builder.environment().putAll(environment);
     Process started = launch(builder);
-    startedAt = Instant.now();
+    startedNanos = System.nanoTime();
     Thread reader = new Thread(() -> read(started), name + " output");
     reader.setDaemon(true);
     reader.start();

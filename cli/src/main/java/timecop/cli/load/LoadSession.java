@@ -27,12 +27,12 @@ import timecop.cli.load.run.LoadRun;
 import timecop.cli.load.run.Notice;
 import timecop.cli.load.run.Phase;
 import timecop.cli.load.server.LoadServer;
-import timecop.cli.load.server.SendInterceptor;
 import timecop.cli.load.server.ThrottleInterceptor;
 import timecop.cli.load.server.Throttles;
+import timecop.cli.server.SendInterceptor;
+import timecop.cli.server.TemporalConnection;
 import timecop.cli.workflow.PollerCheck;
 import timecop.cli.workflow.StartTracer;
-import timecop.cli.workflow.TemporalConnection;
 import timecop.cli.workflow.WorkflowIds;
 import timecop.connection.ConnectionSettings;
 

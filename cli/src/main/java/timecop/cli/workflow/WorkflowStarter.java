@@ -1,6 +1,7 @@
 package timecop.cli.workflow;
 
 import com.google.protobuf.Message;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
@@ -13,9 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.server.SendInterceptor;
+import timecop.cli.server.ServerErrors;
+import timecop.cli.server.TemporalConnection;
+import timecop.cli.state.StartedWorkflow;
+import timecop.cli.state.StartedWorkflows;
 import timecop.escape.Escape;
 
 /** Starts workflows of the catalogue. */
@@ -24,18 +31,25 @@ public final class WorkflowStarter {
   private final Payloads payloads;
   private final Map<String, String> environment;
   private final StartTracer tracer;
+  private final StartedWorkflows startedHere;
   private final WorkflowIds ids = new WorkflowIds();
 
-  /** Starts workflows on the task queues that the environment may override. */
+  /**
+   * Starts workflows on the task queues that the environment may override.
+   *
+   * @param startedHere remembers them
+   */
   public WorkflowStarter(
       TemporalConnection connection,
       Payloads payloads,
       Map<String, String> environment,
-      StartTracer tracer) {
+      StartTracer tracer,
+      StartedWorkflows startedHere) {
     this.connection = connection;
     this.payloads = payloads;
     this.environment = environment;
     this.tracer = tracer;
+    this.startedHere = startedHere;
   }
 
   /**
@@ -83,15 +97,21 @@ public final class WorkflowStarter {
       StartWorkflowExecutionResponse response = send(span.request());
       span.end().with(null);
       Execution execution = new Execution(workflowId, response.getRunId());
-      if (!response.getStarted()) {
+      if (response.getStarted()) {
+        startedHere.add(
+            new StartedWorkflow(
+                connection.address(),
+                connection.namespace(),
+                workflowId,
+                response.getRunId(),
+                workflow.name()));
+      } else {
         checkType(workflow, execution);
       }
       return new Started(execution, response.getStarted());
     } catch (RuntimeException e) {
       span.end().with(e);
-      throw e instanceof UserError error && error.exitCode() == ExitCode.UNREACHABLE
-          ? withUnknownStart(error, workflowId)
-          : e;
+      throw e;
     }
   }
 
@@ -117,32 +137,40 @@ public final class WorkflowStarter {
           ExitCode.NOT_FOUND_OR_EXISTS,
           "Workflow %s is running already as a %s, expected a %s; nothing was started."
               .formatted(execution.workflowId(), type, workflow.name()),
-          "Follow it with: timecop follow "
-              + execution.workflowId()
-              + "\nor choose another --workflow-id.");
+          "Follow it with: timecop follow " + Escape.shellOperand(execution.workflowId()),
+          "or choose another --workflow-id.");
     }
   }
 
-  private static UserError withUnknownStart(UserError error, String workflowId) {
-    List<String> errors = new ArrayList<>(error.errors());
-    errors.add("It is unknown whether workflow %s was started.".formatted(workflowId));
-    return new UserError(error.exitCode(), errors, error.hintLines().toArray(String[]::new));
-  }
-
   private StartWorkflowExecutionResponse send(StartWorkflowExecutionRequest start) {
+    AtomicBoolean isSent = new AtomicBoolean();
     return connection.call(
         stub -> {
           try {
-            return stub.startWorkflowExecution(start);
+            return stub.withOption(SendInterceptor.SENT, () -> isSent.set(true))
+                .startWorkflowExecution(start);
           } catch (StatusRuntimeException e) {
-            switch (e.getStatus().getCode()) {
-              case ALREADY_EXISTS -> throw running(start.getWorkflowId());
-              case INVALID_ARGUMENT -> checkSize(start.getInput().getSerializedSize());
-              default -> {}
+            Status.Code code = e.getStatus().getCode();
+            if (code == Status.Code.ALREADY_EXISTS) {
+              throw running(start.getWorkflowId());
             }
-            throw e;
+            if (code == Status.Code.INVALID_ARGUMENT) {
+              checkSize(start.getInput().getSerializedSize());
+            }
+            boolean isUnknown = isSent.get() && ServerErrors.isAnswerLost(code);
+            throw withOutcome(connection.translate(e), start.getWorkflowId(), isUnknown);
           }
         });
+  }
+
+  /** Adds what a failed call means for the workflow: one that never left started nothing. */
+  private static UserError withOutcome(UserError error, String workflowId, boolean isUnknown) {
+    List<String> errors = new ArrayList<>(error.errors());
+    errors.add(
+        isUnknown
+            ? "It is unknown whether workflow %s was started.".formatted(workflowId)
+            : "Workflow %s was not started.".formatted(workflowId));
+    return new UserError(error.exitCode(), errors, error.hintLines().toArray(String[]::new));
   }
 
   private static UserError running(String workflowId) {

@@ -1,6 +1,7 @@
 package timecop.cli.render.load;
 
 import org.jspecify.annotations.Nullable;
+import timecop.cli.UserError;
 import timecop.cli.input.ListenAddress;
 import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.run.LoadListener;
@@ -14,10 +15,17 @@ public final class LoadView implements LoadListener, AutoCloseable {
   private final Printer printer;
   private final Console console;
   private @Nullable LiveView live;
+  private Runnable lost = () -> {};
+  private boolean isLost;
 
   public LoadView(Printer printer, Console console) {
     this.printer = printer;
     this.console = console;
+  }
+
+  /** Runs the action, once, when the output can no longer be written: its reader has gone. */
+  public synchronized void onLostOutput(Runnable action) {
+    lost = action;
   }
 
   /** Draws the run on the terminal from now on, if there is one. */
@@ -34,8 +42,19 @@ public final class LoadView implements LoadListener, AutoCloseable {
     LiveView view = live;
     if (view != null) {
       view.show(progress);
-    } else {
+    } else if (!isLost) {
+      print(progress);
+    }
+  }
+
+  /** Prints the progress; without a reader, the run ends early and its report is still written. */
+  private void print(Progress progress) {
+    try {
       printer.progress(new ProgressDocument(progress));
+    } catch (UserError e) {
+      isLost = true;
+      message(String.join(" ", e.errors()) + " No more arrivals.");
+      lost.run();
     }
   }
 

@@ -1,4 +1,4 @@
-package timecop.cli.workflow;
+package timecop.cli.workflow.follow;
 
 /** Receives the events of a followed workflow as they happen. */
 public interface FollowListener {

@@ -1,4 +1,4 @@
-package timecop.cli.workflow;
+package timecop.cli.workflow.follow;
 
 import io.temporal.api.enums.v1.EventType;
 import java.util.Arrays;
@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /**
  * The type of an event.
  *
- * @param name Temporal's name, such as ActivityTaskCompleted
+ * @param name Temporal's name, such as ActivityTaskCompleted, with "cancelled" in the one spelling
+ *     of timecop
  * @param significance how prominently the event is displayed
  */
 public record EventKind(String name, Significance significance) {
@@ -22,8 +23,15 @@ public record EventKind(String name, Significance significance) {
     /** Workflow tasks without a failure, which only programs read. */
     DETAIL,
     PROGRESS,
+    /** A workflow task failed; until one succeeds, the workflow makes no progress. */
+    STALLED,
     /** A workflow, an activity or another operation completed. */
     SUCCESS
+  }
+
+  /** Returns whether a workflow task ended well. */
+  public boolean isTaskCompleted() {
+    return equals(of(EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED));
   }
 
   static EventKind of(EventType type) {
@@ -32,7 +40,8 @@ public record EventKind(String name, Significance significance) {
 
   private static String name(EventType type) {
     // Without a prefix: UNRECOGNIZED, which stands for the types of newer servers.
-    return Arrays.stream(type.name().replace(PREFIX, "").split("_", -1))
+    return Arrays.stream(
+            type.name().replace(PREFIX, "").replace("CANCELED", "CANCELLED").split("_", -1))
         .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
         .collect(Collectors.joining());
   }
@@ -50,6 +59,8 @@ public record EventKind(String name, Significance significance) {
           EVENT_TYPE_NEXUS_OPERATION_COMPLETED,
           EVENT_TYPE_NEXUS_OPERATION_CANCEL_REQUEST_COMPLETED ->
           Significance.SUCCESS;
+      case EVENT_TYPE_WORKFLOW_TASK_FAILED, EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT ->
+          Significance.STALLED;
       default -> Significance.PROGRESS;
     };
   }

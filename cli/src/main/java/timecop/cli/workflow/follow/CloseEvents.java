@@ -1,8 +1,11 @@
-package timecop.cli.workflow;
+package timecop.cli.workflow.follow;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.Optional;
+import timecop.cli.workflow.Execution;
+import timecop.cli.workflow.FailureText;
+import timecop.cli.workflow.Payloads;
 
 /** Reads the event that closes a run: its outcome, or the run that continues it. */
 final class CloseEvents {
@@ -61,7 +64,7 @@ final class CloseEvents {
       case EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT ->
           new Outcome(execution, Outcome.Status.TIMED_OUT, none, "workflow execution timeout");
       case EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED ->
-          new Outcome(execution, Outcome.Status.CANCELED, none, "cancelled on request");
+          new Outcome(execution, Outcome.Status.CANCELLED, none, "cancelled on request");
       case EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED ->
           new Outcome(
               execution,

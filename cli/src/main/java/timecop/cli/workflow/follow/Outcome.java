@@ -1,7 +1,8 @@
-package timecop.cli.workflow;
+package timecop.cli.workflow.follow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import timecop.cli.ExitCode;
+import timecop.cli.workflow.Execution;
 
 /**
  * The outcome of a workflow.
@@ -13,12 +14,12 @@ import timecop.cli.ExitCode;
  */
 public record Outcome(Execution execution, Status status, JsonNode result, String failure) {
 
-  /** The final statuses of a workflow, named as in Temporal. */
+  /** The final statuses of a workflow. */
   public enum Status {
     COMPLETED(ExitCode.DONE),
     FAILED(ExitCode.FAILED),
     TIMED_OUT(ExitCode.TIMED_OUT),
-    CANCELED(ExitCode.CANCELLED),
+    CANCELLED(ExitCode.CANCELLED),
     TERMINATED(ExitCode.TERMINATED);
 
     private final ExitCode exitCode;

@@ -1,9 +1,10 @@
-package timecop.cli.workflow;
+package timecop.cli.workflow.follow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import timecop.cli.workflow.Execution;
 
 /**
  * An event of a followed workflow, decoded for display.
@@ -12,10 +13,10 @@ import java.util.Optional;
  * @param execution the run that the event belongs to
  * @param id the event's ID in the history; 0 for a pending activity, which the history omits
  * @param kind the type of event
- * @param subject the workflow, activity or signal that the event is about
+ * @param subject what the event is about
  * @param attempt the attempt that the event is about
- * @param content the input or the result
- * @param failure the cause of a failure or termination; may be empty
+ * @param content the input, the result or other details
+ * @param cause why something failed or ended
  */
 public record FollowEvent(
     Instant time,
@@ -25,23 +26,36 @@ public record FollowEvent(
     Optional<Subject> subject,
     Optional<Attempt> attempt,
     Optional<Content> content,
-    String failure) {
+    Optional<Cause> cause) {
 
   /**
-   * A workflow, activity or signal.
+   * A workflow, an activity or another thing that events are about.
    *
    * @param type what it is
-   * @param name its registered name
+   * @param name its registered name; empty if it has none
+   * @param id what tells it from others of the name, as its type says; may be empty
    * @param language the language of its worker; empty if the catalogue does not declare it
    * @param taskQueue its task queue; empty if the event does not name one
    */
-  public record Subject(SubjectType type, String name, String language, String taskQueue) {}
+  public record Subject(
+      SubjectType type, String name, String id, String language, String taskQueue) {}
 
   /** The things that events are about. */
   public enum SubjectType {
     WORKFLOW,
     ACTIVITY,
-    SIGNAL
+    SIGNAL,
+    /** Its ID is the child's workflow ID. */
+    CHILD_WORKFLOW,
+    /** A workflow that is signalled or cancelled; its ID is the workflow ID. */
+    EXTERNAL_WORKFLOW,
+    /** Its ID is the update ID. */
+    UPDATE,
+    /** It has no name; its ID is the timer's. */
+    TIMER,
+    MARKER,
+    /** Its name is service/operation, its ID the endpoint. */
+    NEXUS_OPERATION
   }
 
   /**
@@ -58,6 +72,18 @@ public record FollowEvent(
   /** The roles of payloads. */
   public enum ContentType {
     INPUT,
-    RESULT
+    RESULT,
+    /** What an event has beyond the others, such as the duration of a timer. */
+    DETAILS
+  }
+
+  /** Why something failed or ended: types and messages, outermost first. */
+  public record Cause(CauseType type, String text) {}
+
+  /** Whose failure a cause is. */
+  public enum CauseType {
+    FAILURE,
+    /** The failure of the attempt before this one. */
+    LAST_FAILURE
   }
 }

@@ -1,4 +1,4 @@
-package timecop.cli.workflow;
+package timecop.cli.workflow.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import timecop.cli.workflow.EventKind.Significance;
+import timecop.cli.workflow.follow.EventKind.Significance;
 
 class EventKindTest {
   static Stream<EventType> completions() {

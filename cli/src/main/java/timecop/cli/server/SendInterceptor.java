@@ -1,4 +1,4 @@
-package timecop.cli.load.server;
+package timecop.cli.server;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
