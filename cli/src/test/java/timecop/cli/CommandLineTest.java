@@ -168,6 +168,47 @@ class CommandLineTest {
   }
 
   @Test
+  void theErrorsOfOptionsAndThoseOfTheRequestAreReportedTogether() {
+    assertThat(run("start", "demo-mixed", "--timeout", "5s")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).contains("--timeout", "--name");
+  }
+
+  @Test
+  void allUnknownValuesOfTheGateAreReportedAtOnce() {
+    assertThat(
+            run("validate-protos", "--language", "cobol", "--explain", "no", "--assume", "foo=1"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).contains("cobol", "no", "foo");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "load --interval 9999999h --rate 1",
+        "load --rate 1 --find-max --step 9999999h",
+        "load --rate 1 --start-retry 9999999h",
+        "load --rate 1 --start-timeout 9999999h",
+        "load --rate 1 --rate 2",
+        "load --rate 1 --force --force",
+        "load --rate 1 --metrics-port 99999",
+        "load --rate 1 --seed abc",
+        "load --json out.json --rate 77 report r.json",
+        "load --catalog some.binpb report r.json",
+      })
+  void aLineThatCannotBeMeantIsAnErrorBeforeAnythingIsSent(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).startsWith("Error: ").doesNotContain("bug of timecop");
+  }
+
+  @Test
+  void aGateOnAWorkflowWhoseWeightIsInvalidIsNoSecondError() {
+    String gate = "demo-java.completion.p99>1s";
+    assertThat(run("load", "--rate", "1", "--mix", "demo-java=x", "--fail-if", gate))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).contains("demo-java=x").doesNotContain("metric");
+  }
+
+  @Test
   void aMissingKeyFieldIsNamed() {
     assertThat(run("start", "demo-mixed")).isEqualTo(ExitCode.USAGE.code());
     assertThat(err()).contains("--name is missing or empty", "timecop start demo-mixed --help");

@@ -96,8 +96,7 @@ public final class LoadCommand implements Verb, Examples {
   }
 
   private void addFields(CommandSpec command, List<String> rest) {
-    boolean readsReports = !rest.isEmpty() && command.subcommands().containsKey(rest.get(0));
-    if (!readsReports) {
+    if (!OptionAhead.isSubcommandNext(command, rest)) {
       Catalog catalog = catalogs.of(CatalogOption.file(command, rest)).get();
       String mix = OptionAhead.value(rest, WorkloadOptions.MIX).orElse("");
       List<WorkflowEntry> named = Mix.workflows(catalog, mix);

@@ -60,8 +60,10 @@ public final class CommandRunner {
     List<Exception> errors = new ArrayList<>(parsed.errors());
     boolean isHelp = parsed.isUsageHelpRequested();
     boolean isVersion = parsed.isVersionHelpRequested();
+    List<String> misplaced = new ArrayList<>();
     ParseResult last = parsed;
     while (last.hasSubcommand()) {
+      misplaced.addAll(ParseErrors.misplaced(last));
       last = last.subcommand();
       errors.addAll(last.errors());
       isHelp |= last.isUsageHelpRequested();
@@ -78,6 +80,12 @@ public final class CommandRunner {
       Document document = isHelp ? HelpPage.of(command.getCommandSpec()) : version();
       OutputFormats.DEFAULT.open(console).print(document);
       return ExitCode.DONE;
+    }
+    if (!misplaced.isEmpty()) {
+      throw new UserError(
+          ExitCode.USAGE,
+          misplaced,
+          "See: " + command.getCommandSpec().qualifiedName() + " --help");
     }
     try {
       if (!errors.isEmpty()) {
@@ -127,8 +135,12 @@ public final class CommandRunner {
 
   /** Refuses --catalog before a command that does not take it. */
   private void checkCatalogIsTaken(CommandSpec command) {
-    OptionSpec above = root.getCommandSpec().findOption(CatalogOption.NAME);
-    if (above.getValue() != null && command.findOption(CatalogOption.NAME) == null) {
+    boolean isGiven = false;
+    for (CommandSpec at = command.parent(); at != null; at = at.parent()) {
+      OptionSpec above = at.findOption(CatalogOption.NAME);
+      isGiven |= above != null && above.getValue() != null;
+    }
+    if (isGiven && command.findOption(CatalogOption.NAME) == null) {
       throw new UserError(
           ExitCode.USAGE,
           "%s does not take --catalog.".formatted(command.qualifiedName()),

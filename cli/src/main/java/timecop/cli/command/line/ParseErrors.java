@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -42,6 +43,23 @@ public final class ParseErrors {
     return errors.stream().anyMatch(ParseErrors::hasCatalog)
         ? all.withHint(takers(command.getCommandSpec().root(), CatalogOption.NAME))
         : all;
+  }
+
+  /**
+   * Returns an error for each option that stands before a subcommand, which does not get it.
+   *
+   * @param parsed the part of the line before the subcommand
+   */
+  static List<String> misplaced(ParseResult parsed) {
+    return parsed.matchedOptions().stream()
+        .filter(option -> !option.usageHelp() && !option.versionHelp())
+        .map(OptionSpec::longestName)
+        .filter(name -> !name.equals(Conventions.DEBUG) && !name.equals(CatalogOption.NAME))
+        .map(
+            name ->
+                "%s stands before %s, which does not get it; expected after it."
+                    .formatted(name, parsed.subcommand().commandSpec().name()))
+        .toList();
   }
 
   private static List<String> check(Verb verb) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timecop.cli.UserError;
 import timecop.cli.command.line.CommandContext;
 import timecop.cli.compatibility.GateArguments;
 import timecop.cli.compatibility.request.Assumptions;
@@ -76,6 +77,26 @@ public final class GateOptions {
       paramLabel = "REF",
       description = "Git revision to compare the protos with, by buf breaking.")
   private @Nullable String against;
+
+  /**
+   * Checks the values that can be checked without the project.
+   *
+   * @throws UserError naming every unknown value
+   */
+  public void check() {
+    UserError.checkAll(
+        () -> {
+          var unused = GateArguments.languages(languages);
+        },
+        () -> {
+          var unused = Assumptions.parse(assumptions);
+        },
+        () -> {
+          if (project != null) {
+            var unused = GateArguments.project(project.path());
+          }
+        });
+  }
 
   /**
    * Returns the request.

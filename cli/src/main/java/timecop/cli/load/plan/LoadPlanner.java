@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
+import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.Excerpt;
@@ -47,7 +48,7 @@ public final class LoadPlanner {
     Optional<Loop> loop = loop(schedule, errors);
     LoadPlan.Identity identity = identity(options.identity(), errors);
     List<MixEntry> mix = new MixParser(catalog, errors).parse(options.workload().mix());
-    List<Gate> gates = gates(options.judgement(), mix, errors);
+    List<Gate> gates = gates(options, errors);
     checkSchedule(schedule, loop, errors);
     checkNumbers(options, errors);
     DataFile data = data(options.workload(), errors);
@@ -171,15 +172,18 @@ public final class LoadPlanner {
     }
   }
 
-  private static List<Gate> gates(
-      LoadOptions.Judgement judgement, List<MixEntry> mix, List<String> errors) {
+  private List<Gate> gates(LoadOptions options, List<String> errors) {
+    LoadOptions.Judgement judgement = options.judgement();
     if (judgement.failIf() == null) {
       if (judgement.abortOnFail()) {
         errors.add("--abort-on-fail: expected --fail-if; without a gate the run cannot fail");
       }
       return List.of();
     }
-    List<String> commands = mix.stream().map(entry -> entry.workflow().command()).toList();
+    // Also those whose weight is invalid: their names are not.
+    String mix = options.workload().mix();
+    List<WorkflowEntry> workflows = mix == null ? catalog.workflows() : Mix.workflows(catalog, mix);
+    List<String> commands = workflows.stream().map(WorkflowEntry::command).toList();
     return GateParser.parse(judgement.failIf(), commands, errors);
   }
 
@@ -211,12 +215,24 @@ public final class LoadPlanner {
   private static void checkNumbers(LoadOptions options, List<String> errors) {
     checkLength("--duration", options.schedule().duration(), errors);
     checkLength("--warmup", options.schedule().warmup(), errors);
+    checkLength("--step", options.schedule().step(), errors);
     checkLength("--drain", options.limits().drain(), errors);
+    checkLength("--start-timeout", options.limits().startTimeout(), errors);
+    checkLength("--start-retry", options.limits().startRetry(), errors);
+    checkLength("--interval", options.interval(), errors);
     checkMin("--max-starts", options.limits().starts(), 1, "", errors);
     checkMin("--max-in-flight", options.limits().openWorkflows(), 1, "", errors);
-    checkMin("--start-timeout", options.limits().startTimeout().toMillis(), 1, "ms", errors);
+    checkMin("--start-timeout", millis(options.limits().startTimeout()), 1, "ms", errors);
     checkMin("--sample", options.judgement().sample(), 0, "", errors);
-    checkMin("--interval", options.interval().toMillis(), 100, "ms", errors);
+    checkMin("--interval", millis(options.interval()), 100, "ms", errors);
+  }
+
+  private static long millis(Duration duration) {
+    return bounded(duration).toMillis();
+  }
+
+  private static Duration bounded(Duration duration) {
+    return duration.compareTo(MAX_DURATION) > 0 ? MAX_DURATION : duration;
   }
 
   private static void checkLength(String option, @Nullable Duration given, List<String> errors) {
@@ -233,7 +249,7 @@ public final class LoadPlanner {
   }
 
   private static double seconds(Duration duration) {
-    return (duration.compareTo(MAX_DURATION) > 0 ? MAX_DURATION : duration).toNanos() / 1e9;
+    return bounded(duration).toNanos() / 1e9;
   }
 
   private static DataFile data(LoadOptions.Workload workload, List<String> errors) {
