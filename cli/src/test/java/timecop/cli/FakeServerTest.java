@@ -140,6 +140,14 @@ class FakeServerTest {
 
   @ParameterizedTest
   @MethodSource("lines")
+  void anAnswerThatNeverEndsIsNone(String line) {
+    server.always(new Reply.Unended(ByteString.EMPTY));
+
+    assertThat(run(line)).as(err()).isEqualTo(ExitCode.UNREACHABLE.code());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
   void bytesThatAreNoMessageAreTheServersError(String line) {
     server.always(new Reply.Bytes(ByteString.fromHex("ffff01")));
 

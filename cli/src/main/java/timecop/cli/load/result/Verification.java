@@ -119,9 +119,8 @@ public final class Verification {
         prefix,
         Deadline.in(LONGEST_LIST),
         found -> {
-          if (onServer.size() < most) {
-            onServer.put(found.workflowId(), found.state());
-          }
+          onServer.put(found.workflowId(), found.state());
+          return onServer.size() < most;
         });
     List<Difference> found = new ArrayList<>();
     ledger.each(
