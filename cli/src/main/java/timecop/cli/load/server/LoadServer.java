@@ -32,7 +32,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkflowEntry;
@@ -116,23 +116,25 @@ public final class LoadServer {
   /**
    * Passes on the workflows whose IDs have the prefix and that closed at that time or later.
    *
+   * @param found takes one, and returns whether the others are wanted
    * @throws StatusRuntimeException if the server refuses, or its list has no end by the deadline
    */
   public void closedSince(
-      String prefix, Instant time, Deadline deadline, Consumer<Execution> found) {
+      String prefix, Instant time, Deadline deadline, Predicate<Execution> found) {
     list("%s AND CloseTime >= '%s'".formatted(withPrefix(prefix), time), deadline, found);
   }
 
   /**
    * Passes on all workflows whose IDs have the prefix.
    *
+   * @param found takes one, and returns whether the others are wanted
    * @throws StatusRuntimeException if the server refuses, or its list has no end by the deadline
    */
-  public void all(String prefix, Deadline deadline, Consumer<Execution> found) {
+  public void all(String prefix, Deadline deadline, Predicate<Execution> found) {
     list(withPrefix(prefix), deadline, found);
   }
 
-  private void list(String query, Deadline deadline, Consumer<Execution> found) {
+  private void list(String query, Deadline deadline, Predicate<Execution> found) {
     new Pages<>(
             page ->
                 Calls.get(
@@ -148,7 +150,8 @@ public final class LoadServer {
             ListWorkflowExecutionsResponse::getNextPageToken)
         .each(
             deadline,
-            answer -> answer.getExecutionsList().forEach(info -> found.accept(execution(info))));
+            answer ->
+                answer.getExecutionsList().stream().allMatch(info -> found.test(execution(info))));
   }
 
   /** Counts the workflows of a type whose IDs have the prefix, by state. */
