@@ -80,7 +80,7 @@ class CommandLineTest {
             "Greets with a Java activity, then with a Python activity.",
             "--name=STRING",
             "Name to greet.",
-            "Example:\n  timecop start demo-mixed --name x",
+            "Example: timecop start demo-mixed --name x",
             "Runs as WorkflowDemoMixed on JavaWorker (java, task queue time-cop-java).",
             "Calls ActivitySayHelloJava (java), ActivitySayHelloPython (python).");
   }

@@ -9,14 +9,15 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.Excerpt;
+import timecop.cli.input.InvalidValueException;
 import timecop.cli.input.UserFile;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
@@ -51,7 +52,7 @@ public final class ReportFile {
    */
   public static LoadReport read(UserFile file) {
     try {
-      JsonNode tree = JSON.readTree(Files.readAllBytes(file.path()));
+      JsonNode tree = JSON.readTree(file.read());
       String schema = tree.path("schema").asText("");
       if (!schema.equals(LoadReport.SCHEMA)) {
         throw unusable(
@@ -64,15 +65,14 @@ public final class ReportFile {
       // A damaged histogram is found here, where the error can name the file.
       tree.findValuesAsText("hdr").forEach(LatencyReport::decode);
       return report;
-    } catch (NoSuchFileException e) {
-      throw unusable(file, "no such file");
+    } catch (InvalidValueException e) {
+      throw unusable(file, String.valueOf(e.getMessage()));
     } catch (JsonProcessingException e) {
       throw unusable(file, "not a complete report: " + Excerpt.of(e.getOriginalMessage()));
     } catch (IllegalArgumentException e) {
       throw unusable(file, "not a complete report: " + e.getMessage());
     } catch (IOException e) {
-      throw unusable(
-          file, Files.isDirectory(file.path()) ? "is a directory" : String.valueOf(e.getMessage()));
+      throw new UncheckedIOException(e); // Reading an array of bytes.
     }
   }
 

@@ -12,7 +12,7 @@ import timecop.cli.load.account.Ledger;
 import timecop.cli.load.account.LoadError;
 import timecop.cli.load.account.LoadError.Kind;
 import timecop.cli.load.account.Measurements;
-import timecop.cli.load.server.Execution;
+import timecop.cli.load.server.ListedExecution;
 
 /** Tracks the arrivals between start and close, and records in the account how each ends. */
 final class Flights {
@@ -69,7 +69,7 @@ final class Flights {
     flight.runId = runId;
     ledger.move(flight.seq, ArrivalState.OPEN);
     measurements.started(flight, flight.heard);
-    Execution closed = flight.closed;
+    ListedExecution closed = flight.closed;
     if (closed != null) {
       close(flight, closed);
     }
@@ -105,7 +105,7 @@ final class Flights {
   }
 
   /** Records how the server describes a workflow, whether it was listed or looked up by ID. */
-  synchronized void seen(Execution execution) {
+  synchronized void seen(ListedExecution execution) {
     Flight flight = flights.get(execution.workflowId());
     if (flight == null) {
       return;
@@ -132,7 +132,7 @@ final class Flights {
     }
   }
 
-  private void close(Flight flight, Execution execution) {
+  private void close(Flight flight, ListedExecution execution) {
     flights.remove(flight.id);
     long sent = clock.wall(flight.sent());
     long heard = clock.wall(flight.heard);

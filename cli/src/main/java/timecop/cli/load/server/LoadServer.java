@@ -120,7 +120,7 @@ public final class LoadServer {
    * @throws StatusRuntimeException if the server refuses, or its list has no end by the deadline
    */
   public void closedSince(
-      String prefix, Instant time, Deadline deadline, Predicate<Execution> found) {
+      String prefix, Instant time, Deadline deadline, Predicate<ListedExecution> found) {
     list("%s AND CloseTime >= '%s'".formatted(withPrefix(prefix), time), deadline, found);
   }
 
@@ -130,11 +130,11 @@ public final class LoadServer {
    * @param found takes one, and returns whether the others are wanted
    * @throws StatusRuntimeException if the server refuses, or its list has no end by the deadline
    */
-  public void all(String prefix, Deadline deadline, Predicate<Execution> found) {
+  public void all(String prefix, Deadline deadline, Predicate<ListedExecution> found) {
     list(withPrefix(prefix), deadline, found);
   }
 
-  private void list(String query, Deadline deadline, Predicate<Execution> found) {
+  private void list(String query, Deadline deadline, Predicate<ListedExecution> found) {
     new Pages<>(
             page ->
                 Calls.get(
@@ -188,7 +188,7 @@ public final class LoadServer {
   }
 
   /** Describes the workflow with that ID; empty if there is none. */
-  public Optional<Execution> describe(String id) {
+  public Optional<ListedExecution> describe(String id) {
     try {
       return Optional.of(
           execution(
@@ -258,9 +258,9 @@ public final class LoadServer {
     return "WorkflowId STARTS_WITH '%s'".formatted(prefix);
   }
 
-  private static Execution execution(WorkflowExecutionInfo info) {
+  private static ListedExecution execution(WorkflowExecutionInfo info) {
     ArrivalState state = state(info.getStatus());
-    return new Execution(
+    return new ListedExecution(
         info.getExecution().getWorkflowId(),
         info.getExecution().getRunId(),
         state,

@@ -53,7 +53,7 @@ final class ProgressText {
     now.counts().named().forEach(node::put);
     node.remove(Count.UNFINISHED.toString());
     node.put("open", now.inFlight().open());
-    // The counts have unanswered starts as unknown.
+    // Without the starts that wait for an answer, which the counts include.
     node.put("start_unknown", now.startUnknown());
     node.put("starting", now.inFlight().starting());
     node.put("throttled", now.throttled());

@@ -52,10 +52,11 @@ public record Gate(String text, Metric metric, Comparison comparison, double lim
   }
 
   /**
-   * Returns whether a run in progress has broken the gate: for good, as a count that only grows
-   * does, or by enough values.
+   * Returns whether a run in progress breaks the gate, so that it can end early. A count breaks it
+   * only if the count cannot fall below the limit again. A rate or a percentile breaks it only if
+   * it is made of enough values.
    *
-   * @param enough how many values a rate or a percentile needs to be judged
+   * @param enough the number of values that is enough
    */
   public boolean isBrokenBy(MeasuredRun run, long enough) {
     boolean isUpward = comparison == Comparison.OVER || comparison == Comparison.FROM;
