@@ -96,6 +96,9 @@ def test_missing_workers_are_named_before_anything_is_sent(
     assert (result.counts["started"], result.counts["unfinished"]) == (10, 10)
     assert result.report["total"]["completion"]["response"]["count"] == 10
     assert "lower bounds" in result.ended.stdout
+    assert result.ended.code == 10
+    assert "None of the 10 arrivals completed." in result.ended.stderr
+    assert "10 workflows did not finish; --allow-unfinished accepts that." in result.ended.stderr
     assert "temporal workflow terminate" in result.ended.stdout
 
 
@@ -150,6 +153,12 @@ def test_a_limit_of_the_namespace_is_shown_by_call_and_cause_with_the_setting_to
         )
     assert result.counts["offered"] == 60
     assert result.counts["start_failed"] > 0, result
+    assert result.ended.code == 10, result.ended
+    assert re.search(
+        r"^\d+ starts? (was|were) rejected; --allow-rejected accepts that\.$",
+        result.ended.stderr,
+        re.MULTILINE,
+    )
     refused = [
         limit for limit in result.report["throttled"] if limit["api"] == "StartWorkflowExecution"
     ]
@@ -259,7 +268,9 @@ def test_arrivals_without_a_slot_are_dropped_counted_by_type_and_fail_the_run(
     assert "dropped 15: 5 workflows were open (--max-in-flight)" in result.ended.stdout
     assert result.ended.code == 10
     assert "15 arrivals were dropped; --allow-dropped accepts that." in result.ended.stderr
-    allowed = load(elsewhere, tmp_path / "2.json", *arguments, "--allow-dropped")
+    allowed = load(
+        elsewhere, tmp_path / "2.json", *arguments, "--allow-dropped", "--allow-unfinished"
+    )
     assert (allowed.ended.code, allowed.counts["dropped"]) == (0, 15)
 
 
@@ -271,7 +282,7 @@ def test_progress_is_an_object_a_line_and_the_report_the_last(timecop: Launcher)
     offered = [line["offered"] for line in progress]
     assert offered == sorted(offered)
     assert last["event"] == "report"
-    assert last["report"]["schema"] == "timecop.load/2"
+    assert last["report"]["schema"] == "timecop.load/3"
     assert last["report"]["total"]["counts"]["offered"] == 30
 
 

@@ -142,7 +142,7 @@ public final class LoadCommand implements Verb {
       LoadExecution execution = new LoadExecution(session, plan, view, answers);
       return options.schedule.isFindMax()
           ? execution.findMax(options.schedule.step())
-          : execution.run(options.judgement.allowsDropped());
+          : execution.run();
     }
   }
 }

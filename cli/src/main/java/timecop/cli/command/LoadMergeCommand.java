@@ -21,7 +21,8 @@ import timecop.cli.render.load.LoadReportDocument;
     name = "merge",
     description = {
       "Add the reports of the generators that shared a run (--run-id, --part I/N).",
-      "Histograms and counts are summed; no percentile is averaged."
+      "Histograms and counts are summed; no percentile is averaged. Exits as the run of all parts",
+      "would have."
     })
 final class LoadMergeCommand implements Verb {
   @Mixin ReportOptions reports = new ReportOptions();
@@ -43,7 +44,6 @@ final class LoadMergeCommand implements Verb {
   @Override
   public Answer run(Printer printer) {
     LoadReport report = Merge.of(files.stream().map(ReportFile::read).toList());
-    return new LoadAnswer(reports.files(), context.console())
-        .of(new LoadReportDocument(report), report);
+    return new LoadAnswer(reports.files(), context.console()).of(report);
   }
 }

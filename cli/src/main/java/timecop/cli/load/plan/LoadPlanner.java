@@ -77,7 +77,8 @@ public final class LoadPlanner {
             gates,
             options.judgement().abortOnFail(),
             options.judgement().verify(),
-            options.judgement().sample()),
+            options.judgement().sample(),
+            options.judgement().allowed()),
         options.interval());
   }
 

@@ -80,8 +80,14 @@ public final class LoadRun {
             new Starter(server, flights, account, timer, plan.limits()));
   }
 
-  /** Ends the arrivals and lets the run wait for open workflows; may be called from any thread. */
+  /**
+   * Ends the arrivals and lets the run wait for open workflows; if it does so already, abandons
+   * them. May be called from any thread.
+   */
   public void stop() {
+    if (phase == Phase.DRAIN) {
+      aborted = true;
+    }
     scheduler.stop();
   }
 

@@ -182,6 +182,7 @@ final class TextReport {
       ReportText.Statement statement = text.verdict(verdict.aspect());
       line("%-8s %s %s", verdict.severity().name(), statement.headline(), statement.detail());
     }
+    line("%s", OutcomeText.exitCode(report.judgement().outcome()));
     String command = text.terminateCommand();
     if (!command.isEmpty()) {
       plain("Open workflows continue. To terminate them: " + command);

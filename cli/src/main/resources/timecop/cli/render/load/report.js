@@ -99,6 +99,8 @@
     put("verdict", make("li", `is-${severity}`, mark, make("span", "", make("strong", "", headline), " ", detail)));
   }
 
+  put("exit-code", page.exit_code);
+
   const all = total.counts;
   const tile = (name, value, under) =>
     put("headline", make("div", "", make("dt", "", name), make("dd", "", value, make("small", "", under))));

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -331,7 +332,11 @@ class LoadPlannerTest {
             Duration.ofSeconds(30),
             OnAbort.LEAVE),
         new LoadOptions.Judgement(
-            options.get("fail-if"), options.containsKey("abort"), false, number("sample", 10)),
+            options.get("fail-if"),
+            options.containsKey("abort"),
+            false,
+            number("sample", 10),
+            Set.of()),
         duration("interval", Duration.ofSeconds(1)));
   }
 

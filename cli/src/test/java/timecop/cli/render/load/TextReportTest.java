@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import timecop.cli.load.plan.gate.Unit;
+import timecop.cli.load.result.report.OutcomeReport.Reason;
 import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.load.result.report.VerifyReport;
 
@@ -18,6 +19,7 @@ class TextReportTest {
                 .completing(2_500_000)
                 .failed(1)
                 .dropped(2)
+                .reasons(Reason.GATE, Reason.DROPPED, Reason.FAILED)
                 .gate("completion.p99>2s", Unit.MICROSECONDS, 2_500_000, true)
                 .verified(VerifyReport.Verdict.SAME));
 
@@ -40,10 +42,12 @@ class TextReportTest {
             "error 1 x W: boom",
             "gate completion.p99>2s: 2.50s, BROKEN",
             "FAILED   A gate is broken. completion.p99>2s (2.50s)",
-            "FAILED   2 arrivals were dropped and never sent.",
+            "FAILED   1 workflow failed. --allow-failed accepts that.",
+            "FAILED   2 arrivals were dropped. --allow-dropped accepts that.",
             "WARNING  4 attempts were throttled by a limit of the server.",
             "OK       The counts add up; the server has the same counts.",
-            "INFO     Bottleneck: none (nothing waited long)")
+            "INFO     Bottleneck: none (nothing waited long)",
+            "Exit code 10: broken gate, failed workflows, dropped arrivals")
         .noneMatch(line -> line.contains("warm-up") || line.contains("terminate --query"));
     assertThat(line(lines, "completion   response"))
         .containsExactly(

@@ -30,6 +30,7 @@ public final class SampleReport {
   private List<GateResult> gates = List.of();
   private List<String> mismatches = List.of();
   private VerifyReport.Verdict verified = VerifyReport.Verdict.NOT_CHECKED;
+  private List<OutcomeReport.Reason> reasons = List.of();
   private ClockReport clock = new ClockReport(0.5, 0.25);
   private final List<List<Long>> completions = new ArrayList<>();
 
@@ -114,6 +115,12 @@ public final class SampleReport {
     return this;
   }
 
+  /** Sets why the run fails; nothing here decides that. */
+  public SampleReport reasons(OutcomeReport.Reason... given) {
+    reasons = List.of(given);
+    return this;
+  }
+
   public SampleReport clock(double aheadMs, double uncertaintyMs) {
     clock = new ClockReport(aheadMs, uncertaintyMs);
     return this;
@@ -172,7 +179,8 @@ public final class SampleReport {
                     new BottleneckReport.Finding(
                         part, BottleneckReport.Evidence.NOTHING_WAITED, 0, ""))),
             gates,
-            VerifyReport.of(verified)));
+            VerifyReport.of(verified),
+            OutcomeReport.of(reasons, List.of())));
   }
 
   /** Describes a server and a machine that no run has seen. */
