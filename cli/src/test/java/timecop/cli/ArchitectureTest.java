@@ -1,5 +1,9 @@
 package timecop.cli;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,6 +97,30 @@ class ArchitectureTest {
         .callMethod(File.class, "getCanonicalPath")
         .orShould()
         .callMethod(File.class, "getCanonicalFile")
+        .check(CODE);
+  }
+
+  @Test
+  void onlyTheOutputWritesFiles() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("timecop.cli.output..")
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(Files.class)))
+                .and(target(nameMatching("write|writeString|new.*(Stream|Writer)|move|copy"))))
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(java.io.FileWriter.class, java.io.RandomAccessFile.class)
+        .check(CODE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("timecop.cli.output..")
+        .and()
+        .doNotHaveFullyQualifiedName("timecop.cli.Main")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(java.io.FileOutputStream.class)
         .check(CODE);
   }
 

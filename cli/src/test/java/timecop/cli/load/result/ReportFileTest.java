@@ -25,7 +25,7 @@ class ReportFileTest {
   @TempDir Path directory;
 
   @Test
-  void aReportIsReadAsItWasWritten() {
+  void aReportIsReadAsItWasWritten() throws IOException {
     LoadReport report =
         new SampleReport()
             .completing(1000, 2000, 3000)
@@ -38,7 +38,7 @@ class ReportFileTest {
             .make();
     Path file = directory.resolve("report.json");
 
-    ReportFile.write(named(file), ReportFile.tree(report).toString());
+    Files.writeString(file, ReportFile.tree(report).toString());
 
     assertThat(ReportFile.read(named(file))).isEqualTo(report);
     assertThat(ReportFile.tree(ReportFile.read(named(file)))).isEqualTo(ReportFile.tree(report));
@@ -138,30 +138,6 @@ class ReportFileTest {
 
     assertThat(refused(file(tree.toString())))
         .startsWith("not a complete report: a histogram is damaged: ");
-  }
-
-  @Test
-  void aFileIsReplacedWhole() throws IOException {
-    Path file = file("old");
-
-    ReportFile.write(named(file), "new");
-
-    assertThat(file).hasContent("new");
-    try (var files = Files.list(directory)) {
-      assertThat(files).containsExactly(file);
-    }
-  }
-
-  @Test
-  void aFileThatCannotBeWrittenIsReported() {
-    Path file = directory.resolve("missing").resolve("report.json");
-
-    UserError error =
-        catchThrowableOfType(UserError.class, () -> ReportFile.write(named(file), "new"));
-
-    assertThat(error.exitCode()).isEqualTo(ExitCode.INTERNAL_ERROR);
-    assertThat(error).hasMessageContaining("report.json cannot be written: ");
-    assertThat(error.hint()).isEqualTo("The report above is complete.");
   }
 
   private static ObjectNode tree() {
