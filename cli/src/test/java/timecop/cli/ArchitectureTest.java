@@ -108,7 +108,10 @@ class ArchitectureTest {
         .should()
         .callMethodWhere(
             target(owner(assignableTo(Files.class)))
-                .and(target(nameMatching("write|writeString|new.*(Stream|Writer)|move|copy"))))
+                .and(
+                    target(
+                        nameMatching(
+                            "write.*|newOutputStream|newBufferedWriter|newByteChannel|move|copy"))))
         .orShould()
         .dependOnClassesThat()
         .belongToAnyOf(java.io.FileWriter.class, java.io.RandomAccessFile.class)

@@ -189,7 +189,7 @@ public final class LoadRun {
   /** Goes to the next phase. */
   public void enter(Phase next) {
     phase = next;
-    listener.progress(view.progress(phase));
+    listener.progress(view.progress(phase, arrivalsEnd));
   }
 
   /** Records the values of an interval that no event records. */
@@ -209,7 +209,7 @@ public final class LoadRun {
   }
 
   private void look() {
-    listener.progress(view.progress(phase));
+    listener.progress(view.progress(phase, arrivalsEnd));
     if (plan.judgement().abortOnFail() && !scheduler.isStopped() && phase == Phase.ARRIVALS) {
       MeasuredRun measured = measured();
       for (Gate gate : plan.judgement().gates()) {

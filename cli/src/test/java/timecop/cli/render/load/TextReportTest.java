@@ -87,6 +87,19 @@ class TextReportTest {
   }
 
   @Test
+  void aLongNameMovesItsWholeColumn() {
+    List<String> lines =
+        lines(new SampleReport().task("Activity".repeat(12)).completing(1000, 2000));
+
+    List<String> rows = lines.stream().filter(line -> line.contains("(java)")).toList();
+    assertThat(rows).hasSize(1);
+    int end = rows.get(0).length();
+    assertThat(lines.stream().filter(line -> line.startsWith("tasks, from a sample")))
+        .singleElement()
+        .satisfies(head -> assertThat(head).hasSize(end));
+  }
+
+  @Test
   void aRunWithoutAnyArrivalHasNoNumbersToShow() {
     List<String> lines = lines(new SampleReport());
 

@@ -20,7 +20,7 @@ public record OutcomeReport(int exitCode, List<Reason> reasons, List<Shortfall> 
     MISMATCH(ExitCode.INTERNAL_ERROR),
     /** The server has other counts. */
     DIFFERENT(ExitCode.CHECK_FAILED),
-    /** A second signal abandoned the open workflows. */
+    /** A signal abandoned the open workflows. */
     ABORTED(ExitCode.INTERRUPTED),
     /** The server did not answer at the end, so the outcome of arrivals is unknown. */
     SERVER_GONE(ExitCode.UNREACHABLE),

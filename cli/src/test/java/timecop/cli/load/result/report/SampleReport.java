@@ -21,6 +21,7 @@ public final class SampleReport {
   private RunReport.Spacing arrivals = RunReport.Spacing.UNIFORM;
   private EndReason endReason = EndReason.COUNT;
   private String command = "demo-java";
+  private String task = "Hello";
   private double warmup;
   private int interval = 1;
   private long failed;
@@ -67,6 +68,11 @@ public final class SampleReport {
 
   public SampleReport command(String name) {
     command = name;
+    return this;
+  }
+
+  public SampleReport task(String name) {
+    task = name;
     return this;
   }
 
@@ -153,7 +159,7 @@ public final class SampleReport {
                 new WorkflowReport(
                     command, "Workflow-" + command, "java", 1, counts, counts, start, completion)),
             lag,
-            List.of(new TaskReport(TaskReport.Kind.ACTIVITY, "Hello", "java", lag, lag)),
+            List.of(new TaskReport(TaskReport.Kind.ACTIVITY, task, "java", lag, lag)),
             clock,
             new SeriesReport(interval, completions.stream().map(this::row).toList())),
         new LoadReport.Problems(
