@@ -320,29 +320,6 @@ def test_on_a_terminal_the_run_is_drawn_over_itself(timecop: Launcher, tmp_path:
     until(file.exists, "the report is written")
 
 
-def test_while_it_drains_a_terminal_shows_what_it_waits_for_and_control_c_abandons_it(
-    timecop: Launcher, queue: str
-) -> None:
-    elsewhere = timecop.with_variables(JAVA_TASK_QUEUE=queue)
-    terminal = Terminal(
-        elsewhere,
-        *("load", "--rate", "10", "--duration", "1s", "--drain", "5m", "--force"),
-        *("--mix", "demo-mixed,demo-java", "--seed", "1"),
-    )
-    try:
-        terminal.wait_for(r"workflow +offered +started +completed +failed +open +p50 +p99")
-        terminal.wait_for("demo-java")
-        # Only what has changed is drawn again; LiveLinesTest has the whole lines.
-        terminal.wait_for("waiting for")
-        terminal.press_control_c()
-        assert terminal.exit_code() == 130
-        assert "Aborted by a second signal" not in terminal.shown
-        assert "Aborted by a signal; 10 workflows are open." in terminal.shown
-        assert "end reason: aborted" in terminal.shown
-    finally:
-        terminal.close()
-
-
 def test_control_c_at_a_terminal_ends_the_arrivals_and_leaves_the_report(
     timecop: Launcher,
 ) -> None:

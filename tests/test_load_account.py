@@ -225,6 +225,22 @@ def test_the_second_interrupt_gives_up_what_is_open(
     assert result.counts[expected] == result.counts["started"] >= 10, result
 
 
+def test_an_interrupt_while_it_drains_abandons_what_is_open(
+    timecop: Launcher, queue: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "r.json"
+    process = timecop.with_variables(JAVA_TASK_QUEUE=queue).start(
+        *("load", "--rate", "10", "--count", "10", "--force", "--drain", "5m", *MIXED, *OFTEN),
+        *("--json", str(file)),
+    )
+    process.stderr.wait_for(r"s drain .*  ends within [45]m")
+    process.signal(signal.SIGINT)
+    result = read(process.ended(), file)
+    assert result.ended.code == 130
+    assert result.report["run"]["end_reason"] == "aborted"
+    assert "Aborted by a signal; 10 workflows are open." in result.ended.stderr
+
+
 def test_workflows_that_fail_by_design_are_counted_and_their_reason_is_told(
     timecop: Launcher, tmp_path: Path
 ) -> None:
