@@ -20,7 +20,7 @@ import timecop.cli.render.load.ComparisonDocument;
     description = {
       "Compare a run with an earlier one.",
       "A difference counts if the intervals that contain each value with 95 %% confidence do not",
-      "overlap; anything else is noise."
+      "overlap. Otherwise the values are not distinguishable by these runs."
     })
 final class LoadCompareCommand implements Verb {
   @Parameters(index = "0", paramLabel = "A", description = "Earlier report (load --json).")

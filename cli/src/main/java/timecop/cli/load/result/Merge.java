@@ -104,7 +104,8 @@ public final class Merge {
             runs.stream()
                 .map(run -> run.schedule().shape())
                 .distinct()
-                .collect(Collectors.joining(", "))),
+                .collect(Collectors.joining(", ")),
+            runs.stream().mapToInt(run -> run.schedule().concurrency()).sum()),
         new RunReport.Rates(
             rates.stream().mapToDouble(RunReport.Rates::wantedRate).sum(),
             rates.stream().mapToDouble(RunReport.Rates::achievedRate).sum()),

@@ -115,13 +115,14 @@ public final class ReportBuilder {
   }
 
   private RunReport.Schedule schedule() {
-    return plan.schedule().loop() instanceof Loop.Open open
-        ? new RunReport.Schedule(
-            RunReport.Mode.OPEN,
-            RunReport.Spacing.valueOf(open.pattern().name()),
-            plan.schedule().rates())
-        : new RunReport.Schedule(
-            RunReport.Mode.CLOSED, RunReport.Spacing.CLOSES, plan.schedule().rates());
+    String rates = plan.schedule().rates();
+    if (plan.schedule().loop() instanceof Loop.Open open) {
+      RunReport.Spacing spacing = RunReport.Spacing.valueOf(open.pattern().name());
+      return new RunReport.Schedule(RunReport.Mode.OPEN, spacing, rates, 0);
+    }
+    Loop.Closed closed = (Loop.Closed) plan.schedule().loop();
+    return new RunReport.Schedule(
+        RunReport.Mode.CLOSED, RunReport.Spacing.CLOSES, rates, closed.concurrency());
   }
 
   private WorkflowReport total() {

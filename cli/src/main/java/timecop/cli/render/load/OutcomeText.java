@@ -88,8 +88,7 @@ public final class OutcomeText {
       case MISMATCH -> "The account does not add up: a bug of timecop.";
       case DIFFERENT -> "The server's counts differ from timecop's.";
       case ABORTED ->
-          "Aborted by a signal; %d workflows are open."
-              .formatted(counts.of(Count.UNFINISHED));
+          "Aborted by a signal; %d workflows are open.".formatted(counts.of(Count.UNFINISHED));
       case SERVER_GONE ->
           "The server at %s did not answer at the end."
               .formatted(report.environment().cluster().address());

@@ -161,7 +161,7 @@ class HtmlReportTest {
             run,
             List.of(Part.WHOLE),
             1,
-            new RunReport.Schedule(RunReport.Mode.OPEN, RunReport.Spacing.UNIFORM, "5/s"),
+            new RunReport.Schedule(RunReport.Mode.OPEN, RunReport.Spacing.UNIFORM, "5/s", 0),
             new RunReport.Rates(5, 5),
             new RunReport.Times("now", 1, 0, 1),
             EndReason.DURATION),

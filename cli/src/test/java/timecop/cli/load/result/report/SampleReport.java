@@ -22,6 +22,8 @@ public final class SampleReport {
   private EndReason endReason = EndReason.COUNT;
   private String command = "demo-java";
   private String task = "Hello";
+  private double wantedRate = 5;
+  private int concurrency;
   private double warmup;
   private int interval = 1;
   private long failed;
@@ -73,6 +75,17 @@ public final class SampleReport {
 
   public SampleReport task(String name) {
     task = name;
+    return this;
+  }
+
+  public SampleReport wantedRate(double rate) {
+    wantedRate = rate;
+    return this;
+  }
+
+  public SampleReport concurrency(int open) {
+    concurrency = open;
+    wantedRate = 0;
     return this;
   }
 
@@ -148,8 +161,8 @@ public final class SampleReport {
             runId,
             List.of(Part.parse(part)),
             7,
-            new RunReport.Schedule(RunReport.Mode.OPEN, arrivals, "5/s"),
-            new RunReport.Rates(5, seconds == 0 ? 0 : started / (seconds - warmup)),
+            schedule(),
+            new RunReport.Rates(wantedRate, seconds == 0 ? 0 : started / (seconds - warmup)),
             new RunReport.Times(begin, seconds, warmup, seconds + 1),
             endReason),
         environment(),
@@ -195,6 +208,13 @@ public final class SampleReport {
         new EnvironmentReport.Cluster("127.0.0.1:7233", "default", "1.32.0"),
         new EnvironmentReport.Software("1.0.0", "1.38.0", "VM 17", "Linux 6"),
         new EnvironmentReport.Machine(2, 256, 3));
+  }
+
+  private RunReport.Schedule schedule() {
+    return concurrency == 0
+        ? new RunReport.Schedule(RunReport.Mode.OPEN, arrivals, "5/s", 0)
+        : new RunReport.Schedule(
+            RunReport.Mode.CLOSED, RunReport.Spacing.CLOSES, "closed", concurrency);
   }
 
   private SeriesReport.Row row(List<Long> values) {
