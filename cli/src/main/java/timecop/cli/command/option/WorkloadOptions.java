@@ -25,8 +25,8 @@ public final class WorkloadOptions {
       names = "--data",
       paramLabel = "FILE",
       description =
-          "Rows for the arrivals, used in turn: .csv with a header, or .jsonl. A column fills the"
-              + " option of its name, and {COLUMN} in any option.")
+          "Rows for the arrivals, used in turn: .csv with a header, or .jsonl; - for standard input."
+              + " A column fills the option of its name, and {COLUMN} in any option.")
   @Nullable UserFile data;
 
   @Option(

@@ -277,6 +277,7 @@ final class ReportText {
   static String error(ErrorReport error) {
     return switch (error.kind()) {
       case START_NOT_SENT -> "start not sent, no connection: " + error.detail();
+      case START_WITHOUT_INPUT -> "start not sent, no input: " + error.detail();
       case START_REFUSED -> "start refused: " + error.detail();
       case START_UNANSWERED -> "start not answered: " + error.detail();
       case START_LOST -> "start lost: the server has no such workflow";
