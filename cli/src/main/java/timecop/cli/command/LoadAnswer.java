@@ -35,7 +35,7 @@ final class LoadAnswer {
 
   /** Writes the files, then answers with the report of a run that ended earlier. */
   Answer again(LoadReport report) {
-    return of(new LoadReportDocument(report), Optional.of(report), ExitCode.DONE, "");
+    return of(new LoadReportDocument(report), Optional.of(report), ExitCode.DONE, List.of());
   }
 
   /** Writes the files of the best run, then answers with the result of a search. */
@@ -47,10 +47,11 @@ final class LoadAnswer {
         OutcomeText.search(knee.outcome()));
   }
 
-  private Answer of(Data document, Optional<LoadReport> report, ExitCode code, String reasons) {
+  private Answer of(
+      Data document, Optional<LoadReport> report, ExitCode code, List<String> reasons) {
     List<String> errors = report.map(it -> files.write(it, console)).orElse(List.of());
     return errors.isEmpty()
-        ? Answer.of(document, code).remark(reasons)
+        ? Answer.of(document, code).remarks(reasons)
         : Answer.incomplete(
             document,
             new UserError(ExitCode.INTERNAL_ERROR, errors, "The report above is complete."));

@@ -49,7 +49,8 @@ final class LoadCompareCommand implements Verb {
             .map(Comparison.Row::name)
             .toList();
     return failIfWorse && !worse.isEmpty()
-        ? Answer.of(document, ExitCode.CHECK_FAILED).remark("Worse: " + String.join(", ", worse))
+        ? Answer.of(document, ExitCode.CHECK_FAILED)
+            .remarks(List.of("Worse: " + String.join(", ", worse)))
         : Answer.of(document);
   }
 }

@@ -94,9 +94,7 @@ public final class CommandRunner {
 
   private ExitCode print(Answer answer, Printer printer) {
     answer.document().ifPresent(printer::print);
-    if (!answer.remark().isEmpty()) {
-      console.message(answer.remark());
-    }
+    answer.remarks().forEach(console::message);
     if (answer.error().isPresent()) {
       throw answer.error().get();
     }

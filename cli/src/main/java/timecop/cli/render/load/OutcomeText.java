@@ -16,22 +16,22 @@ import timecop.cli.load.result.report.OutcomeReport.Reason;
 public final class OutcomeText {
   private OutcomeText() {}
 
-  /** Returns why a run does not exit with 0, as sentences; empty if it does. */
-  public static String reasons(LoadReport report) {
+  /** Returns why a run does not exit with 0, as sentences; none if it does. */
+  public static List<String> reasons(LoadReport report) {
     return report.judgement().outcome().reasons().stream()
         .map(reason -> sentence(reason, report))
-        .collect(Collectors.joining("\n"));
+        .toList();
   }
 
-  /** Returns why a search does not exit with 0, as a sentence; empty if it does. */
-  public static String search(OutcomeReport outcome) {
+  /** Returns why a search does not exit with 0, as sentences; none if it does. */
+  public static List<String> search(OutcomeReport outcome) {
     return outcome.reasons().stream()
         .map(
             reason ->
                 reason == Reason.INTERRUPTED
                     ? "Interrupted before the highest rate was found."
                     : capital(label(reason)) + ".")
-        .collect(Collectors.joining("\n"));
+        .toList();
   }
 
   /** Returns the exit code with its reasons, such as {@code exit code 10: failed workflows}. */
