@@ -75,7 +75,8 @@ public final class ValidateProtosCommand implements Verb {
     if (explain != null) {
       return Answer.of(new RuleDocument(GateArguments.rule(explain)));
     }
-    Report report = gate.check(options.request(context, home, clock));
+    Report report =
+        gate.check(options.request(context.directory(), context.environment(), home, clock));
     return Answer.of(
         new GateDocument(report), report.passed() ? ExitCode.DONE : ExitCode.CHECK_FAILED);
   }

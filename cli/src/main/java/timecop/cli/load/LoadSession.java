@@ -170,8 +170,7 @@ public final class LoadSession implements AutoCloseable {
     }
     signals.begin(run);
     EndReason reason = run.run();
-    ReportBuilder.Ended ended =
-        new ReportBuilder.Ended(reason, run.account().clock().now() / NANOS);
+    double seconds = run.account().clock().now() / NANOS;
     EnvironmentReport environment = ReportBuilder.environment(described, version);
     HistorySample sample = new HistorySample(server, catalog);
     if (reason != EndReason.ABORTED) {
@@ -184,6 +183,8 @@ public final class LoadSession implements AutoCloseable {
       run.enter(Phase.VERIFY);
       verify = new Verification(server, run).verify();
     }
+    ReportBuilder.Ended ended =
+        new ReportBuilder.Ended(reason, seconds, reason != EndReason.ABORTED && !server.isThere());
     return new ReportBuilder(run).make(ended, environment, sample, verify);
   }
 

@@ -21,6 +21,8 @@ import timecop.cli.render.Printer;
 
 /** Parses and runs one command line, and prints its answer or its error. */
 public final class CommandRunner {
+  private static final long MEGABYTE = 1 << 20;
+
   private final CommandLine root;
   private final Console console;
   private OutputFormat format = OutputFormats.DEFAULT;
@@ -39,6 +41,14 @@ public final class CommandRunner {
       return code.code();
     } catch (UserError e) {
       return report(e);
+    } catch (OutOfMemoryError e) {
+      return report(
+          new UserError(
+              ExitCode.USAGE,
+              "Out of memory: the heap of %d MB is full."
+                  .formatted(Runtime.getRuntime().maxMemory() / MEGABYTE),
+              "Set a larger one: TIMECOP_LOAD_HEAP=1g for load, JAVA_TOOL_OPTIONS=-Xmx1g for other"
+                  + " commands."));
     } catch (Exception | StackOverflowError e) {
       bug(e);
       return ExitCode.INTERNAL_ERROR.code();
@@ -102,9 +112,7 @@ public final class CommandRunner {
 
   private ExitCode print(Answer answer, Printer printer) {
     answer.document().ifPresent(printer::print);
-    if (!answer.remark().isEmpty()) {
-      console.message(answer.remark());
-    }
+    answer.remarks().forEach(console::message);
     if (answer.error().isPresent()) {
       throw answer.error().get();
     }

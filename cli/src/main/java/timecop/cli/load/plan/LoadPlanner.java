@@ -1,5 +1,6 @@
 package timecop.cli.load.plan;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.Excerpt;
 import timecop.cli.input.RequestReader;
+import timecop.cli.input.UserFile;
+import timecop.cli.load.plan.data.DataFile;
+import timecop.cli.load.plan.data.DataProgress;
 import timecop.cli.load.plan.gate.Gate;
 import timecop.cli.load.plan.gate.GateParser;
 import timecop.cli.load.plan.shape.ConstantShape;
@@ -28,6 +32,8 @@ public final class LoadPlanner {
   // Nanoseconds overflow after 292 years.
   private static final Duration MAX_DURATION = Duration.ofDays(365);
 
+  private static final UserFile STDIN = new UserFile("-", Path.of("/dev/stdin"));
+
   private final Catalog catalog;
   private final RequestReader reader;
 
@@ -39,10 +45,10 @@ public final class LoadPlanner {
   /**
    * Makes the plan without any call.
    *
-   * @param notices receives the defaults that are used
+   * @param planning receives the defaults that are used, and how far a file of data is read
    * @throws UserError with every error
    */
-  public LoadPlan plan(LoadOptions options, List<String> notices) {
+  public LoadPlan plan(LoadOptions options, PlanningListener planning) {
     List<String> errors = new ArrayList<>();
     LoadOptions.Schedule schedule = options.schedule();
     Optional<Loop> loop = loop(schedule, errors);
@@ -51,7 +57,7 @@ public final class LoadPlanner {
     List<Gate> gates = gates(options, errors);
     checkSchedule(schedule, loop, errors);
     checkNumbers(options, errors);
-    DataFile data = data(options.workload(), errors);
+    DataFile data = data(options, loop, planning, errors);
     Payloads payloads = new Payloads(catalog);
     RequestTemplates inputs =
         new RequestTemplates(
@@ -60,7 +66,7 @@ public final class LoadPlanner {
             identity.runId(),
             (workflow, texts) -> payloads.encode(reader.read(workflow, null, texts)));
     if (!mix.isEmpty()) {
-      inputs.read(options.workload().fields(), errors, notices);
+      inputs.read(options.workload().fields(), errors, planning);
     }
     if (!errors.isEmpty()) {
       throw new UserError(ExitCode.USAGE, errors, "See timecop load --help for the options.");
@@ -78,7 +84,8 @@ public final class LoadPlanner {
             gates,
             options.judgement().abortOnFail(),
             options.judgement().verify(),
-            options.judgement().sample()),
+            options.judgement().sample(),
+            options.judgement().allowed()),
         options.interval());
   }
 
@@ -252,15 +259,31 @@ public final class LoadPlanner {
     return bounded(duration).toNanos() / 1e9;
   }
 
-  private static DataFile data(LoadOptions.Workload workload, List<String> errors) {
-    if (workload.data() == null) {
+  private static DataFile data(
+      LoadOptions options, Optional<Loop> loop, DataProgress progress, List<String> errors) {
+    UserFile file = options.workload().data();
+    if (file == null) {
       return DataFile.NONE;
     }
+    UserFile source = file.name().equals("-") ? STDIN : file;
     try {
-      return DataFile.read(workload.data().path());
+      return DataFile.read(source, mostArrivals(options.schedule(), loop), progress);
     } catch (IllegalArgumentException e) {
-      errors.add("--data %s: %s".formatted(Excerpt.of(workload.data().name()), e.getMessage()));
+      errors.add("--data %s: %s".formatted(Excerpt.of(file.name()), e.getMessage()));
       return DataFile.NONE;
     }
+  }
+
+  /** Returns how many arrivals, and so rows, a run can have. */
+  private static int mostArrivals(LoadOptions.Schedule schedule, Optional<Loop> loop) {
+    int count = schedule.count() == null ? DataFile.ALL : Math.max(1, schedule.count());
+    if (schedule.step() != null || loop.isEmpty() || !(loop.get() instanceof Loop.Open open)) {
+      return count;
+    }
+    double expected =
+        Double.isFinite(open.seconds()) ? open.shape().arrivals(open.seconds()) : DataFile.ALL;
+    // Random arrivals may be more than expected, but never by ten standard deviations.
+    double most = expected + 10 * Math.sqrt(expected) + 10;
+    return (int) Math.min(count, most);
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import timecop.catalog.WorkflowEntry;
 import timecop.cli.UserError;
 import timecop.cli.input.Excerpt;
 import timecop.cli.input.RequestField;
+import timecop.cli.load.plan.data.DataFile;
+import timecop.cli.load.plan.data.DataProgress;
+import timecop.cli.load.plan.data.Ticks;
 
 /** Makes the inputs of a run from templates and data; finds every invalid one before the run. */
 final class RequestTemplates implements ArrivalInputs {
@@ -55,20 +59,20 @@ final class RequestTemplates implements ArrivalInputs {
    *
    * @param fields the templates of each workflow's fields
    * @param errors receives what is invalid
-   * @param notices receives the defaults that are used
+   * @param planning receives the defaults that are used, and how far the rows are checked
    */
   void read(
       Map<WorkflowEntry, Map<RequestField, List<String>>> fields,
       List<String> errors,
-      List<String> notices) {
+      PlanningListener planning) {
     List<String> found = new ArrayList<>();
     for (MixEntry entry : mix) {
       WorkflowEntry workflow = entry.workflow();
-      templates.add(templates(workflow, fields.getOrDefault(workflow, Map.of()), found, notices));
+      templates.add(templates(workflow, fields.getOrDefault(workflow, Map.of()), found, planning));
     }
     checkColumns(found);
     if (found.isEmpty()) {
-      tryRows(found);
+      tryRows(found, planning);
     }
     errors.addAll(found);
   }
@@ -77,7 +81,7 @@ final class RequestTemplates implements ArrivalInputs {
       WorkflowEntry workflow,
       Map<RequestField, List<String>> fields,
       List<String> errors,
-      List<String> notices) {
+      PlanningListener planning) {
     Set<String> known = new TreeSet<>(data.columns());
     known.addAll(RESERVED);
     Map<RequestField, List<Template>> read = new LinkedHashMap<>();
@@ -85,7 +89,7 @@ final class RequestTemplates implements ArrivalInputs {
         (field, given) -> {
           List<String> texts = given.isEmpty() ? fromData(field) : given;
           if (texts.isEmpty() && isTextKey(workflow, field)) {
-            notices.add(
+            planning.notice(
                 "%s: %s not set; using '%s'."
                     .formatted(workflow.command(), field.option(), DEFAULT_KEY));
             texts = List.of(DEFAULT_KEY);
@@ -145,20 +149,31 @@ final class RequestTemplates implements ArrivalInputs {
         .toList();
   }
 
-  private void tryRows(List<String> errors) {
+  /** Makes the input of each workflow for each row, up to the first row that is invalid for it. */
+  private void tryRows(List<String> errors, PlanningListener planning) {
+    Ticks ticks = new Ticks(System::nanoTime);
+    List<Integer> entries = new ArrayList<>();
     for (int entry = 0; entry < mix.size(); entry++) {
-      boolean isConstant =
-          templates.get(entry).values().stream()
-              .flatMap(List::stream)
-              .allMatch(Template::isConstant);
-      for (int row = 0; row < data.rows().size(); row++) {
-        Optional<Payloads> input = tryRow(entry, row, errors);
-        if (isConstant || input.isEmpty()) {
-          constants[entry] = input.orElse(null);
-          break;
-        }
+      if (isConstant(entry)) {
+        constants[entry] = tryRow(entry, 0, errors).orElse(null);
+      } else {
+        entries.add(entry);
       }
     }
+    for (int row = 0; row < data.size() && !entries.isEmpty(); row++) {
+      int number = row;
+      entries.removeIf(entry -> tryRow(entry, number, errors).isEmpty());
+      if (ticks.isDue(row)) {
+        double share = (double) row / data.size();
+        planning.at(DataProgress.Step.CHECKING, row, OptionalDouble.of(share));
+      }
+    }
+  }
+
+  private boolean isConstant(int entry) {
+    return templates.get(entry).values().stream()
+        .flatMap(List::stream)
+        .allMatch(Template::isConstant);
   }
 
   private Optional<Payloads> tryRow(int entry, int row, List<String> errors) {

@@ -9,11 +9,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.Excerpt;
@@ -22,7 +17,7 @@ import timecop.cli.input.UserFile;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
 
-/** Reads and writes reports as JSON. */
+/** Reports as JSON: their trees, and reading them again. */
 public final class ReportFile {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -73,35 +68,6 @@ public final class ReportFile {
       throw unusable(file, "not a complete report: " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e); // Reading an array of bytes.
-    }
-  }
-
-  /**
-   * Writes a file atomically: an existing file stays until the new one is complete.
-   *
-   * @throws UserError with exit 1 if it cannot be written
-   */
-  public static void write(UserFile file, String text) {
-    Path path = file.path();
-    Path fresh = path.resolveSibling(path.getFileName() + ".new");
-    try {
-      Files.writeString(fresh, text);
-      try {
-        Files.move(
-            fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } catch (IOException e) {
-      try {
-        Files.deleteIfExists(fresh);
-      } catch (IOException again) {
-        e.addSuppressed(again);
-      }
-      throw new UserError(
-          ExitCode.INTERNAL_ERROR,
-          "%s cannot be written: %s".formatted(Excerpt.of(file.name()), e.getMessage()),
-          "The report above is complete.");
     }
   }
 

@@ -247,6 +247,18 @@ public final class LoadServer {
                 .build());
   }
 
+  /** Returns whether the server answers, with whatever status. */
+  public boolean isThere() {
+    try {
+      return !version().isEmpty();
+    } catch (StatusRuntimeException e) {
+      return switch (e.getStatus().getCode()) {
+        case UNAVAILABLE, DEADLINE_EXCEEDED -> false;
+        default -> true;
+      };
+    }
+  }
+
   /** Returns the server's version. */
   public String version() {
     return Calls.get(

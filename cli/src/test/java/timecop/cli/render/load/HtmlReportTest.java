@@ -22,6 +22,7 @@ import timecop.cli.load.result.report.ClockReport;
 import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.OutcomeReport;
 import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.load.result.report.SeriesReport;
@@ -160,7 +161,7 @@ class HtmlReportTest {
             run,
             List.of(Part.WHOLE),
             1,
-            new RunReport.Schedule(RunReport.Mode.OPEN, RunReport.Spacing.UNIFORM, "5/s"),
+            new RunReport.Schedule(RunReport.Mode.OPEN, RunReport.Spacing.UNIFORM, "5/s", 0),
             new RunReport.Rates(5, 5),
             new RunReport.Times("now", 1, 0, 1),
             EndReason.DURATION),
@@ -187,7 +188,8 @@ class HtmlReportTest {
         new LoadReport.Judgement(
             new BottleneckReport(BottleneckReport.Component.NONE, "", List.of()),
             List.of(new GateResult("completion.p99>2s", Unit.MICROSECONDS, true, 100_000, false)),
-            VerifyReport.of(VerifyReport.Verdict.SAME)));
+            VerifyReport.of(VerifyReport.Verdict.SAME),
+            OutcomeReport.of(List.of(), List.of())));
   }
 
   private static WorkflowReport workflow(String command, int values) {

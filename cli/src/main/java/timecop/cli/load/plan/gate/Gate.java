@@ -1,6 +1,8 @@
 package timecop.cli.load.plan.gate;
 
 import java.util.OptionalDouble;
+import java.util.Set;
+import timecop.cli.load.account.Count;
 import timecop.cli.load.account.MeasuredRun;
 
 /**
@@ -38,6 +40,11 @@ public record Gate(String text, Metric metric, Comparison comparison, double lim
         case UPTO -> value <= limit;
       };
     }
+  }
+
+  /** Returns the counts of all workflows that the gate judges, instead of the rules for them. */
+  public Set<Count> counts() {
+    return metric.judged();
   }
 
   /** Judges a finished run. A gate is broken if its metric was not measured. */

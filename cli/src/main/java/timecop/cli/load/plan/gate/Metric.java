@@ -3,6 +3,7 @@ package timecop.cli.load.plan.gate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import timecop.cli.load.account.Count;
+import timecop.cli.load.account.Counts;
 import timecop.cli.load.account.MeasuredRun;
 import timecop.cli.load.account.MeasuredRun.Group;
 
@@ -20,12 +22,14 @@ import timecop.cli.load.account.MeasuredRun.Group;
  * @param reader reads it from a run; empty if the run has no value for it
  * @param counter counts the values that it is computed from
  * @param onlyGrows whether it can only grow during a run
+ * @param judged the counts of all workflows that a gate on it judges
  */
 public record Metric(
     Unit unit,
     Function<MeasuredRun, OptionalDouble> reader,
     ToLongFunction<MeasuredRun> counter,
-    boolean onlyGrows) {
+    boolean onlyGrows,
+    Set<Count> judged) {
 
   /** The metrics, for errors and help; of the times only examples. */
   public static final List<String> KNOWN =
@@ -68,10 +72,17 @@ public record Metric(
       case "error_rate" -> Optional.of(errorRate(workflow));
       case "rate" -> workflow.isEmpty() ? Optional.of(rate(isRatio)) : Optional.empty();
       case "throttled" ->
-          workflow.isEmpty() ? Optional.of(count(MeasuredRun::throttled, true)) : Optional.empty();
+          workflow.isEmpty()
+              ? Optional.of(count(MeasuredRun::throttled, true, Set.of()))
+              : Optional.empty();
       default ->
           Count.named(name)
-              .map(count -> count(run -> count(run, workflow, count), count.onlyGrows()));
+              .map(
+                  count ->
+                      count(
+                          run -> count(run, workflow, count),
+                          count.onlyGrows(),
+                          workflow.isEmpty() ? Set.of(count) : Set.of()));
     };
   }
 
@@ -93,7 +104,8 @@ public record Metric(
                 .map(histogram -> OptionalDouble.of(statistic(histogram, statistic)))
                 .orElse(OptionalDouble.empty()),
         run -> values.apply(run).map(Histogram::getTotalCount).orElse(0L),
-        false);
+        false,
+        Set.of());
   }
 
   private static double statistic(Histogram histogram, String name) {
@@ -114,7 +126,8 @@ public record Metric(
                 .map(counts -> ratio((double) counts.errors(), (double) counts.of(Count.OFFERED)))
                 .orElse(OptionalDouble.empty()),
         run -> count(run, workflow, Count.OFFERED),
-        false);
+        false,
+        workflow.isEmpty() ? Set.copyOf(Counts.ERRORS) : Set.of());
   }
 
   private static Metric rate(boolean isRatio) {
@@ -127,16 +140,22 @@ public record Metric(
                     ? ratio(run.achievedRate(), run.wantedRate())
                     : OptionalDouble.of(run.achievedRate()),
         run -> run.total().counts().of(Count.OFFERED),
-        false);
+        false,
+        Set.of());
   }
 
   private static OptionalDouble ratio(double part, double whole) {
     return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of(part / whole);
   }
 
-  private static Metric count(ToLongFunction<MeasuredRun> count, boolean onlyGrows) {
+  private static Metric count(
+      ToLongFunction<MeasuredRun> count, boolean onlyGrows, Set<Count> judged) {
     return new Metric(
-        Unit.COUNT, run -> OptionalDouble.of((double) count.applyAsLong(run)), count, onlyGrows);
+        Unit.COUNT,
+        run -> OptionalDouble.of((double) count.applyAsLong(run)),
+        count,
+        onlyGrows,
+        judged);
   }
 
   private static long count(MeasuredRun run, String workflow, Count count) {
