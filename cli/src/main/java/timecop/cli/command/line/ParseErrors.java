@@ -10,6 +10,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -79,9 +80,10 @@ public final class ParseErrors {
 
   /** Returns whether the value of an option is invalid; then picocli sets no defaults. */
   private static boolean isOfValue(Exception error) {
-    return error instanceof ParameterException parameter
-        && parameter.getArgSpec() != null
-        && !(error instanceof MissingParameterException);
+    return error instanceof OverwrittenOptionException
+        || error instanceof ParameterException parameter
+            && parameter.getArgSpec() != null
+            && !(error instanceof MissingParameterException);
   }
 
   /**

@@ -59,6 +59,7 @@ public final class LoadPlanner {
     checkNumbers(options, errors);
     DataFile data = data(options, loop, planning, errors);
     Payloads payloads = new Payloads(catalog);
+    HeldNotices held = new HeldNotices(planning);
     RequestTemplates inputs =
         new RequestTemplates(
             mix,
@@ -66,11 +67,12 @@ public final class LoadPlanner {
             identity.runId(),
             (workflow, texts) -> payloads.encode(reader.read(workflow, null, texts)));
     if (!mix.isEmpty()) {
-      inputs.read(options.workload().fields(), errors, planning);
+      inputs.read(options.workload().fields(), errors, held);
     }
     if (!errors.isEmpty()) {
       throw new UserError(ExitCode.USAGE, errors, "See timecop load --help for the options.");
     }
+    held.release();
     return new LoadPlan(
         identity,
         new LoadPlan.Schedule(

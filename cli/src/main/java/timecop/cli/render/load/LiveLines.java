@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.jline.terminal.Size;
-import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Counts;
@@ -16,7 +15,6 @@ import timecop.cli.load.account.Shortfall;
 import timecop.cli.load.run.Phase;
 import timecop.cli.load.run.Progress;
 import timecop.cli.render.Line;
-import timecop.cli.render.Styles;
 import timecop.cli.render.Table;
 
 /** Makes the lines that show a run on a terminal of any size, one drawing after the other. */
@@ -30,7 +28,6 @@ final class LiveLines {
   private static final int MIN_NAME = 12;
 
   private final String title;
-  private final boolean colour;
   private final Deque<Double> tail = new ArrayDeque<>();
   private @Nullable Progress last;
 
@@ -39,31 +36,28 @@ final class LiveLines {
    *
    * @param title the first line
    */
-  LiveLines(String title, boolean colour) {
+  LiveLines(String title) {
     this.title = title;
-    this.colour = colour;
   }
 
-  /** Returns the lines for the current state of the run; none is wider than the terminal. */
-  List<AttributedString> of(Progress now, Size size) {
+  /** Returns the lines for the current state of the run, no more than the terminal has. */
+  List<Line> of(Progress now, Size size) {
     // The last column stays free, because some terminals wrap after it.
     int columns = Math.max(1, size.getColumns() - 1);
     int rows = Math.max(1, size.getRows() - 1);
     remember(now);
-    List<AttributedString> lines = new ArrayList<>(totals(now));
+    List<Line> lines = new ArrayList<>(totals(now));
     String hint = hint(now.phase());
     int left = rows - lines.size() - (hint.isEmpty() ? 0 : 1);
     workflows(now, columns, left).forEach(line -> lines.add(plain(line)));
     if (!hint.isEmpty()) {
-      lines.add(drawn(Line.faint(hint)));
+      lines.add(Line.faint(hint));
     }
     last = now;
-    return lines.subList(0, Math.min(lines.size(), rows)).stream()
-        .map(line -> line.columnLength() > columns ? line.columnSubSequence(0, columns) : line)
-        .toList();
+    return lines.subList(0, Math.min(lines.size(), rows));
   }
 
-  private List<AttributedString> totals(Progress now) {
+  private List<Line> totals(Progress now) {
     Counts counts = now.counts();
     long problems = now.errors() + counts.of(Count.DROPPED) + now.throttled();
     List<String> sums =
@@ -78,10 +72,10 @@ final class LiveLines {
             List.of(
                 now.errors(), counts.of(Count.DROPPED), now.throttled(), counts.of(Count.LATE)));
     return List.of(
-        drawn(Line.strong(title)),
+        Line.strong(title),
         plain(bar(now)),
         plain(sums.get(0)),
-        drawn(problems > 0 ? Line.bad(sums.get(1)) : Line.of(sums.get(1))),
+        problems > 0 ? Line.bad(sums.get(1)) : Line.of(sums.get(1)),
         plain(rates(now)),
         plain(latency("start     ", now.latencies().start().response())),
         plain(latency("completion", now.latencies().completion().response())),
@@ -248,11 +242,7 @@ final class LiveLines {
     return tail.isEmpty() ? "" : Numbers.micros(tail.getLast());
   }
 
-  private AttributedString plain(String text) {
-    return drawn(Line.of(text));
-  }
-
-  private AttributedString drawn(Line line) {
-    return Styles.drawn(line, colour);
+  private static Line plain(String text) {
+    return Line.of(text);
   }
 }

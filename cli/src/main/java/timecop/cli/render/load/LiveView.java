@@ -7,6 +7,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.TerminalBuilder.SystemOutput;
+import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.load.run.Progress;
@@ -21,6 +22,7 @@ final class LiveView implements AutoCloseable {
   private final Terminal terminal;
   private final Display display;
   private final LiveLines lines;
+  private final boolean colour;
   private @Nullable Progress last;
 
   /**
@@ -29,7 +31,8 @@ final class LiveView implements AutoCloseable {
    * @param title the first line
    */
   LiveView(String title, boolean colour) {
-    lines = new LiveLines(title, colour);
+    lines = new LiveLines(title);
+    this.colour = colour;
     try {
       terminal =
           TerminalBuilder.builder()
@@ -52,8 +55,18 @@ final class LiveView implements AutoCloseable {
             known.getColumns() > 0 ? known.getColumns() : FALLBACK_COLUMNS,
             known.getRows() > 0 ? known.getRows() : FALLBACK_ROWS);
     display.resize(size);
-    display.update(lines.of(now, size), 0);
+    display.update(drawn(lines.of(now, size), size, colour), 0);
     last = now;
+  }
+
+  /** Returns the lines as they are drawn, none wider than the terminal. */
+  static List<AttributedString> drawn(List<Line> lines, Size size, boolean colour) {
+    // The last column stays free, because some terminals wrap after it.
+    int columns = Math.max(1, size.getColumns() - 1);
+    return lines.stream()
+        .map(line -> Styles.drawn(line, colour))
+        .map(line -> line.columnLength() > columns ? line.columnSubSequence(0, columns) : line)
+        .toList();
   }
 
   /** Prints a line that stays above the view. */

@@ -18,6 +18,7 @@ import timecop.cli.load.account.Counts;
 import timecop.cli.load.account.Latency;
 import timecop.cli.load.run.Phase;
 import timecop.cli.load.run.Progress;
+import timecop.cli.render.Line;
 
 class LiveLinesTest {
   private static final String LONG = "a-workflow-with-a-very-long-name-that-does-not-fit-anywhere";
@@ -105,7 +106,8 @@ class LiveLinesTest {
             0,
             new Progress.Latencies(Latency.none(), Latency.none(), times),
             parts);
-    return new LiveLines("timecop load r1: 5/s, for 20s", false)
-        .of(progress, Size.of(columns, rows)).stream().map(AttributedString::toString).toList();
+    Size size = Size.of(columns, rows);
+    List<Line> lines = new LiveLines("timecop load r1: 5/s, for 20s").of(progress, size);
+    return LiveView.drawn(lines, size, false).stream().map(AttributedString::toString).toList();
   }
 }
