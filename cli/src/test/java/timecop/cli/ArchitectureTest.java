@@ -77,7 +77,7 @@ class ArchitectureTest {
   @Test
   void onlyTheWritersOfRenderingMakeStylesAndWriteToStreams() {
     noClasses()
-        .that(areNot("render.Styles", "render.load.LiveView"))
+        .that(areNot("render.Styles", "render.load.LiveView", "render.workflow.WorkflowPicker"))
         .should()
         .dependOnClassesThat()
         .haveNameMatching("org[.]jline[.]utils[.]Attributed.*")
