@@ -58,6 +58,7 @@ public final class LoadPlanner {
     checkNumbers(options, errors);
     DataFile data = data(options, loop, planning, errors);
     Payloads payloads = new Payloads(catalog);
+    List<String> notices = new ArrayList<>();
     RequestTemplates inputs =
         new RequestTemplates(
             mix,
@@ -65,11 +66,12 @@ public final class LoadPlanner {
             identity.runId(),
             (workflow, texts) -> payloads.encode(reader.read(workflow, null, texts)));
     if (!mix.isEmpty()) {
-      inputs.read(options.workload().fields(), errors, planning);
+      inputs.read(options.workload().fields(), errors, notices, planning);
     }
     if (!errors.isEmpty()) {
       throw new UserError(ExitCode.USAGE, errors, "See timecop load --help for the options.");
     }
+    notices.forEach(planning::notice);
     return new LoadPlan(
         identity,
         new LoadPlan.Schedule(
