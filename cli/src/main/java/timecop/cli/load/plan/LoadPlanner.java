@@ -59,7 +59,7 @@ public final class LoadPlanner {
     checkNumbers(options, errors);
     DataFile data = data(options, loop, planning, errors);
     Payloads payloads = new Payloads(catalog);
-    HeldNotices held = new HeldNotices(planning);
+    List<String> notices = new ArrayList<>();
     RequestTemplates inputs =
         new RequestTemplates(
             mix,
@@ -67,12 +67,12 @@ public final class LoadPlanner {
             identity.runId(),
             (workflow, texts) -> payloads.encode(reader.read(workflow, null, texts)));
     if (!mix.isEmpty()) {
-      inputs.read(options.workload().fields(), errors, held);
+      inputs.read(options.workload().fields(), errors, notices, planning);
     }
     if (!errors.isEmpty()) {
       throw new UserError(ExitCode.USAGE, errors, "See timecop load --help for the options.");
     }
-    held.release();
+    notices.forEach(planning::notice);
     return new LoadPlan(
         identity,
         new LoadPlan.Schedule(

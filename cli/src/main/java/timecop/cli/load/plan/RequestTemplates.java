@@ -59,20 +59,22 @@ final class RequestTemplates implements ArrivalInputs {
    *
    * @param fields the templates of each workflow's fields
    * @param errors receives what is invalid
-   * @param planning receives the defaults that are used, and how far the rows are checked
+   * @param notices receives the defaults that are used
+   * @param progress receives how far the rows are checked
    */
   void read(
       Map<WorkflowEntry, Map<RequestField, List<String>>> fields,
       List<String> errors,
-      PlanningListener planning) {
+      List<String> notices,
+      DataProgress progress) {
     List<String> found = new ArrayList<>();
     for (MixEntry entry : mix) {
       WorkflowEntry workflow = entry.workflow();
-      templates.add(templates(workflow, fields.getOrDefault(workflow, Map.of()), found, planning));
+      templates.add(templates(workflow, fields.getOrDefault(workflow, Map.of()), found, notices));
     }
     checkColumns(found);
     if (found.isEmpty()) {
-      tryRows(found, planning);
+      tryRows(found, progress);
     }
     errors.addAll(found);
   }
@@ -81,7 +83,7 @@ final class RequestTemplates implements ArrivalInputs {
       WorkflowEntry workflow,
       Map<RequestField, List<String>> fields,
       List<String> errors,
-      PlanningListener planning) {
+      List<String> notices) {
     Set<String> known = new TreeSet<>(data.columns());
     known.addAll(RESERVED);
     Map<RequestField, List<Template>> read = new LinkedHashMap<>();
@@ -89,7 +91,7 @@ final class RequestTemplates implements ArrivalInputs {
         (field, given) -> {
           List<String> texts = given.isEmpty() ? fromData(field) : given;
           if (texts.isEmpty() && isTextKey(workflow, field)) {
-            planning.notice(
+            notices.add(
                 "%s: %s not set; using '%s'."
                     .formatted(workflow.command(), field.option(), DEFAULT_KEY));
             texts = List.of(DEFAULT_KEY);
@@ -150,7 +152,7 @@ final class RequestTemplates implements ArrivalInputs {
   }
 
   /** Makes the input of each workflow for each row, up to the first row that is invalid for it. */
-  private void tryRows(List<String> errors, PlanningListener planning) {
+  private void tryRows(List<String> errors, DataProgress progress) {
     Ticks ticks = new Ticks(System::nanoTime);
     List<Integer> entries = new ArrayList<>();
     for (int entry = 0; entry < mix.size(); entry++) {
@@ -165,7 +167,7 @@ final class RequestTemplates implements ArrivalInputs {
       entries.removeIf(entry -> tryRow(entry, number, errors).isEmpty());
       if (ticks.isDue(row)) {
         double share = (double) row / data.size();
-        planning.at(DataProgress.Step.CHECKING, row, OptionalDouble.of(share));
+        progress.at(DataProgress.Step.CHECKING, row, OptionalDouble.of(share));
       }
     }
   }

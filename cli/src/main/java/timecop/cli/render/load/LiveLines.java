@@ -80,7 +80,7 @@ final class LiveLines {
         plain(latency("start     ", now.latencies().start().response())),
         plain(latency("completion", now.latencies().completion().response())),
         plain(latency("lag       ", now.latencies().lag())),
-        plain("completion p99 " + sparkline() + " " + newest()));
+        plain("completion p99 " + tail()));
   }
 
   /** Returns two lines of names and counts, whose columns stay in place while the counts grow. */
@@ -238,8 +238,8 @@ final class LiveLines {
         .collect(Collectors.joining());
   }
 
-  private String newest() {
-    return tail.isEmpty() ? "" : Numbers.micros(tail.getLast());
+  private String tail() {
+    return tail.isEmpty() ? "-" : sparkline() + " " + Numbers.micros(tail.getLast());
   }
 
   private static Line plain(String text) {
