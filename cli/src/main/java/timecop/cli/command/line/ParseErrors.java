@@ -81,9 +81,9 @@ public final class ParseErrors {
   /** Returns whether the value of an option is invalid; then picocli sets no defaults. */
   private static boolean isOfValue(Exception error) {
     return error instanceof OverwrittenOptionException
-        || error instanceof ParameterException parameter
+        || (error instanceof ParameterException parameter
             && parameter.getArgSpec() != null
-            && !(error instanceof MissingParameterException);
+            && !(error instanceof MissingParameterException));
   }
 
   /**
