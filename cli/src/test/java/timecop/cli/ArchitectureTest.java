@@ -95,6 +95,7 @@ class ArchitectureTest {
                 "Timecop",
                 "render.Console",
                 "render.load.LiveView",
+                "render.workflow.WorkflowPicker",
                 "load.result.HistogramLog"))
         .should()
         .dependOnClassesThat()
