@@ -25,6 +25,11 @@ final class Main {
     System.exit(code);
   }
 
+  /** Returns the project's directory. */
+  static String home() {
+    return System.getProperty("timecop.home", ".");
+  }
+
   private static Environment environment() {
     return new Environment(
         System.in,
@@ -32,9 +37,9 @@ final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         System.getenv(),
-        Path.of(System.getProperty("timecop.home", ".")),
+        Path.of(home()).toAbsolutePath(),
         Path.of("").toAbsolutePath(),
         Boolean.getBoolean("timecop.terminal"),
-        new ProcessInterrupts());
+        new ProcessInterrupts(Runtime.getRuntime()::halt));
   }
 }

@@ -123,7 +123,7 @@ public final class Timecop {
 
   private ConnectionSettings settings(ConnectionFlags flags, Catalog catalog) {
     try {
-      Variables variables = new Variables(environment.variables());
+      Variables variables = variables();
       TaskQueues.check(variables, catalog);
       ConnectionSettings settings = ConnectionSettings.resolve(flags, variables);
       variables.errors().check();
@@ -131,6 +131,10 @@ public final class Timecop {
     } catch (SettingsException e) {
       throw UserError.of(e);
     }
+  }
+
+  private Variables variables() {
+    return new Variables(environment.variables(), environment.directory());
   }
 
   private static String version() {
@@ -141,7 +145,9 @@ public final class Timecop {
   private StartTracer startTracer() {
     return TracingSettings.isWanted(environment.variables())
         ? new OpenTelemetryStartTracer(
-            environment.variables(), warning -> console.message("Warning: " + warning))
+            environment.variables(),
+            environment.directory(),
+            warning -> console.message("Warning: " + warning))
         : StartTracer.OFF;
   }
 
@@ -155,12 +161,7 @@ public final class Timecop {
       @Override
       public DevStack create(StackOptions options, StackListener listener) {
         return new DevStack(
-            options,
-            catalogs.own().get(),
-            environment.home(),
-            environment.variables(),
-            workflows(),
-            listener);
+            options, catalogs.own().get(), environment.home(), variables(), workflows(), listener);
       }
     };
   }

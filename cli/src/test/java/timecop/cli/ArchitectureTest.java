@@ -1,5 +1,6 @@
 package timecop.cli;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +27,12 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("timecop.cli");
+
+  /** The modules below the command line too. */
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("timecop");
 
   @Test
   void everyPackageButCommandsAndRenderingIsAServiceThatKnowsNeitherPicocliNorRendering() {
@@ -66,33 +72,23 @@ class ArchitectureTest {
 
   @Test
   void onlyTheProcessTouchesItsVariablesStreamsDirectoryAndExit() {
-    noClasses()
+    classes()
         .that()
         .doNotHaveFullyQualifiedName("timecop.cli.Main")
+        .should(new ProcessRule())
+        .check(ALL);
+  }
+
+  @Test
+  void besidesCommandsOnlyTheWiringKnowsPicocli() {
+    noClasses()
+        .that()
+        .resideInAPackage("timecop.cli")
+        .and()
+        .haveNameNotMatching("timecop\\.cli\\.(Main|Timecop|Training)(\\$.*)?")
         .should()
-        .accessField(System.class, "in")
-        .orShould()
-        .accessField(System.class, "out")
-        .orShould()
-        .accessField(System.class, "err")
-        .orShould()
-        .callMethod(System.class, "exit", int.class)
-        .orShould()
-        .callMethod(System.class, "getenv")
-        .orShould()
-        .callMethod(System.class, "getenv", String.class)
-        .orShould()
-        .callMethod(Path.class, "toAbsolutePath")
-        .orShould()
-        .callMethod(Path.class, "toRealPath", java.nio.file.LinkOption[].class)
-        .orShould()
-        .callMethod(File.class, "getAbsolutePath")
-        .orShould()
-        .callMethod(File.class, "getAbsoluteFile")
-        .orShould()
-        .callMethod(File.class, "getCanonicalPath")
-        .orShould()
-        .callMethod(File.class, "getCanonicalFile")
+        .dependOnClassesThat()
+        .resideInAnyPackage("picocli..", "org.jline..", "timecop.cli.command..")
         .check(CODE);
   }
 

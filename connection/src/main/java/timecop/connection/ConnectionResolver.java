@@ -1,11 +1,13 @@
 package timecop.connection;
 
 import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.envconfig.ClientConfigTLS;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import timecop.settings.Setting;
@@ -60,7 +62,7 @@ final class ConnectionResolver {
             .or(() -> variables.setting(NAMESPACE.name()))
             .or(() -> profile("namespace", file.map(ClientConfigProfile::getNamespace), NAMESPACE))
             .orElse(byDefault(NAMESPACE));
-    ClientConfigProfile merged = merged(environment, file.isPresent());
+    ClientConfigProfile merged = located(merged(environment, file.isPresent()));
     if (errors.count() == before) {
       checkTls(merged);
     }
@@ -102,6 +104,25 @@ final class ConnectionResolver {
     }
   }
 
+  /** Returns the profile with absolute paths, which the SDK opens as they are. */
+  private ClientConfigProfile located(ClientConfigProfile profile) {
+    ClientConfigTLS tls = profile.getTls();
+    if (tls == null) {
+      return profile;
+    }
+    ClientConfigTLS.Builder located = tls.toBuilder();
+    locate(tls.getClientCertPath(), located::setClientCertPath);
+    locate(tls.getClientKeyPath(), located::setClientKeyPath);
+    locate(tls.getServerCACertPath(), located::setServerCACertPath);
+    return profile.toBuilder().setTls(located.build()).build();
+  }
+
+  private void locate(@Nullable String path, Consumer<String> set) {
+    if (path != null && !path.isEmpty()) {
+      set.accept(variables.absolute(path));
+    }
+  }
+
   private LoadClientConfigProfileOptions.Builder options(Map<String, String> environment) {
     LoadClientConfigProfileOptions.Builder options =
         LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment);
@@ -122,7 +143,7 @@ final class ConnectionResolver {
   }
 
   private Setting checked(SettingRow row, String name, Setting setting) {
-    if (!row.accepts(setting.value())) {
+    if (!variables.accepts(row, setting.value())) {
       errors.add(name, setting.value(), row.expected());
     }
     return setting;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,11 @@ public final class SettingsTable {
   /** Returns a row of one of the table's types for a variable that the table does not name. */
   public static SettingRow row(String name, String type) {
     return new SettingRow(name, type(type), JsonNodeFactory.instance.objectNode());
+  }
+
+  /** Returns all rows, in the table's order. */
+  static Collection<SettingRow> rows() {
+    return Collections.unmodifiableCollection(ROWS.values());
   }
 
   /** Returns the rows of a group, in the table's order. */

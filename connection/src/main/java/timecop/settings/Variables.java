@@ -1,5 +1,6 @@
 package timecop.settings;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,10 +17,17 @@ public final class Variables {
   private static final String OFF = "off";
 
   private final Map<String, String> environment;
+  private final Path directory;
   private final SettingErrors errors = new SettingErrors();
 
-  public Variables(Map<String, String> environment) {
+  /**
+   * Reads these variables.
+   *
+   * @param directory the absolute directory that relative paths in them start from
+   */
+  public Variables(Map<String, String> environment, Path directory) {
     this.environment = environment;
+    this.directory = directory;
   }
 
   /** Returns the errors found so far; callers may add their own. */
@@ -27,11 +35,30 @@ public final class Variables {
     return errors;
   }
 
-  /** Returns a copy of all variables that are not blank, whether or not the table has them. */
+  /**
+   * Returns a copy of all variables that are not blank, whether or not the table has them. Paths of
+   * files are absolute, so that a program in another directory can read them.
+   */
   public Map<String, String> all() {
     Map<String, String> all = new HashMap<>(environment);
     all.values().removeIf(String::isBlank);
+    SettingsTable.rows().stream()
+        .filter(SettingRow::isFile)
+        .forEach(
+            row ->
+                all.computeIfPresent(
+                    deciding(row), (n, file) -> row.read(file.strip(), directory)));
     return all;
+  }
+
+  /** Returns whether a value is valid for a row. */
+  public boolean accepts(SettingRow row, String value) {
+    return row.accepts(value, directory);
+  }
+
+  /** Returns the absolute path of a file. */
+  public String absolute(String file) {
+    return directory.resolve(file).toString();
   }
 
   /** Returns whether the variable, or the one that overrides it, is set. */
@@ -96,11 +123,11 @@ public final class Variables {
     if (value.isBlank()) {
       return new Setting(row.defaultValue(), "default");
     }
-    if (!row.accepts(value)) {
+    if (!accepts(row, value)) {
       errors.add(variable, row.shown(given(variable)), row.expected());
       return new Setting(row.defaultValue(), "default");
     }
-    return new Setting(row.read(value), variable);
+    return new Setting(row.read(value, directory), variable);
   }
 
   private void checkRelations(SettingRow row) {
@@ -120,7 +147,8 @@ public final class Variables {
   }
 
   private void refuse(SettingRow row, String expected) {
-    errors.add(row.name(), row.shown(text(row.name())), expected);
+    String given = given(deciding(row)).strip();
+    errors.add(row.name(), row.shown(given.isEmpty() ? row.defaultValue() : given), expected);
   }
 
   private String expected(String relation, String other) {

@@ -18,6 +18,20 @@ import timecop.settings.SettingsTable;
 import timecop.settings.Variables;
 
 class ConnectionSettingsTest {
+  private static final String CERTIFICATE =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBdjCCARugAwIBAgIUNCtvpA3OF7NniEMfmYOyu1bYWewwCgYIKoZIzj0EAwIw
+      DzENMAsGA1UEAwwEdGVzdDAgFw0yNjExMjUyMjA3NTRaGA8yMTI2MTEwMTIyMDc1
+      NFowDzENMAsGA1UEAwwEdGVzdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABFNl
+      nXTQHwR3Gbavxt82AijK2N5Gb9oC+49/q6IZ3RmzF/WvFydNCqAusXdtJSx8JZs+
+      Qw4OXJUt+n34uEasEcejUzBRMB0GA1UdDgQWBBRTSiEvwneHZL/Ni3W+AH8CKqkc
+      EjAfBgNVHSMEGDAWgBRTSiEvwneHZL/Ni3W+AH8CKqkcEjAPBgNVHRMBAf8EBTAD
+      AQH/MAoGCCqGSM49BAMCA0kAMEYCIQCukUxJvgtqhiDdzkaJhuzw/DoD2yet34V4
+      96z4CHfE6QIhAN5rihua3urc0fMsHl/rXl2kxqPDrRjbkaJcTCQUgQLA
+      -----END CERTIFICATE-----
+      """;
+
   @TempDir Path directory;
   private final Map<String, String> environment = new HashMap<>();
 
@@ -33,7 +47,7 @@ class ConnectionSettingsTest {
   }
 
   private ConnectionSettings resolve(@Nullable String address, @Nullable String profile) {
-    Variables variables = new Variables(environment);
+    Variables variables = new Variables(environment, directory);
     ConnectionSettings settings =
         ConnectionSettings.resolve(new ConnectionFlags(address, null, profile), variables);
     variables.errors().check();
@@ -75,6 +89,29 @@ class ConnectionSettingsTest {
     assertThat(settings.profile().getAddress()).isEqualTo("flag:3");
     assertThat(settings.profile().getApiKey()).isEqualTo("secret");
     assertThat(settings.stubsOptions().getTarget()).isEqualTo("flag:3");
+  }
+
+  @Test
+  void relativePathsStartFromTheUsersDirectory() throws IOException {
+    Path certificate = directory.resolve("ca.pem");
+    Files.writeString(certificate, CERTIFICATE);
+    profiles("[profile.file.tls]\nserver_ca_cert_path = \"ca.pem\"\n");
+    environment.put("TEMPORAL_CONFIG_FILE", "temporal.toml");
+    assertThat(resolve(null, "file").profile().getTls().getServerCACertPath())
+        .isEqualTo(certificate.toString());
+
+    environment.put("TEMPORAL_TLS_SERVER_CA_CERT_PATH", "ca.pem");
+    assertThat(resolve(null, null).profile().getTls().getServerCACertPath())
+        .isEqualTo(certificate.toString());
+  }
+
+  @Test
+  void anErrorShowsAPathAsItWasGiven() {
+    environment.put("TEMPORAL_TLS_SERVER_CA_CERT_PATH", "none.pem");
+
+    assertThat(catchThrowableOfType(SettingsException.class, () -> resolve(null, null)).errors())
+        .containsExactly(
+            "TEMPORAL_TLS_SERVER_CA_CERT_PATH is \"none.pem\", expected a file that exists");
   }
 
   @Test

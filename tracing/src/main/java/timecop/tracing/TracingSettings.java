@@ -1,5 +1,6 @@
 package timecop.tracing;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -73,10 +74,11 @@ public record TracingSettings(String endpoint, Map<String, String> properties) {
   /**
    * Reads the variables for a program that reads no other settings.
    *
+   * @param directory the absolute directory that relative paths start from
    * @throws SettingsException with every invalid value
    */
-  public static Optional<TracingSettings> read(Map<String, String> environment) {
-    Variables variables = new Variables(environment);
+  public static Optional<TracingSettings> read(Map<String, String> environment, Path directory) {
+    Variables variables = new Variables(environment, directory);
     Optional<TracingSettings> settings = read(variables);
     variables.errors().check();
     return settings;

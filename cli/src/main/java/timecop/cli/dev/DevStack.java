@@ -33,6 +33,7 @@ public final class DevStack implements AutoCloseable {
   private final DevServer server;
   private final Catalog catalog;
   private final Path home;
+  private final Variables variables;
   private final Map<String, String> environment;
   private final StackListener listener;
   private final WorkerPorts workerPorts;
@@ -45,14 +46,14 @@ public final class DevStack implements AutoCloseable {
    * Chooses the ports; starts nothing yet.
    *
    * @param home the directory in which the workers' commands run
-   * @param environment the variables that the processes inherit, except for {@code TEMPORAL_*}
-   * @throws UserError if a port is in use or there is no temporal binary
+   * @param variables the variables that the processes inherit, except for {@code TEMPORAL_*}
+   * @throws UserError if a port is invalid or in use, or there is no temporal binary
    */
   public DevStack(
       StackOptions options,
       Catalog catalog,
       Path home,
-      Map<String, String> environment,
+      Variables variables,
       WorkflowsFactory factory,
       StackListener listener) {
     if (!Files.isExecutable(options.temporal())) {
@@ -66,10 +67,10 @@ public final class DevStack implements AutoCloseable {
     this.server = new DevServer(options, Ports.choose(options));
     this.catalog = catalog;
     this.home = home;
-    this.environment = environment;
+    this.variables = variables;
+    this.environment = variables.all();
     this.listener = listener;
-    this.workerPorts =
-        new WorkerPorts(catalog.workers(), environment, options.port() == 0, listener);
+    this.workerPorts = new WorkerPorts(catalog.workers(), variables, options.port() == 0, listener);
     this.workflows = factory.open(settings(), catalog);
     this.supervisor =
         new Supervisor(listener, process -> process.equals(serverProcess) && server.isInMemory());
@@ -161,7 +162,7 @@ public final class DevStack implements AutoCloseable {
   /** Returns the workers' own grace period and a margin; the workers reject an invalid value. */
   private Duration workerGrace() {
     // An invalid value counts as the default; the worker reports it.
-    Duration grace = new Variables(environment).seconds("TIMECOP_GRACE_PERIOD");
+    Duration grace = variables.seconds("TIMECOP_GRACE_PERIOD");
     return grace.plus(EXTRA_GRACE);
   }
 

@@ -49,11 +49,13 @@ public final class BufBreaking implements ContractCheck {
     try {
       Path errors = Files.createTempFile("timecop-buf", ".txt");
       try {
-        Process process =
+        ProcessBuilder builder =
             new ProcessBuilder(command)
                 .directory(request.project().directory().toFile())
-                .redirectError(errors.toFile())
-                .start();
+                .redirectError(errors.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(request.project().environment());
+        Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return findings(process.waitFor(), output, Files.readString(errors), revision);

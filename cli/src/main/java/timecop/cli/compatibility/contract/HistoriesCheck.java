@@ -18,7 +18,7 @@ import timecop.contract.RecordedHistory;
 
 /** Compares what workflows really called, according to stored histories, with the catalogue. */
 final class HistoriesCheck {
-  private static final Path HISTORIES = Path.of("protos/histories");
+  private static final String HISTORIES = "protos/histories";
 
   private final ProjectCatalog catalog;
 

@@ -40,7 +40,7 @@ final class RegistrationsCheck {
 
   private List<Finding> check(WorkerEntry worker) throws IOException {
     Path project = catalog.project();
-    Path file = Path.of("build/registrations", worker.language() + ".json");
+    String file = "build/registrations/" + worker.language() + ".json";
     if (!Files.exists(project.resolve(file))) {
       return List.of(notChecked(file + " does not exist", UPDATE));
     }

@@ -64,7 +64,7 @@ public final class CompilerQuestion {
     }
     for (String directory :
         environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
-      Path candidate = Path.of(directory).resolve("protoc");
+      Path candidate = project.resolve(directory).resolve("protoc");
       if (!directory.isEmpty() && Files.isExecutable(candidate)) {
         return Optional.of(candidate);
       }
@@ -84,12 +84,15 @@ public final class CompilerQuestion {
     return "build/protoc-" + release + "/protoc";
   }
 
-  private static Optional<ProtocRelease> answer(Path binary) {
+  private Optional<ProtocRelease> answer(Path binary) {
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(binary.toString(), "--version")
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+              .directory(project.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       try {
         process.getOutputStream().close();
         String output =
