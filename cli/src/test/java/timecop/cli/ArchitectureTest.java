@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import timecop.cli.load.plan.shape.Shape;
+import timecop.cli.render.OutputFormat;
 
 class ArchitectureTest {
   private static final Path SOURCES = Path.of("src/main/java/timecop/cli");
@@ -101,6 +105,22 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .haveFullyQualifiedName("io.temporal.serviceclient.WorkflowServiceStubs")
         .check(CODE);
+  }
+
+  @Test
+  void aRegistryHasOneLineForEachOfItsClasses() {
+    assertThat(used("timecop.cli.render.OutputFormats", OutputFormat.class)).containsOnly("<init>");
+    assertThat(used("timecop.cli.load.plan.shape.ShapeParser", Shape.class)).containsOnly("OPTION");
+  }
+
+  /** Returns which members a class uses of the implementations of a type. */
+  private static List<String> used(String user, Class<?> type) {
+    return CODE.get(user).getAccessesFromSelf().stream()
+        .map(JavaAccess::getTarget)
+        .filter(target -> target.getOwner().isAssignableTo(type))
+        .filter(target -> !target.getOwner().isEquivalentTo(type))
+        .map(AccessTarget::getName)
+        .toList();
   }
 
   @Test
