@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import timecop.catalog.CatalogException;
 import timecop.contract.ContractException;
-import timecop.contract.Difference;
+import timecop.contract.registration.Difference;
 import timecop.settings.SettingsException;
 import timecop.settings.Variables;
 import timecop.worker.database.Database;

@@ -15,9 +15,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import timecop.contract.Difference;
-import timecop.contract.RecordedCalls;
-import timecop.contract.RecordedHistory;
+import timecop.contract.history.RecordedCalls;
+import timecop.contract.history.RecordedHistory;
+import timecop.contract.registration.Difference;
 
 /**
  * This worker on a real server, on queues of the test's own, for as long as a test runs. The Python
