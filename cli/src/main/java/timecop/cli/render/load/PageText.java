@@ -27,6 +27,8 @@ final class PageText {
     page.put("late", text.late());
     page.put("verification", text.verification());
     page.put("lower_bounds", text.lowerBounds());
+    page.put("no_errors", text.noErrors());
+    page.put("unlisted_errors", text.unlistedErrors());
     page.put("terminate_command", text.terminateCommand());
     summary(page.putObject("summary"), Summary.of(report));
     ArrayNode verdicts = page.putArray("verdicts");

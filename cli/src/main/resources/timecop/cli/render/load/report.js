@@ -267,9 +267,8 @@
       );
     }
   }
-  if (report.throttled.length + page.dropped.length + page.errors.length === 0) {
-    put("errors", note("Nothing was throttled, nothing was dropped, nothing failed."));
-  }
+  if (page.unlisted_errors) put("errors", note(page.unlisted_errors));
+  if (page.no_errors) put("errors", note(page.no_errors));
 
   facts("run", [
     ["run", run.id],
@@ -529,9 +528,7 @@
   const high = Math.max(...drawnTimes.map((latency) => latency.max_ms));
   by("logarithmic").checked = drawnTimes.length > 0 && low > 0 && high / low > 50;
   by("logarithmic").addEventListener("change", () => draw(...charts[0]));
-  if (rows.every((row) => row.failed + row.dropped + row.throttled === 0)) {
-    by("errors-chart").querySelector("figcaption").append(" There were none.");
-  }
+  if (page.no_errors) by("errors-chart").querySelector("figcaption").append(" ", page.no_errors);
   drawAll();
 
   const resized = new ResizeObserver((entries) => {
