@@ -14,6 +14,7 @@ import pytest
 from tests.checkout import copy_checkout
 from tests.guide import Change, Command, Create, GuideError, Place, Run, Step, read_guide
 from tests.processes import FOREIGN, ROOT, Ended, Running
+from tests.shell import Shell
 
 pytestmark = pytest.mark.slow
 
@@ -52,6 +53,7 @@ class Reader:
             if not (FOREIGN.match(name) or name.startswith("TIMECOP_"))
         } | {"XDG_CONFIG_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
         self._values: dict[str, str] = {}
+        self._first = Shell(project, self._environ)
         self._second: Running | None = None
 
     def follow(self, steps: list[Step]) -> None:
@@ -66,6 +68,7 @@ class Reader:
                         self._run(place, command)
 
     def close(self) -> None:
+        self._first.close()
         if self._second:
             self._second.close()
 
@@ -76,12 +79,7 @@ class Reader:
 
     def run(self, line: str) -> Ended:
         """Run a command line in the first terminal, with all its output on stdout."""
-        # Maven writes colour codes into a pipe, too; a person does not see them.
-        running = self._start(f"{{ {line}\n}} 2>&1 | sed 's/\\x1b\\[[0-9;]*m//g'")
-        try:
-            return running.ended(COMMAND_TIMEOUT)
-        finally:
-            running.close()
+        return self._first.run(self._with_values(line), COMMAND_TIMEOUT)
 
     def _run(self, place: Place, command: Command) -> None:
         ended = self.run(command.line)
@@ -94,7 +92,10 @@ class Reader:
 
     def _run_in_the_second_terminal(self, place: Place, command: Command) -> None:
         assert self._second is None
-        self._second = self._start(f"exec {command.line}")
+        line = (
+            f"cd {shlex.quote(str(self._project))} && exec {self._with_values(command.line)} 2>&1"
+        )
+        self._second = Running(["bash", "-c", line], self._environ, None)
         self._second.stdout.wait_for(f"^{self._pattern(command.output[-1])}$", COMMAND_TIMEOUT)
         output = []
         for line in self._second.stdout.so_far():
@@ -103,11 +104,10 @@ class Reader:
                 break
         self._compare(place, command, "".join(output))
 
-    def _start(self, line: str) -> Running:
+    def _with_values(self, line: str) -> str:
         for name, value in self._values.items():
             line = re.sub(rf"\b{name}\b", value, line)
-        script = f"cd {shlex.quote(str(self._project))}\nexec 2>&1\nset -o pipefail\n{line}"
-        return Running(["bash", "-c", script], self._environ, None)
+        return line
 
     def _compare(self, place: Place, command: Command, output: str) -> None:
         """Fail if the output is not the guide's; remember the values that the guide uses later."""
@@ -196,6 +196,17 @@ def test_the_added_code_is_formatted_and_passes_the_checks(
             text=True,
         )
         assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def test_a_reader_stays_where_a_command_leaves_the_shell(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    shell = Shell(tmp_path, dict(os.environ))
+    try:
+        assert shell.run("(cd below && pwd)").stdout == f"{tmp_path}/below\n"
+        assert shell.run("cd below && printf '\\033[1mdone\\033[0m'").stdout == "done"
+        assert shell.run("pwd; cat; false") == (1, f"{tmp_path}/below\n", "", 0)
+    finally:
+        shell.close()
 
 
 def guide_of(tmp_path: Path, text: str) -> list[Step]:
