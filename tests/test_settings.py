@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -182,6 +183,31 @@ def test_all_ports_that_are_taken_are_reported(launcher: Launcher, language: str
     assert reported == [
         f'  {name} is "{port}", expected a port that is free on this machine'
         for name, port in zip(("METRICS_PORT", "HEALTH_PORT"), ports, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tls_files_are_reported_in_the_same_words(
+    launcher: Launcher, language: str, tmp_path: Path
+) -> None:
+    no_pem, profile = tmp_path / "no.pem", tmp_path / "temporal.toml"
+    no_pem.write_text("no PEM")
+    profile.write_text(f'[profile.default.tls]\nserver_ca_cert_path = "{tmp_path}/none.pem"\n')
+    assert errors(
+        launcher,
+        language,
+        TEMPORAL_CONFIG_FILE=str(profile),
+        TEMPORAL_TLS_CLIENT_CERT_PATH=str(no_pem),
+    ) == [
+        f'  TEMPORAL_TLS_CLIENT_CERT_PATH is "{no_pem}", expected PEM text',
+        (
+            f'  server_ca_cert_path of profile default is "{tmp_path}/none.pem",'
+            " expected a file that exists"
+        ),
+        (
+            '  TEMPORAL_TLS_CLIENT_KEY_PATH is "", expected a value, since'
+            " TEMPORAL_TLS_CLIENT_CERT_PATH is set"
+        ),
     ]
 
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import timecop.catalog.Blank;
 import timecop.settings.Setting;
 import timecop.settings.SettingErrors;
 import timecop.settings.SettingRow;
@@ -62,7 +63,11 @@ final class ConnectionResolver {
             .or(() -> variables.setting(NAMESPACE.name()))
             .or(() -> profile("namespace", file.map(ClientConfigProfile::getNamespace), NAMESPACE))
             .orElse(byDefault(NAMESPACE));
-    ClientConfigProfile merged = located(merged(environment, file.isPresent()));
+    ClientConfigProfile given = merged(environment, file.isPresent());
+    if (errors.count() == before) {
+      new TlsFiles(variables, profile.value()).check(given.getTls());
+    }
+    ClientConfigProfile merged = located(given);
     if (errors.count() == before) {
       checkTls(merged);
     }
@@ -119,7 +124,7 @@ final class ConnectionResolver {
 
   private void locate(@Nullable String path, Consumer<String> set) {
     if (path != null && !path.isEmpty()) {
-      set.accept(variables.absolute(path));
+      set.accept(variables.located(path).toString());
     }
   }
 
@@ -132,14 +137,14 @@ final class ConnectionResolver {
   /** Returns what a flag says; an empty flag is an error of a script, not a default. */
   private Optional<Setting> flag(String flag, @Nullable String value, SettingRow row) {
     return Optional.ofNullable(value)
-        .map(text -> checked(row, flag, new Setting(text.strip(), flag)));
+        .map(text -> checked(row, flag, new Setting(Blank.strip(text), flag)));
   }
 
   private Optional<Setting> profile(String key, Optional<String> value, SettingRow row) {
     String source = "profile " + profile.value();
     return value
-        .filter(text -> !text.isBlank())
-        .map(text -> checked(row, key + " of " + source, new Setting(text.strip(), source)));
+        .filter(text -> !Blank.is(text))
+        .map(text -> checked(row, key + " of " + source, new Setting(Blank.strip(text), source)));
   }
 
   private Setting checked(SettingRow row, String name, Setting setting) {
@@ -166,7 +171,7 @@ final class ConnectionResolver {
       var unused = profile.toWorkflowServiceStubsOptions();
     } catch (RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      errors.add("TLS", String.valueOf(cause.getMessage()), "certificates and keys as PEM text");
+      errors.add("TLS", String.valueOf(cause.getMessage()), SettingsTable.message("tls"));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import timecop.catalog.Blank;
 
 /**
  * Reads environment variables by the table of settings.
@@ -41,13 +42,13 @@ public final class Variables {
    */
   public Map<String, String> all() {
     Map<String, String> all = new HashMap<>(environment);
-    all.values().removeIf(String::isBlank);
+    all.values().removeIf(Blank::is);
     SettingsTable.rows().stream()
         .filter(SettingRow::isFile)
         .forEach(
             row ->
                 all.computeIfPresent(
-                    deciding(row), (n, file) -> row.read(file.strip(), directory)));
+                    deciding(row), (n, file) -> row.read(Blank.strip(file), directory)));
     return all;
   }
 
@@ -57,13 +58,13 @@ public final class Variables {
   }
 
   /** Returns the absolute path of a file. */
-  public String absolute(String file) {
-    return directory.resolve(file).toString();
+  public Path located(String file) {
+    return directory.resolve(file);
   }
 
   /** Returns whether the variable, or the one that overrides it, is set. */
   public boolean isSet(String name) {
-    return !given(deciding(SettingsTable.row(name))).isBlank();
+    return !Blank.is(given(deciding(SettingsTable.row(name))));
   }
 
   /** Returns whether the variable that overrides this one is set. */
@@ -112,15 +113,24 @@ public final class Variables {
 
   /** Adds an error for a value that the table accepts but the program cannot use. */
   public void refuse(String name) {
+    refuse(name, SettingsTable.row(name).expected());
+  }
+
+  /**
+   * Adds an error for a value that the table accepts but the program cannot use.
+   *
+   * @param expected what the value should be
+   */
+  public void refuse(String name, String expected) {
     SettingRow row = SettingsTable.row(name);
     String variable = deciding(row);
-    errors.add(variable, row.shown(given(variable)), row.expected());
+    errors.add(variable, row.shown(given(variable)), expected);
   }
 
   private Setting read(SettingRow row) {
     String variable = deciding(row);
-    String value = row.isSecret() ? given(variable) : given(variable).strip();
-    if (value.isBlank()) {
+    String value = row.isSecret() ? given(variable) : Blank.strip(given(variable));
+    if (Blank.is(value)) {
       return new Setting(row.defaultValue(), "default");
     }
     if (!accepts(row, value)) {
@@ -147,7 +157,7 @@ public final class Variables {
   }
 
   private void refuse(SettingRow row, String expected) {
-    String given = given(deciding(row)).strip();
+    String given = Blank.strip(given(deciding(row)));
     errors.add(row.name(), row.shown(given.isEmpty() ? row.defaultValue() : given), expected);
   }
 
@@ -159,7 +169,7 @@ public final class Variables {
 
   /** Returns the variable that decides: the one that overrides, where it is set. */
   private String deciding(SettingRow row) {
-    return row.other("override").filter(other -> !given(other).isBlank()).orElse(row.name());
+    return row.other("override").filter(other -> !Blank.is(given(other))).orElse(row.name());
   }
 
   private String given(String variable) {

@@ -115,6 +115,36 @@ class ConnectionSettingsTest {
   }
 
   @Test
+  void tlsFilesAreCheckedBeforeTheFirstConnection() throws IOException {
+    Files.writeString(directory.resolve("cert.pem"), "no PEM");
+    environment.put("TEMPORAL_TLS_CLIENT_CERT_PATH", "cert.pem");
+
+    assertThat(catchThrowableOfType(SettingsException.class, () -> resolve(null, null)).errors())
+        .containsExactly(
+            "TEMPORAL_TLS_CLIENT_CERT_PATH is \"cert.pem\", expected PEM text",
+            "TEMPORAL_TLS_CLIENT_KEY_PATH is \"\", expected a value, since"
+                + " TEMPORAL_TLS_CLIENT_CERT_PATH is set");
+  }
+
+  @Test
+  void tlsFilesOfAProfileAreChecked() throws IOException {
+    Files.writeString(directory.resolve("ca.pem"), "no PEM");
+    profiles(
+        """
+        [profile.default.tls]
+        client_cert_path = "nowhere.pem"
+        server_ca_cert_path = "ca.pem"
+        """);
+
+    assertThat(catchThrowableOfType(SettingsException.class, () -> resolve(null, null)).errors())
+        .containsExactly(
+            "client_cert_path of profile default is \"nowhere.pem\", expected a file that exists",
+            "server_ca_cert_path of profile default is \"ca.pem\", expected PEM text",
+            "client_key_path of profile default is \"\", expected a value, since"
+                + " client_cert_path of profile default is set");
+  }
+
+  @Test
   void everyBadValueIsNamedWithWhatWasExpected() {
     environment.put("TEMPORAL_ADDRESS", "http://localhost:7233");
     environment.put("TEMPORAL_TLS", "maybe");

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VariablesTest {
@@ -145,5 +150,26 @@ class VariablesTest {
         .containsExactly(
             "OTEL_EXPORTER_OTLP_HEADERS is \"********\", expected name=value pairs separated by"
                 + " commas");
+  }
+
+  private static Stream<JsonNode> values() throws IOException {
+    return new ObjectMapper()
+        .readTree(Path.of("../tests/golden/values.json").toFile())
+        .valueStream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void aValueIsReadAsInTheOtherLanguage(JsonNode known) {
+    String name = known.required("name").asText();
+    Variables variables = new Variables(Map.of(name, known.required("value").asText()), DIRECTORY);
+    String read = variables.text(name);
+
+    if (known.required("read").isNull()) {
+      assertThat(variables.errors().count()).isEqualTo(1);
+    } else {
+      assertThat(variables.errors().count()).isZero();
+      assertThat(read).isEqualTo(known.required("read").asText());
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import timecop.catalog.Blank;
 import timecop.settings.SettingRow;
 import timecop.settings.SettingsException;
 import timecop.settings.SettingsTable;
@@ -34,7 +35,7 @@ public record TracingSettings(String endpoint, Map<String, String> properties) {
   }
 
   private static boolean isSet(Map<String, String> environment, String name) {
-    return !environment.getOrDefault(name, "").isBlank();
+    return !Blank.is(environment.getOrDefault(name, ""));
   }
 
   /**
@@ -56,7 +57,7 @@ public record TracingSettings(String endpoint, Map<String, String> properties) {
         .forEach(
             (name, value) -> {
               if (name.startsWith("OTEL_")) {
-                properties.put(property(name), value.strip());
+                properties.put(property(name), Blank.strip(value));
               }
             });
     for (SettingRow row : SettingsTable.group("traces")) {
