@@ -133,7 +133,7 @@ def test_one_that_it_has_within_a_package_is_caught_too(
     assert differences_with(workflow_like("WorkflowDemoPython", module=home.__name__)) == CALLED
 
 
-def test_registrations_are_told_as_json() -> None:
+def test_registrations_are_printed_as_json() -> None:
     assert json.loads(CONTRACT.registrations_json([DEMO], [HELLO])) == {
         "worker": "PythonWorker",
         "task_queue": "time-cop-python",

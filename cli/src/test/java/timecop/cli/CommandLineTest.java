@@ -230,6 +230,12 @@ class CommandLineTest {
   }
 
   @Test
+  void aCheckedCatalogueIsValidInJson() throws Exception {
+    assertThat(run("catalog", "--check", "-o", "json")).isZero();
+    assertThat(new ObjectMapper().readTree(out()).path("valid").asBoolean()).isTrue();
+  }
+
+  @Test
   void outputThatCannotBeWrittenIsNoSuccess() {
     PrintStream full =
         new PrintStream(

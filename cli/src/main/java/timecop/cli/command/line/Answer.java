@@ -6,12 +6,12 @@ import timecop.cli.UserError;
 import timecop.cli.render.Document;
 
 /**
- * What a command came to.
+ * Result of a command.
  *
  * @param document the final document; empty when everything is printed already
  * @param code the exit code, unless there is an error
  * @param remark a message after the document, such as the reason of the exit code; may be empty
- * @param error why the document is not all that was asked for; empty when it is
+ * @param error why the document is incomplete; empty if it is complete
  */
 public record Answer(
     Optional<Document> document, ExitCode code, String remark, Optional<UserError> error) {

@@ -98,9 +98,7 @@ public final class Counts {
     return of(Count.START_FAILED) + of(Count.START_UNKNOWN) + of(NOT_COMPLETED);
   }
 
-  /**
-   * Returns the sums that do not add up, as text for a bug report; none if the account is sound.
-   */
+  /** Returns the sums that do not add up, as text for a bug report; none if all of them do. */
   public List<String> mismatches() {
     List<String> found = new ArrayList<>();
     addMismatch(found, Count.OFFERED, OF_OFFERED);
