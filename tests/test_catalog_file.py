@@ -119,11 +119,11 @@ def test_half_of_a_descriptor_set_is_refused(
 
 
 def test_a_file_that_is_not_there_is_refused(launcher: Launcher, tmp_path: Path) -> None:
-    assert_refused(launcher, tmp_path / "none.binpb", "there is no such file")
+    assert_refused(launcher, tmp_path / "none.binpb", "no such file")
 
 
 def test_a_directory_is_refused(launcher: Launcher, tmp_path: Path) -> None:
-    assert_refused(launcher, tmp_path, "that is a directory")
+    assert_refused(launcher, tmp_path, "is a directory")
 
 
 def test_a_set_without_its_imports_is_refused(launcher: Launcher, tmp_path: Path) -> None:

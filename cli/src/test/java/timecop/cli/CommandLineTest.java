@@ -178,7 +178,7 @@ class CommandLineTest {
     assertThat(run("start", "demo-mixed", "--input", "{")).isEqualTo(ExitCode.USAGE.code());
     assertThat(err())
         .contains(
-            "--input @nowhere.json: there is no such file",
+            "--input @nowhere.json: no such file",
             "--input: nmae is not a field of timecop.workflows.WorkflowDemoMixedRequest;"
                 + " did you mean name?",
             "--input: not JSON, at line 1, column 2: ")
@@ -352,7 +352,7 @@ class CommandLineTest {
   void loadTakesTheFieldsOfTheCatalogueThatIsNamedAnywhereOnTheLine() {
     assertThat(run("load", "--rate", "5", "--catalog", "nowhere.binpb", "--name", "x"))
         .isEqualTo(ExitCode.USAGE.code());
-    assertThat(err()).startsWith("Error: Catalogue nowhere.binpb: there is no such file");
+    assertThat(err()).startsWith("Error: Catalogue nowhere.binpb: no such file");
     err.reset();
 
     assertThat(run("load", "report", "nowhere.json", "--catalog", "nowhere.binpb"))

@@ -1,6 +1,5 @@
 package timecop.cli.command;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -120,9 +119,8 @@ public final class LoadCommand implements Verb {
   }
 
   private LoadPlan plan(List<String> notices) {
-    Duration interval = Duration.ofSeconds(context.console().isTerminal() ? 1 : 5);
     return new LoadPlanner(catalog(), readers.apply(catalog()))
-        .plan(options.given(fields.given(), interval), notices);
+        .plan(options.given(fields.given(), context.console().isTerminal()), notices);
   }
 
   @Override

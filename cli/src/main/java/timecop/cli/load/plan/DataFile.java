@@ -8,9 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +21,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
+import timecop.cli.input.UserFile;
 
 /**
  * Rows that arrivals use in turn, from a CSV file with a header or a file with one JSON object a
@@ -73,17 +72,11 @@ record DataFile(Set<String> columns, List<Map<String, String>> rows) {
         throw new IllegalArgumentException("no rows; expected at least one");
       }
       return data;
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("no such file", e);
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("not valid UTF-8", e);
     } catch (UncheckedIOException e) {
-      throw new IllegalArgumentException(
-          e.getCause() instanceof CharacterCodingException
-              ? "not valid UTF-8"
-              : String.valueOf(e.getMessage()),
-          e);
-    } catch (IOException | IllegalStateException e) {
+      throw new IllegalArgumentException(UserFile.problem(file, e.getCause()), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(UserFile.problem(file, e), e);
+    } catch (IllegalStateException e) {
       throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
     }
   }

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import timecop.cli.ExitCode;
@@ -64,15 +63,12 @@ public final class ReportFile {
       // A damaged histogram is found here, where the error can name the file.
       tree.findValuesAsText("hdr").forEach(LatencyReport::decode);
       return report;
-    } catch (NoSuchFileException e) {
-      throw unusable(file, "no such file");
     } catch (JsonProcessingException e) {
       throw unusable(file, "not a complete report: " + Excerpt.of(e.getOriginalMessage()));
     } catch (IllegalArgumentException e) {
       throw unusable(file, "not a complete report: " + e.getMessage());
     } catch (IOException e) {
-      throw unusable(
-          file, Files.isDirectory(file.path()) ? "is a directory" : String.valueOf(e.getMessage()));
+      throw unusable(file, UserFile.problem(file.path(), e));
     }
   }
 

@@ -125,6 +125,16 @@ class DataFileTest {
         .withMessage("no such file");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"d.csv", "d.jsonl"})
+  void aDirectoryIsReportedAsForOtherFiles(String name) throws IOException {
+    Path file = Files.createDirectory(directory.resolve(name));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DataFile.read(file))
+        .withMessage("is a directory");
+  }
+
   private DataFile read(String name, String text) throws IOException {
     return DataFile.read(Files.writeString(directory.resolve(name), text));
   }
