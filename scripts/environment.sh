@@ -16,26 +16,54 @@ fail() { # MESSAGE [HINT]: ends the script with what is wrong and what to do
   exit 1
 }
 
-# step NAME COMMAND...: runs the command with its output in the log and shows its progress on
-# stderr: a line that counts the seconds on a terminal, a line every 20 s elsewhere. When the command
-# fails, the end of its output comes last.
-step() {
+# Replaces what a terminal or a CI service would obey in the output of other programs.
+printable() {
+  LC_ALL=C sed -e $'s/[\001-\010\013-\037\177]/?/g' -e $'s/\xc2[\x80-\x9f]/?/g' \
+    -e $'s/\xe2\x80[\x8e\x8f\xa8-\xae]/?/g' -e $'s/\xe2\x81[\xa6-\xa9]/?/g' \
+    -e 's/^\([[:space:]]*\)::/\1?:/' -e 's/##\([A-Za-z]*\[\)/#?\1/g'
+}
+
+# lock_build: waits until no other command builds in this directory, and then finds its results.
+# The kernel gives the lock back when this process ends; no process that it starts gets it.
+lock_build() {
+  local holder
+  mkdir -p "$BUILD"
+  exec 9>>"$BUILD/lock"
+  if ! flock -n 9; then
+    holder=$(<"$BUILD/lock")
+    say "waiting for another build in this directory (process ${holder:-unknown}) ..."
+    setpriv --pdeathsig TERM -- flock 9
+  fi
+  printf '%s\n' $$ >"$BUILD/lock"
+}
+
+# The most that one step may take. Downloads have no shorter limit, because nobody knows how fast the
+# network is; pip and Maven give up by themselves when nothing arrives.
+STEP_LIMIT=1h
+
+# step NAME COMMAND...: runs the command as try_step does, and ends the script when it fails.
+step() { try_step "$@" || exit 1; }
+
+# try_step NAME COMMAND...: runs the command with its output in the log and shows its progress on
+# stderr: a line that counts the seconds on a terminal, a line every 20 s elsewhere; with QUIET set,
+# nothing remains of it. When the command fails, the end of its output comes last.
+try_step() {
   local name=$1 started=$SECONDS reported=$SECONDS pid status=0 last
   shift
   mkdir -p "$BUILD"
   printf '== %s: %s\n' "$name" "$*" >>"$LOG"
-  say "$name ..."
-  # In a process group of its own, which is ended as a whole when the step is interrupted.
-  set -m
-  "$@" >>"$LOG" 2>&1 </dev/null &
+  [ -n "${QUIET:-}" ] || say "$name ..."
+  # In a process group of its own, which timeout ends as a whole: at the limit, when it gets TERM, and
+  # so, by the death signal, when this script is killed.
+  setpriv --pdeathsig TERM -- timeout --kill-after=10 "$STEP_LIMIT" "$@" \
+    >>"$LOG" 2>&1 </dev/null 9>&- &
   pid=$!
-  set +m
-  trap 'kill -- "-$pid" 2>/dev/null; wait "$pid" 2>/dev/null || true; printf "\n" >&2; exit 130' INT TERM HUP
+  trap 'kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null || true; [ ! -t 2 ] || printf "\n" >&2; exit 130' INT TERM HUP
   while kill -0 "$pid" 2>/dev/null; do
     if [ -t 2 ]; then
-      last=$(tail -n 1 "$LOG" | tr -d '\r')
+      last=$(tail -n 1 "$LOG" | tr -d '\r' | printable)
       printf '\r\033[K  %3d s  %.60s' $((SECONDS - started)) "$last" >&2
-    elif ((SECONDS - reported >= 20)); then
+    elif ((SECONDS - reported >= 20)) && [ -z "${QUIET:-}" ]; then
       reported=$SECONDS
       say "$name: $((SECONDS - started)) s"
     fi
@@ -45,9 +73,10 @@ step() {
   trap - INT TERM HUP
   [ ! -t 2 ] || printf '\r\033[K' >&2
   if [ "$status" -ne 0 ]; then
+    [ -z "${QUIET:-}" ] || return 1
     say "$name failed after $((SECONDS - started)) s (exit $status). The end of $LOG:"
-    tail -n 30 "$LOG" >&2
-    exit 1
+    tail -n 30 "$LOG" | printable >&2
+    return 1
   fi
-  say "$name: done in $((SECONDS - started)) s"
+  [ -n "${QUIET:-}" ] || say "$name: done in $((SECONDS - started)) s"
 }

@@ -12,7 +12,9 @@ import argparse
 import hashlib
 import os
 import platform
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -39,6 +41,10 @@ LIBRARIES = ("java", "python")
 # The file in each copy that records the digests of its inputs.
 STAMP = ".inputs"
 UNCHANGED = "The generated code was not changed"
+# Seconds. The first is for a download, which Maven itself gives up when nothing arrives; the second
+# for programs on this machine.
+LONGEST_DOWNLOAD = 1800
+LONGEST_RUN = 300
 MAVEN_MACHINES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "aarch_64"}
 
 
@@ -46,11 +52,16 @@ def protoc_release() -> str:
     """Return the release of protoc that versions.yaml requires, such as "36.2"."""
     versions = yaml.safe_load((ROOT / "versions.yaml").read_text(encoding="utf-8"))
     try:
-        return str(versions["protoc"]["required_version"])
+        release = str(versions["protoc"]["required_version"])
     except (KeyError, TypeError):
+        release = ""
+    # It becomes a part of paths, commands and messages.
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+){1,2}", release):
         sys.exit(
-            "versions.yaml: protoc.required_version is missing; expected a release such as '36.2'."
+            f"versions.yaml: protoc.required_version is {release!r}; expected a release such as"
+            " '36.2'."
         )
+    return release
 
 
 def sources() -> list[Path]:
@@ -90,11 +101,29 @@ def is_whole(language: str) -> bool:
     )
 
 
+def run(
+    command: list[str], seconds: int = LONGEST_RUN, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end; end the script, and kill the command, when it takes too long."""
+    try:
+        return subprocess.run(
+            command,
+            check=False,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            env={**os.environ, **variables},
+        )
+    except subprocess.TimeoutExpired:
+        sys.exit(f"{command[0]} did not end within {seconds} s.")
+
+
 def fetch(artifact: str, directory: Path) -> None:
     """Copy a Maven artifact into the directory; download it if the local repository lacks it."""
     command = ["mvn", "--batch-mode", "--no-transfer-progress", "--quiet", "--non-recursive"]
     command += ["dependency:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={directory}"]
-    result = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
+    result = run(command, LONGEST_DOWNLOAD)
     if result.returncode != 0:
         sys.exit(
             f"{artifact} could not be downloaded. Check that the release in versions.yaml exists"
@@ -127,7 +156,7 @@ def protoc(release: str) -> tuple[Path, Path]:
         jar.unlink()
         new.rename(home)
     command = [str(home / "protoc"), "--version"]
-    version = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    version = run(command).stdout.strip()
     if version != f"libprotoc {release}":
         sys.exit(
             f"{home}/protoc has version {version!r}, expected 'libprotoc {release}'."
@@ -145,14 +174,8 @@ def require(reason: str, *command: str) -> None:
     """Run a check of the timecop command line; end the script with the reason if it fails."""
     # A copy of the project, as in a test, uses the command line of another checkout.
     timecop = os.environ.get("TIMECOP", str(ROOT / "timecop"))
-    answer = subprocess.run(
-        [timecop, *command],
-        check=False,
-        capture_output=True,
-        text=True,
-        # The command line is built before any code is generated.
-        env={**os.environ, "TIMECOP_NO_BUILD": "1"},
-    )
+    # The command line is built before any code is generated.
+    answer = run([timecop, *command], TIMECOP_NO_BUILD="1")
     if answer.returncode != 0:
         refuse(reason, answer)
 
@@ -160,7 +183,8 @@ def require(reason: str, *command: str) -> None:
 def generate(languages: list[str]) -> None:
     """Generate the code of these languages, and copy it to its consumers."""
     compiler, include = protoc(protoc_release())
-    gate = ["validate-protos", "--project", str(ROOT), "--level"]
+    # The command line may be another checkout's, for which this project is a foreign one.
+    gate = ["validate-protos", "--run-project-tools", "--project", str(ROOT), "--level"]
     require(f"{UNCHANGED}: the compatibility gate failed.", *gate, "central")
     new = fresh(GENERATED / "new")
     try:
@@ -178,7 +202,7 @@ def generate(languages: list[str]) -> None:
         ]
         names = [str(path.relative_to(PROTOS)) for path in sources()]
         command = [str(compiler), f"-I{PROTOS}", f"-I{include}", *out, *names]
-        answer = subprocess.run(command, check=False, capture_output=True, text=True)
+        answer = run(command)
         if answer.returncode != 0:
             refuse(f"{UNCHANGED}: the protos do not compile.", answer)
         sys.stderr.write(answer.stderr)
@@ -222,6 +246,8 @@ def clean() -> None:
 
 def main() -> int:
     """Run the command line; return the exit code."""
+    # An exception, unlike the default, ends the command that is running too.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     parser = argparse.ArgumentParser(
         prog="scripts/generate", description=(__doc__ or "").partition("\n\n")[0]
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -49,12 +50,15 @@ def follow(java: str, python: str) -> None:
     for pom in (POM, EXAMPLE):
         edit(pom, r"(<protobuf\.version>)[^<]+(</protobuf\.version>)", java)
     edit(PYPROJECT, r'("protobuf==)[^"]+(")', python)
+    # Without deadlines here: each limits its own steps.
     for command in (["scripts/lock"], ["scripts/setup", "--python"], ["scripts/generate"]):
         subprocess.run(command, cwd=ROOT, check=True)
 
 
 def main() -> int:
     """Apply versions.yaml, or restore all files; return the exit code."""
+    # An exception, unlike the default, ends the command that is running and restores the files.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     parser = argparse.ArgumentParser(
         prog="scripts/upgrade", description=(__doc__ or "").partition("\n\n")[0]
     )
@@ -62,6 +66,11 @@ def main() -> int:
     versions = yaml.safe_load(VERSIONS.read_text(encoding="utf-8"))
     matrix = yaml.safe_load(MATRIX.read_text(encoding="utf-8"))
     release = str(versions["protoc"]["required_version"])
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+){1,2}", release):
+        sys.exit(
+            f"versions.yaml: protoc.required_version is {release!r}; expected a release such as"
+            " '36.2'."
+        )
     java = library("java", release, versions, matrix)
     python = library("python", release, versions, matrix)
     print(f"protoc {release}: protobuf-java {java}, protobuf (Python) {python}")

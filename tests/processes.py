@@ -18,7 +18,8 @@ PATIENCE = 60.0
 MARK = "TIMECOP_TEST_MARK"
 # Variables of the person who runs the tests that must not affect the processes.
 FOREIGN = re.compile(
-    r"TEMPORAL_|TIMECOP_|OTEL_|JAVA_TASK_QUEUE|PYTHON|METRICS_PORT|HEALTH_PORT|NO_COLOR|LC_|LANG"
+    r"TEMPORAL_|TIMECOP_|OTEL_|JAVA_TASK_QUEUE|PYTHON|METRICS_PORT|HEALTH_PORT|NO_COLOR|"
+    r"CLICOLOR|COLUMNS|LC_|LANG"
 )
 
 
@@ -180,6 +181,7 @@ class Launcher:
                 **kept,
                 "HOME": str(home),
                 "XDG_CONFIG_HOME": str(home),
+                "XDG_STATE_HOME": str(home / "state"),
                 # Everything was built before the tests started.
                 "TIMECOP_NO_BUILD": "1",
                 # Most Java workers of the tests end before the JVM's second compiler pays.
@@ -194,6 +196,10 @@ class Launcher:
         running = Running([str(TIMECOP), *arguments], {**self.environ, **variables}, stdin)
         self._started.append(running)
         return running
+
+    def owns(self, running: Running) -> None:
+        """End the process with those that this launcher has started."""
+        self._started.append(running)
 
     def run(self, *arguments: str, stdin: str | None = None, **variables: str) -> Ended:
         running = self.start(*arguments, stdin=stdin, **variables)

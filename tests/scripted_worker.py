@@ -26,6 +26,9 @@ class Scripted:
             case "fails":
                 message = "no luck today"
                 raise ApplicationError(message, type="NoLuck")
+            case "stumbles":
+                message = "cannot go on"
+                raise RuntimeError(message)  # Fails the workflow task, which is retried.
             case "continues":
                 workflow.continue_as_new(request("ends"))
             case "retries":

@@ -23,6 +23,7 @@ from temporalio.api.taskqueue.v1 import TaskQueue
 from temporalio.api.workflowservice.v1 import (
     DescribeWorkflowExecutionRequest,
     GetWorkflowExecutionHistoryRequest,
+    ResetWorkflowExecutionRequest,
     StartWorkflowExecutionRequest,
 )
 from temporalio.client import Client, WorkflowFailureError
@@ -101,6 +102,26 @@ class Server:
 
     def cancel(self, workflow_id: str) -> None:
         self._run(self._client.get_workflow_handle(workflow_id).cancel())
+
+    def reset(self, workflow_id: str) -> str:
+        """Reset the workflow to its first workflow task and return the ID of the new run."""
+        completed = next(
+            event
+            for event in self.history(workflow_id)
+            if event.HasField("workflow_task_completed_event_attributes")
+        )
+        answer = self._run(
+            self._client.workflow_service.reset_workflow_execution(
+                ResetWorkflowExecutionRequest(
+                    namespace=NAMESPACE,
+                    workflow_execution=WorkflowExecution(workflow_id=workflow_id),
+                    workflow_task_finish_event_id=completed.event_id,
+                    request_id=str(uuid4()),
+                    reason="reset by a test",
+                )
+            )
+        )
+        return answer.run_id
 
     def start_raw(self, workflow: str, queue: str, *given: Payload) -> str:
         """Start a workflow with any payloads and return its ID."""

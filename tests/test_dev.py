@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -164,3 +165,29 @@ def test_a_missing_binary_is_named(launcher: Launcher) -> None:
     assert (ended.code, ended.stdout) == (2, "")
     assert "/no/such/temporal" in ended.stderr
     assert "--temporal FILE" in ended.stderr
+
+
+@pytest.mark.parametrize("namespace", ["", " ", "a b"])
+def test_a_namespace_that_no_server_has_is_an_error(launcher: Launcher, namespace: str) -> None:
+    ended = launcher.run("dev", "-n", namespace, "--port", "0")
+
+    assert (ended.code, ended.stdout) == (2, "")
+    assert f'--namespace is "{namespace}", expected a namespace' in ended.stderr
+
+
+def test_a_database_serves_one_stack_at_a_time(launcher: Launcher, tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to("state.db")
+    with closing(
+        launcher.start("dev", "--port", "0", "--db-filename", f"{tmp_path}/state.db")
+    ) as first:
+        first.stdout.wait_for("ready")
+        for name in ("state.db", "link.db", "./state.db"):
+            ended = launcher.run("dev", "--port", "0", "--db-filename", f"{tmp_path}/{name}")
+            assert (ended.code, ended.stdout) == (2, "")
+            assert f"the embedded stack of process {first.pid} uses this file" in ended.stderr
+        first.signal(signal.SIGKILL)
+        until(lambda: first.family() == {}, "its processes have ended")
+    with closing(
+        launcher.start("dev", "--port", "0", "--db-filename", f"{tmp_path}/state.db")
+    ) as next_one:
+        next_one.stdout.wait_for("ready")

@@ -145,6 +145,18 @@ def test_an_id_that_is_running_exits_7_unless_attached_to(timecop: Launcher, que
     assert "nothing was started" in attached.stderr
 
 
+def test_an_attach_to_a_workflow_of_another_type_says_so(timecop: Launcher, queue: str) -> None:
+    mine = ("--name", "x", "--workflow-id", queue)
+    assert timecop.run("start", "demo-python", *mine, PYTHON_TASK_QUEUE=queue).code == 0
+
+    assert_error(
+        timecop.run("start", "demo-java", *mine, "--attach", "--wait", PYTHON_TASK_QUEUE=queue),
+        7,
+        f"{queue} is running already as a WorkflowDemoPython, expected a WorkflowDemoJava",
+        f"timecop follow {queue}",
+    )
+
+
 def test_an_attach_to_nothing_starts_and_says_nothing(timecop: Launcher, queue: str) -> None:
     ended = timecop.run(
         "start", "demo-python", "--name", "x", "--workflow-id", queue, "--attach", "--wait"

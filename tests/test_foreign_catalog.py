@@ -233,3 +233,39 @@ def test_the_queue_that_the_environment_names_is_taken(
             ACME_ORDERS_QUEUE=queue,
         )
         assert_same(received(process, started(ended)), order('order_id: "x"'))
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "place"),
+    [
+        ("--till", '{"id":3544790567247868102}', "id: 3544790567247868102"),
+        ("--till", '{"a":[{"b":9007199254740993}]}', "a[0].b: 9007199254740993"),
+        ("--till", '{"ratio":0.12345678901234567890}', "ratio: 0.12345678901234567890"),
+        ("--hint", "3544790567247868102", "3544790567247868102"),
+        ("--history", "[1,9007199254740993]", "[1]: 9007199254740993"),
+        ("--weight-kg", "9007199254740993", "9007199254740993"),
+        ("--discount", "16777217", "16777217"),
+        ("--wrapped-double", "9007199254740993", "9007199254740993"),
+        ("--input", '{"orderId":"x","weightKg":9007199254740993}', "9007199254740993"),
+        ("--input", '{"orderId":"x","wrappedFloat":16777217}', "16777217"),
+        ("--input", '{"orderId":"x","till":{"id":3544790567247868102}}', "till.id"),
+    ],
+)
+def test_a_number_that_would_lose_digits_is_refused(
+    offline: Launcher, option: str, value: str, place: str
+) -> None:
+    ended = offline.run("start", "place-order", "--order-id", "x", option, value, "--print-input")
+    assert (ended.code, ended.stdout) == (2, ""), ended
+    assert place in ended.stderr, ended
+    assert "a number whose digits a floating-point number keeps" in ended.stderr, ended
+
+
+def test_a_number_that_keeps_its_digits_is_sent(offline: Launcher) -> None:
+    text = offline.data_of(
+        *("start", "place-order", "--order-id", "x", "--weight-kg", "9007199254740992"),
+        *("--till", '{"id":"3544790567247868102","half":0.5,"tenth":0.1,"big":1e300}'),
+        *("--wrapped-int64", "3544790567247868102", "--print-input"),
+    )
+    sent = json.loads(text)
+    assert sent["till"] == {"id": "3544790567247868102", "half": 0.5, "tenth": 0.1, "big": 1e300}
+    assert sent["wrapped_int64"] == "3544790567247868102"

@@ -8,7 +8,7 @@ import pytest
 from tests.demos import DEMOS
 from tests.processes import Launcher
 
-COMMANDS = ["", "demo", "dev", "start", "start demo-mixed", "follow", "catalog"]
+COMMANDS = ["", "demo", "dev", "start", "start demo-mixed", "follow", "catalog", "load compare"]
 EXIT_CODES = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "130"]
 
 
@@ -19,22 +19,28 @@ def data_of(launcher: Launcher, *arguments: str, **variables: str) -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda it: it or "timecop")
-def test_the_help_of_each_command_lists_the_exit_codes(launcher: Launcher, command: str) -> None:
+def test_help_of_a_command_is_its_help_option(launcher: Launcher, command: str) -> None:
     printed = data_of(launcher, *command.split(), "--help")
     assert printed.startswith(f"Usage: timecop {command}".strip())
-    _, _, codes = printed.partition("Exit codes:\n")
+    assert printed.endswith("\nExit codes: timecop help exit-codes\n")
+    assert data_of(launcher, "help", *command.split()) == printed
+
+
+def test_the_exit_codes_have_a_page(launcher: Launcher) -> None:
+    codes = data_of(launcher, "help", "exit-codes")
     assert re.findall(r"^  (\d+)  +\w", codes, re.MULTILINE) == EXIT_CODES
 
 
 def test_the_help_of_start_lists_the_workflows(launcher: Launcher) -> None:
     printed = data_of(launcher, "start", "--help")
     for demo in DEMOS:
-        assert re.search(rf"^  {demo.command}, {demo.name} +Greets with ", printed, re.MULTILINE)
+        assert re.search(rf"^  {demo.command} +Greets with ", printed, re.MULTILINE)
+        assert f"({demo.name})" in printed
 
 
 def test_the_help_of_a_workflow_shows_its_fields_and_an_example(launcher: Launcher) -> None:
     printed = data_of(launcher, "start", "demo-mixed", "--help")
-    assert re.search(r"--name=<string> +Name to greet\. Required", printed)
+    assert re.search(r"--name=STRING +Name to greet\. Required", printed)
     assert "timecop start demo-mixed --name x" in printed
     for part in ("ActivitySayHelloJava", "ActivitySayHelloPython", "WorkflowDemoMixed"):
         assert part in printed

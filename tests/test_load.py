@@ -3,6 +3,7 @@
 import json
 import re
 import signal
+import socket
 from pathlib import Path
 from urllib.request import urlopen
 from uuid import uuid4
@@ -12,6 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.load import load, read
 from tests.processes import PATIENCE, Launcher, until
+from tests.slow_clients import trickling, waiting
 from tests.test_load_account import wait_for_started
 from tests.test_terminal import Terminal
 
@@ -255,6 +257,30 @@ def test_a_run_that_is_worse_beyond_the_noise_is_reported_and_can_fail_a_script(
             assert side["low"] <= side["value"] <= side["high"], row
     failing = timecop.run("load", "compare", str(before), str(after), "--fail-if-worse")
     assert (failing.code, failing.stderr) == (10, "Worse: errors\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "host", "reachable"), [("0", "127.0.0.1", False), ("127.0.0.2:0", "127.0.0.2", True)]
+)
+def test_its_metrics_are_served_where_it_says(
+    timecop: Launcher, option: str, host: str, *, reachable: bool
+) -> None:
+    """Another address of the loopback network stands for another address of the machine."""
+    process = timecop.start(
+        *("load", "--rate", "1", "--mix", "demo-java", "--metrics-port", option)
+    )
+    port = process.stderr.wait_for(rf"Metrics: http://{re.escape(host)}:(\d+)/metrics").group(1)
+    elsewhere = socket.socket()
+    with elsewhere:
+        assert (elsewhere.connect_ex(("127.0.0.2", int(port))) == 0) is reachable
+    with (
+        waiting(int(port), "metrics", host),
+        trickling(int(port), "metrics", host),
+        urlopen(f"http://{host}:{port}/metrics", timeout=PATIENCE) as answer,
+    ):
+        assert answer.status == 200
+    process.signal(signal.SIGINT)
+    assert process.ended().code == 0
 
 
 def test_its_metrics_are_the_reports_counts_and_histograms(

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import tomllib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -244,3 +245,34 @@ def test_the_documentation_prints_the_table() -> None:
     command = [sys.executable, str(ROOT / "scripts" / "document-settings"), "--check"]
     ended = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - the project's own command
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_all_programs_find_the_same_file(launcher: Launcher, tmp_path: Path) -> None:
+    """Each file names another address, which no server has."""
+    addresses: dict[str, str] = {}
+    for place in ("home/.config", "xdg", "other"):
+        file = tmp_path / place / "temporalio" / "temporal.toml"
+        file.parent.mkdir(parents=True)
+        addresses[place] = f"127.0.0.1:{len(addresses) + 1}"
+        file.write_text(f'[profile.default]\naddress = "{addresses[place]}"\nadress = "misspelt"\n')
+    home, xdg = str(tmp_path / "home"), str(tmp_path / "xdg")
+    other = str(tmp_path / "other" / "temporalio" / "temporal.toml")
+    for place, variables in {
+        "home/.config": {"HOME": home, "XDG_CONFIG_HOME": ""},
+        "xdg": {"HOME": home, "XDG_CONFIG_HOME": xdg},
+        "other": {"HOME": home, "XDG_CONFIG_HOME": xdg, "TEMPORAL_CONFIG_FILE": other},
+    }.items():
+        started = [
+            launcher.with_variables(**variables).start("follow", "x"),
+            *(
+                worker(launcher, language, {**variables, "METRICS_PORT": "off"})
+                for language in LANGUAGES
+            ),
+        ]
+        for process in started:
+            with closing(process):
+                path = tmp_path / place / "temporalio" / "temporal.toml"
+                warning = f'{path}: unknown key "profile.default.adress", which is ignored'
+                # In a worker's log, a quotation mark is a JSON string's.
+                process.stderr.wait_for(re.escape(warning).replace('"', '\\\\?"'))
+                process.stderr.wait_for(re.escape(addresses[place]) + r"\b")

@@ -106,3 +106,13 @@ def test_a_check_that_does_not_exist_is_no_success(launcher: Launcher) -> None:
 
     assert ended.returncode == 2
     assert "there is no check typo" in ended.stderr
+
+
+def test_closed_standard_input_is_empty(launcher: Launcher) -> None:
+    """The JVM would read the first file that it opens, which gets the number of the stream."""
+    for line in ("<&-", "<&- 2>&1", "</dev/null"):
+        ended = shell(launcher, f'"$T" start demo-java --input - --print-input {line}')
+
+        assert ended.returncode == 2
+        assert "--input" in ended.stdout + ended.stderr
+        assert "not JSON: it is empty" in ended.stdout + ended.stderr

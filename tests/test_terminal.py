@@ -1,4 +1,4 @@
-"""At a terminal: Ctrl+C as the keyboard sends it, and colour."""
+"""At a terminal: Ctrl+C as the keyboard sends it, colour, and the width of lines."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,13 @@ COLOUR = "\x1b["
 class Terminal:
     """A terminal in which one command runs."""
 
-    def __init__(self, launcher: Launcher, *arguments: str, **variables: str) -> None:
+    def __init__(
+        self,
+        launcher: Launcher,
+        *arguments: str,
+        columns: str = "200",
+        **variables: str,
+    ) -> None:
         self.mark = str(uuid4())
         self.shown = ""
         self._child = pexpect.spawn(
@@ -24,12 +30,15 @@ class Terminal:
             env={**launcher.environ, "TERM": "xterm-256color", **variables, MARK: self.mark},
             timeout=PATIENCE,
             encoding="utf-8",
-            dimensions=(50, 200),
+            dimensions=(50, int(columns)),
         )
 
     def wait_for(self, pattern: str) -> None:
         self._child.expect(pattern)
         self.shown += str(self._child.before) + str(self._child.after)
+
+    def press(self, keys: str) -> None:
+        self._child.send(keys)
 
     def press_control_c(self) -> None:
         self._child.sendintr()
@@ -106,6 +115,47 @@ def test_a_terminal_gets_colour_unless_it_is_declined(
     assert plain.exit_code() == 0
     assert "COMPLETED" in plain.shown
     assert "\x1b" not in plain.shown
+
+
+@pytest.mark.parametrize(
+    "variables", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"CLICOLOR": "0"}], ids=str
+)
+def test_nothing_is_coloured_where_it_is_declined(
+    timecop: Launcher, terminals: list[Terminal], variables: dict[str, str]
+) -> None:
+    for command in ("help", "catalog", "nonsense", "load --rate 20 --count 10"):
+        terminal = Terminal(timecop, *command.split(), **variables)
+        terminals.append(terminal)
+        assert terminal.exit_code() == (2 if command == "nonsense" else 0)
+        assert not re.search("\x1b\\[[0-9;]*[1-9][0-9;]*m", terminal.shown)
+        if "TERM" in variables:
+            # It cannot move the cursor, so that load prints its progress.
+            assert "\x1b" not in terminal.shown
+
+
+@pytest.mark.parametrize(("columns", "variable"), [("60", ""), ("200", "60")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "help",
+        "help load",
+        "load compare --help",
+        "start summarize-patient-context --help",
+        "catalog",
+        "start demo-mixed --folow --timeout soon",
+        "load --rate nonsense --mix nobody",
+    ],
+)
+def test_lines_keep_to_the_width_of_the_terminal_or_to_columns(
+    launcher: Launcher, terminals: list[Terminal], command: str, columns: str, variable: str
+) -> None:
+    variables = {"NO_COLOR": "1", **({"COLUMNS": variable} if variable else {})}
+    terminal = Terminal(launcher, *command.split(), columns=columns, **variables)
+    terminals.append(terminal)
+    terminal.exit_code()
+    lines = terminal.shown.splitlines()
+    assert max(len(line) for line in lines) > 40
+    assert [line for line in lines if len(line) > 60 and " " in line.strip()] == []
 
 
 def test_json_has_no_colour_even_at_a_terminal(

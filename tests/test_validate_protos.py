@@ -2,13 +2,14 @@
 
 import json
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.processes import ROOT, Launcher
+from tests.processes import ROOT, Launcher, until
 
 
 def test_this_project_passes_it(launcher: Launcher) -> None:
@@ -58,7 +59,7 @@ def test_the_contract_is_compared_with_a_git_revision(launcher: Launcher, tmp_pa
     message.write_text(message.read_text().replace("string name = 1;", "string whom = 1;"))
 
     ended = subprocess.run(  # noqa: S603 - the project's own command
-        [ROOT / "timecop", "validate-protos", "--against", "HEAD"],
+        [ROOT / "timecop", "validate-protos", "--run-project-tools", "--against", "HEAD"],
         check=False,
         capture_output=True,
         text=True,
@@ -69,6 +70,65 @@ def test_the_contract_is_compared_with_a_git_revision(launcher: Launcher, tmp_pa
     assert ended.returncode == 10
     assert "contract-breaking" in ended.stdout
     assert "protos/timecop/activities/activity_say_hello.proto:" in ended.stdout
+
+
+def test_programs_of_a_foreign_project_run_only_when_asked_for(
+    launcher: Launcher, tmp_path: Path
+) -> None:
+    (tmp_path / "versions.yaml").write_text('protoc: {required_version: "36.2"}\n')
+    for name in ("build/protoc-36.2/protoc", ".venv/bin/buf"):
+        program = tmp_path / name
+        program.parent.mkdir(parents=True)
+        program.write_text(f"#!/bin/sh\ntouch {tmp_path}/was-run\necho libprotoc 36.2\n")
+        program.chmod(0o755)
+    arguments = ("validate-protos", "--project", str(tmp_path), "--against", "main")
+    # An activated environment of the project would be on PATH by the user's own decision.
+    path = "/usr/bin:/bin:.venv/bin"
+
+    ended = launcher.run(*arguments, PATH=path)
+    assert ended.code == 10
+    for name in ("build/protoc-36.2/protoc", ".venv/bin/buf"):
+        assert f"{name} was not run" in " ".join(ended.stdout.split())
+    assert "--run-project-tools" in ended.stdout
+    assert not (tmp_path / "was-run").exists()
+
+    ended = launcher.run(*arguments, "--run-project-tools", PATH=path)
+    assert (ended.code, ended.stderr) == (0, "")
+    assert (tmp_path / "was-run").exists()
+
+
+def test_a_program_that_never_ends_is_killed_and_reported(
+    launcher: Launcher, tmp_path: Path
+) -> None:
+    (tmp_path / "versions.yaml").write_text('protoc: {required_version: "36.2"}\n')
+    protoc = tmp_path / "protoc"
+    protoc.write_text("#!/bin/sh\nsleep 1000 &\nyes\n")
+    protoc.chmod(0o755)
+    running = launcher.start("validate-protos", "--project", str(tmp_path), "--protoc", str(protoc))
+    try:
+        ended = running.ended()
+        assert ended.code == 10
+        assert "wrote more than 16 MiB" in " ".join(ended.stdout.split())
+        assert running.family() == {}
+    finally:
+        running.close()
+
+
+def test_ctrl_c_ends_the_program_that_the_gate_waits_for(
+    launcher: Launcher, tmp_path: Path
+) -> None:
+    (tmp_path / "versions.yaml").write_text('protoc: {required_version: "36.2"}\n')
+    protoc = tmp_path / "protoc"
+    protoc.write_text(f"#!/bin/sh\nsleep 1000 &\ntouch {tmp_path}/runs\nwait\n")
+    protoc.chmod(0o755)
+    running = launcher.start("validate-protos", "--project", str(tmp_path), "--protoc", str(protoc))
+    try:
+        until((tmp_path / "runs").exists, "protoc runs")
+        running.signal(signal.SIGINT)
+        assert running.ended().code == 130
+        until(lambda: running.family() == {}, "all processes have ended")
+    finally:
+        running.close()
 
 
 def test_versions_that_cannot_be_read_exit_2_with_the_line(

@@ -167,7 +167,7 @@ WRONG = {
     ),
     "half a character": (
         ["--input", r'{"coupon": "\ud800"}'],
-        '--input: coupon: "?": expected a string',
+        r'--input: coupon: "\ud800": expected a string',
     ),
     "key of several lines": (
         ["--input", r'{"a\nb": 1}'],

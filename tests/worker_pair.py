@@ -34,9 +34,9 @@ class WorkerProcess(NamedTuple):
         return get(self.health_port, path)
 
 
-def get(port: int, path: str) -> Answer:
+def get(port: int, path: str, seconds: float = PATIENCE) -> Answer:
     try:
-        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=PATIENCE) as answer:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=seconds) as answer:
             return Answer(answer.status, answer.headers["Content-Type"], answer.read().decode())
     except HTTPError as error:
         with error:

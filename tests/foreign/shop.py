@@ -11,15 +11,14 @@ from google.protobuf.message import Message
 from tests.foreign.compiled import HERE, Foreign
 from tests.foreign.order import order
 from tests.processes import Launcher, Running
-from tests.server import NAMESPACE
 from tests.stack import Stack
 
 
 @contextmanager
 def serving(clean: Launcher, stack: Stack, foreign: Foreign, queue: str) -> Iterator[Running]:
-    """Run the shop's worker on the queue and wait until it polls."""
+    """Run the shop's worker on the queue, in the namespace of other systems, until it polls."""
     process = Running(
-        [sys.executable, str(HERE / "worker.py"), stack.address, NAMESPACE, queue],
+        [sys.executable, str(HERE / "worker.py"), stack.address, "default", queue],
         {**clean.environ, "PYTHONPATH": str(foreign.generated)},
         None,
     )

@@ -17,11 +17,9 @@ A_TASK_QUEUE = (
 
 
 @pytest.fixture
-def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
-    # The SDK looks for temporal.toml below the home of whoever runs the tests.
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    return lambda **environ: read_settings(environ, CONTRACT.catalog)
+def read(tmp_path: Path) -> Read:
+    # Without HOME, temporal.toml is looked up in the home of whoever runs the tests.
+    return lambda **environ: read_settings({"HOME": str(tmp_path), **environ}, CONTRACT.catalog)
 
 
 @pytest.fixture

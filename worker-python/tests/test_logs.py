@@ -1,7 +1,8 @@
 import json
 import logging
 
-from timecop_worker.logs import LINE, Context, OneLineFormatter, Unrepeated, json_formatter
+from timecop_worker.hidden import KnownSecrets
+from timecop_worker.logs import Context, OneLineFormatter, SafeJsonFormatter, Unrepeated
 
 
 def record(message: str, at: float = 0.0) -> logging.LogRecord:
@@ -17,9 +18,9 @@ def test_an_event_is_one_line_with_its_traceback() -> None:
     except ValueError as error:
         event.exc_info = (ValueError, error, error.__traceback__)
     assert Context().filter(event)
-    line = OneLineFormatter(LINE).format(event)
+    line = OneLineFormatter(KnownSecrets()).format(event)
     assert "\n" not in line
-    assert "two\\nlines" in line
+    assert "two\\u000alines" in line
     assert line.endswith("ValueError")
 
 
@@ -40,7 +41,7 @@ def test_in_json_what_is_wrong_has_its_trace_and_extra_values_in_fields() -> Non
     except ValueError as error:
         event.exc_info = (ValueError, error, error.__traceback__)
     assert Context().filter(event)
-    fields = json.loads(json_formatter().format(event))
+    fields = json.loads(SafeJsonFormatter(KnownSecrets()).format(event))
     assert list(fields) == ["timestamp", "level", "logger", "message", "stack_trace", "patient"]
     assert fields["timestamp"] == "1970-01-01T00:00:00.000Z"
     assert fields["message"] == "two\nlines"

@@ -16,11 +16,12 @@ STOPPING = [signal.SIGTERM, signal.SIGINT]
 ENDLESS = """
 import asyncio
 import sys
+from timecop_worker.hidden import KnownSecrets
 from timecop_worker.logs import configure_logs
 from timecop_worker.signals import stop_on_signals
 
 async def main():
-    configure_logs("text", "info")
+    configure_logs("text", "info", KnownSecrets())
     stop = stop_on_signals()
     print("started", file=sys.stderr, flush=True)
     await stop.wait()

@@ -121,8 +121,8 @@ def test_other_text_is_no_address(address: str) -> None:
 def test_no_password_is_shown() -> None:
     assert errors_of("traces", OTEL_EXPORTER_OTLP_ENDPOINT="htp://ada:secret@host/?k=v") == [
         (
-            'OTEL_EXPORTER_OTLP_ENDPOINT is "htp://host/", expected a URL that starts with'
-            " http:// or https://"
+            'OTEL_EXPORTER_OTLP_ENDPOINT is "htp://********@host/?********",'
+            " expected a URL that starts with http:// or https://"
         )
     ]
     assert errors_of("traces", OTEL_EXPORTER_OTLP_HEADERS="token") == [

@@ -1,9 +1,13 @@
 import json
 import sys
+from collections.abc import Sequence
 from types import ModuleType
 
 import pytest
+from temporalio import activity
+from temporalio.common import RawValue
 
+import timecop_catalog
 from tests.system import (
     CONTRACT,
     DEMO,
@@ -16,6 +20,7 @@ from tests.system import (
 from timecop.activities.activity_say_hello_pb2 import ActivitySayHelloRequest
 from timecop.workflows.workflow_demo_python_pb2 import WorkflowDemoPythonResponse
 from timecop_catalog.definitions import ActivityFunction, WorkflowClass
+from timecop_catalog.failures import unknown_activity
 
 
 def differences_with(
@@ -131,6 +136,31 @@ def test_one_that_it_has_within_a_package_is_caught_too(
     vars(module).update(bye=OTHER)
     vars(home).update(acts=package)
     assert differences_with(workflow_like("WorkflowDemoPython", module=home.__name__)) == CALLED
+
+
+def test_the_packages_own_dynamic_activity_is_no_difference_wherever_it_is(
+    home: ModuleType,
+) -> None:
+    mutant = workflow_like("WorkflowDemoPython", module=home.__name__)
+    vars(home).update(unknown_activity=unknown_activity)
+    assert differences_with(mutant) == []
+    vars(home).update(timecop_catalog=timecop_catalog)
+    assert differences_with(mutant) == []
+    assert differences_with(mutant, activities=(HELLO, unknown_activity)) == []
+    registered = json.loads(CONTRACT.registrations_json([DEMO], [HELLO, unknown_activity]))
+    assert [it["name"] for it in registered["activities"]] == ["ActivitySayHelloPython"]
+
+
+def test_another_dynamic_activity_is_one_only_if_it_is_registered(home: ModuleType) -> None:
+    @activity.defn(dynamic=True)
+    async def answer_all(_: Sequence[RawValue]) -> None: ...
+
+    vars(home).update(answer_all=answer_all)
+    mutant = workflow_like("WorkflowDemoPython", module=home.__name__)
+    assert differences_with(mutant) == []
+    assert differences_with(mutant, activities=(HELLO, answer_all)) == [
+        "(dynamic): in ACTIVITIES, not in PythonWorker of the catalogue"
+    ]
 
 
 def test_registrations_are_printed_as_json() -> None:

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterable
 
+from timecop_worker.printable import line
 from timecop_worker.signals import exit_at_once_on_signals, stop_on_signals
 
 DONE = 0
@@ -30,6 +31,7 @@ def main() -> int:
         from timecop_worker.logs import configure_logs  # noqa: PLC0415
         from timecop_worker.registration import ACTIVITIES, WORKFLOWS  # noqa: PLC0415
         from timecop_worker.setting_errors import SettingsError  # noqa: PLC0415
+        from timecop_worker.settings_table import known_secrets  # noqa: PLC0415
     except CatalogError as error:
         return _refuse("the code contradicts the catalogue", error.errors)
     if "--registrations" in sys.argv[1:]:
@@ -43,13 +45,14 @@ def main() -> int:
         check_ports(settings)
     except SettingsError as error:
         return _refuse("invalid settings", error.errors)
+    secrets = known_secrets(os.environ)
     if settings.tracing is None:
-        configure_logs(settings.log_format, settings.log_level)
+        configure_logs(settings.log_format, settings.log_level, secrets)
     else:
         # Imported here, so that a worker without tracing does not load OpenTelemetry.
         from timecop_worker.tracing import span_fields  # noqa: PLC0415
 
-        configure_logs(settings.log_format, settings.log_level, span_fields)
+        configure_logs(settings.log_format, settings.log_level, secrets, span_fields)
     CONTRACT.configure(settings.task_queues)
 
     async def serve() -> None:
@@ -60,7 +63,8 @@ def main() -> int:
 
 
 def _refuse(what: str, errors: Iterable[str]) -> int:
-    sys.stderr.write("".join([f"timecop-worker: {what}:\n", *(f"  {error}\n" for error in errors)]))
+    lines = [f"timecop-worker: {what}:\n", *(f"  {line(error)}\n" for error in errors)]
+    sys.stderr.write("".join(lines))
     return USAGE
 
 

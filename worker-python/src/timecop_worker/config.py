@@ -111,7 +111,7 @@ def _task_queues(variables: Variables, catalog: Catalog) -> dict[str, str]:
         row = row_of_type(worker.task_queue_env or f"task queue of {worker.name}", "task-queue")
         owner = owners.setdefault(queue, row.name)
         if not row.accepts(queue):
-            variables.errors.add(row.name, queue, row.expected)
+            variables.errors.add(row.name, row.shown(queue), row.expected)
         elif owner != row.name:
-            variables.errors.add(row.name, queue, message("differs_from", other=owner))
+            variables.errors.add(row.name, row.shown(queue), message("differs_from", other=owner))
     return queues

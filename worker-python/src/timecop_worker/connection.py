@@ -9,6 +9,7 @@ from temporalio.envconfig import (
     ClientConnectConfig,
 )
 
+from timecop_worker.config_file import ConfigFile, read_config_file, refuse
 from timecop_worker.settings_table import ROWS, message
 from timecop_worker.tls_files import check_tls
 from timecop_worker.variables import Variables
@@ -16,7 +17,6 @@ from timecop_worker.variables import Variables
 ADDRESS = "TEMPORAL_ADDRESS"
 HOST = "TEMPORAL_HOST"
 NAMESPACE = "TEMPORAL_NAMESPACE"
-CONFIG_FILE = "TEMPORAL_CONFIG_FILE"
 PROFILE = "TEMPORAL_PROFILE"
 
 
@@ -27,6 +27,8 @@ class Connection:
     address: str
     namespace: str
     arguments: ClientConnectConfig
+    # About settings that have no effect, for the user.
+    warnings: tuple[str, ...] = ()
 
 
 def read_connection(variables: Variables) -> Connection:
@@ -37,18 +39,19 @@ def read_connection(variables: Variables) -> Connection:
     errors = variables.errors
     before = len(errors)
     variables.check("credentials")
-    _check_profile(variables)
+    file = _config_file(variables)
     loadable = len(errors) == before
     address = variables.text(ADDRESS) if variables.is_set(ADDRESS) else _host(variables)
     namespace = variables.text(NAMESPACE) if variables.is_set(NAMESPACE) else ""
-    profile = _load(variables) if loadable else ClientConfigProfile()
+    profile = _load(file, variables) if loadable else ClientConfigProfile()
     profile = replace(
         profile,
         address=address or _of_profile("address", profile.address, ADDRESS, variables),
         namespace=namespace or _of_profile("namespace", profile.namespace, NAMESPACE, variables),
     )
     arguments = ClientConnectConfig() if errors else profile.to_client_connect_config()
-    return Connection(profile.address or "", profile.namespace or "", arguments)
+    warnings = tuple(file.warnings()) if file else ()
+    return Connection(profile.address or "", profile.namespace or "", arguments, warnings)
 
 
 def _host(variables: Variables) -> str:
@@ -63,27 +66,30 @@ def _of_profile(key: str, value: str | None, name: str, variables: Variables) ->
     """Return what the profile says, or the default."""
     row = ROWS[name]
     if value and not row.accepts(value):
-        variables.errors.add(f"{key} of profile {variables.text(PROFILE)}", value, row.expected)
+        shown = row.shown(value)
+        variables.errors.add(f"{key} of profile {variables.text(PROFILE)}", shown, row.expected)
     return value or row.default
 
 
-def _check_profile(variables: Variables) -> None:
-    file = variables.text(CONFIG_FILE)
-    if variables.is_set(CONFIG_FILE) and not file:
-        return
-    try:
-        config = ClientConfig.load(override_env_vars=variables.all())
-    except RuntimeError as error:
-        expected = message("config_file", cause=_one_line(error))
-        variables.errors.add(CONFIG_FILE, file or "temporal.toml", expected)
-        return
-    if variables.is_set(PROFILE) and variables.text(PROFILE) not in config.profiles:
+def _config_file(variables: Variables) -> ConfigFile | None:
+    before = len(variables.errors)
+    file = read_config_file(variables)
+    if file:
+        try:
+            ClientConfig.load(config_source=file.text)
+        except RuntimeError as error:
+            refuse(variables, file.path, error)
+    has_profile = file is not None and file.has(variables.text(PROFILE))
+    if len(variables.errors) == before and variables.is_set(PROFILE) and not has_profile:
         variables.refuse(PROFILE)
+    return file
 
 
-def _load(variables: Variables) -> ClientConfigProfile:
+def _load(file: ConfigFile | None, variables: Variables) -> ClientConfigProfile:
     try:
-        profile = ClientConfigProfile.load(override_env_vars=variables.all())
+        profile = ClientConfigProfile.load(
+            config_source=file.text if file else "", override_env_vars=variables.all()
+        )
     except (RuntimeError, OSError) as error:
         expected = message("profile", cause=_one_line(error))
         variables.errors.add("profile", variables.text(PROFILE), expected)
@@ -93,4 +99,6 @@ def _load(variables: Variables) -> ClientConfigProfile:
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+    # Without the lines of the file that TOML's errors quote: a key may be in them.
+    lines = [line for line in str(error).splitlines() if not re.match(r"\s*\d*\s*\|", line)]
+    return " ".join(" ".join(lines).split())

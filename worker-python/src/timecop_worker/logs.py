@@ -2,13 +2,19 @@
 
 import logging
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any
 
 from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
 from temporalio import activity, workflow
 from temporalio.runtime import LogForwardingConfig, LoggingConfig, TelemetryFilter
+
+from timecop_worker import printable
+from timecop_worker.hidden import KnownSecrets
 
 CORE = "temporalio.core"
 OURS = "timecop_worker"
@@ -34,16 +40,44 @@ SDK_ATTRIBUTES = ("temporal_activity", "temporal_workflow", "temporal_log")
 
 
 class OneLineFormatter(logging.Formatter):
-    """Writes an event and its traceback on one line of text."""
+    """Writes an event and its traceback on one line of text, which a terminal does not obey."""
+
+    def __init__(self, secrets: KnownSecrets) -> None:
+        """Write no line that contains one of these secrets."""
+        super().__init__(LINE)
+        self._secrets = secrets
+
+    def formatException(self, ei: Any) -> str:  # noqa: ANN401, N802 - as logging has it
+        """Write a traceback with spaces in place of its line breaks."""
+        return " ".join(super().formatException(ei).split())
 
     def format(self, record: logging.LogRecord) -> str:
-        """Escape line breaks."""
+        """Escape what is not printable."""
         record.context = "".join(
             f" {field}={getattr(record, field)}"
             for field in (*CONTEXT, *SPAN)
             if hasattr(record, field)
         )
-        return super().format(record).replace("\r", "\\r").replace("\n", "\\n")
+        trace = f" {self.formatException(record.exc_info)}" if record.exc_info else ""
+        record.message = record.getMessage()
+        return printable.line(self._secrets.hide(self.formatMessage(record) + trace))
+
+
+class SafeJsonFormatter(JsonFormatter):
+    """Writes an event as one line of JSON, which a terminal does not obey."""
+
+    def __init__(self, secrets: KnownSecrets) -> None:
+        """Write no line that contains one of these secrets."""
+        super().__init__(
+            ["timestamp", "level", "logger", "message"],
+            rename_fields={"exc_info": "stack_trace"},
+            reserved_attrs=[*RESERVED_ATTRS, *SDK_ATTRIBUTES],
+        )
+        self._secrets = secrets
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Escape what is not printable."""
+        return printable.json(self._secrets.hide(super().format(record)))
 
 
 class Unrepeated(logging.Filter):
@@ -88,34 +122,39 @@ class Context(logging.Filter):
 
 
 def configure_logs(
-    form: str, level: str, span_fields: Callable[[], Mapping[str, str]] = dict
+    form: str,
+    level: str,
+    secrets: KnownSecrets,
+    span_fields: Callable[[], Mapping[str, str]] = dict,
 ) -> None:
     """Send all logs of the process to stderr.
 
     Args:
         form: ``json`` or ``text``.
         level: the lowest level that the worker's own loggers write.
+        secrets: what no line may contain.
         span_fields: returns the fields of the current span.
 
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(Context(span_fields))
-    handler.setFormatter(OneLineFormatter(LINE) if form == "text" else json_formatter())
+    handler.setFormatter((OneLineFormatter if form == "text" else SafeJsonFormatter)(secrets))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.getLogger(OURS).setLevel(level.upper())
     logging.getLogger(CORE).addFilter(Unrepeated())
+    sys.excepthook = _log_uncaught
+    threading.excepthook = lambda args: _log_uncaught(
+        args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+    )
     # The message need not repeat what is in the fields.
     workflow.logger.workflow_info_on_message = False
     activity.logger.activity_info_on_message = False
 
 
-def json_formatter() -> logging.Formatter:
-    """Make a formatter that writes one JSON object per event, including ``extra`` values."""
-    return JsonFormatter(
-        ["timestamp", "level", "logger", "message"],
-        rename_fields={"exc_info": "stack_trace"},
-        reserved_attrs=[*RESERVED_ATTRS, *SDK_ATTRIBUTES],
-    )
+def _log_uncaught(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    logging.getLogger(OURS).critical("uncaught exception", exc_info=(kind, error, trace))
 
 
 def core_logs() -> LoggingConfig:

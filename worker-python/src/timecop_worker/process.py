@@ -98,6 +98,8 @@ async def _serve(settings: Settings, stop: asyncio.Event, interceptor: Intercept
     if settings.health is not None:
         serve_health(settings.health, readiness.not_ready)
     connection = settings.connection
+    for warning in connection.warnings:
+        logger.warning("%s", warning)
     waits = Waits()
     logged: str | None = None
     while not stop.is_set():

@@ -1,9 +1,8 @@
 """Errors found in settings."""
 
-import re
 from collections.abc import Iterable, Iterator
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+from timecop_worker.hidden import hide
 
 
 class SettingsError(Exception):
@@ -28,13 +27,11 @@ class SettingErrors:
 
         Args:
             name: the variable.
-            value: its value, without secrets.
+            value: its value; secrets that are recognized are hidden.
             expected: what it should be.
 
         """
-        # Control characters would break the line.
-        shown = CONTROL.sub(lambda character: f"\\u{ord(character[0]):04x}", value)
-        self._errors[f'{name} is "{shown}", expected {expected}'] = None
+        self._errors[hide(f'{name} is "{value}", expected {expected}')] = None
 
     def check(self) -> None:
         """Return if there are no errors.

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-SECRET = "********"  # noqa: S105 - what is shown in place of one
+from timecop_worker.hidden import HIDDEN, KnownSecrets, hide, hide_in_path, hide_in_url
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,8 @@ class Row:
     def shown(self, value: str) -> str:
         """Return a value as messages may show it: without secrets."""
         if self.secret:
-            return SECRET
-        hidden = self.attribute("hidden")
-        return re.sub(hidden, "", value) if hidden else value
+            return HIDDEN
+        return {"url": hide_in_url, "path": hide_in_path}.get(self.attribute("hidden"), hide)(value)
 
     def read(self, value: str) -> str:
         """Return a valid value as programs read it: words in lower case."""
@@ -92,6 +91,19 @@ def row_of_type(name: str, type_name: str) -> Row:
 def group(name: str) -> Sequence[Row]:
     """Return the rows of a group, in the table's order."""
     return [row for row in ROWS.values() if row.attributes["group"] == name]
+
+
+def known_secrets(environ: Mapping[str, str]) -> KnownSecrets:
+    """Find the secrets in the variables that the table has."""
+    values = [
+        (row, environ.get(name, "").strip())
+        for row in ROWS.values()
+        for name in {row.name, row.attribute("override") or row.name}
+    ]
+    return KnownSecrets(
+        secrets=[value for row, value in values if row.secret],
+        urls=[value for row, value in values if row.attribute("hidden") == "url"],
+    )
 
 
 def message(key: str, **values: str) -> str:

@@ -23,6 +23,7 @@ from temporalio.worker import (
     WorkflowInterceptorClassInput,
 )
 
+from timecop_worker.hidden import hide_in_url
 from timecop_worker.tracing_settings import TracingSettings
 
 logger = logging.getLogger(__name__)
@@ -122,7 +123,7 @@ class LossReporter(SpanExporter):
     def __init__(self, exporter: SpanExporter, endpoint: str) -> None:
         """Export by another exporter."""
         self._exporter = exporter
-        self._endpoint = endpoint
+        self._endpoint = hide_in_url(endpoint)
         self._reported = False
         self._causes = _LastError()
         # OpenTelemetry would log a line for each batch.

@@ -50,13 +50,17 @@ def workflow_arguments(workflow_class: WorkflowClass) -> Sequence[type]:
 def activities_at_hand(workflow_class: WorkflowClass) -> Iterator[Definition]:
     """Return the activity functions in the workflow's module and in the modules that it imports.
 
-    A workflow can call only these by their functions, unless it reaches one through an object.
+    A workflow can call only these by their functions, unless it reaches one through an object. A
+    dynamic activity has no name to call it by.
     """
     home = sys.modules[workflow_class.__module__]
     for module in (home, *_modules_in(home)):
         for value in list(vars(module).values()):
             # Objects of other types, such as proxies, may have every attribute.
-            if isinstance(value, FunctionType) and activity._Definition.from_callable(value):  # noqa: SLF001
+            if not isinstance(value, FunctionType):
+                continue
+            defn = activity._Definition.from_callable(value)  # noqa: SLF001
+            if defn and defn.name:
                 yield activity_definition(value)
 
 

@@ -13,6 +13,7 @@ from timecop_catalog.definitions import (
     activity_definition,
     workflow_definition,
 )
+from timecop_catalog.failures import unknown_activity
 
 
 def differences(
@@ -22,7 +23,7 @@ def differences(
     activities: Iterable[ActivityFunction],
 ) -> list[str]:
     """Return all differences between these lists, and calls by function, and the catalogue."""
-    workflows, activities = tuple(workflows), tuple(activities)
+    workflows, activities = tuple(workflows), _declared(activities)
     return [
         *_differences("WORKFLOWS", map(workflow_definition, workflows), catalog.workflows, worker),
         *_differences(
@@ -42,9 +43,14 @@ def registrations_json(
         "worker": worker.name,
         "task_queue": worker.task_queue({}),
         "workflows": [asdict(workflow_definition(workflow)) for workflow in workflows],
-        "activities": [asdict(activity_definition(activity)) for activity in activities],
+        "activities": [asdict(activity_definition(it)) for it in _declared(activities)],
     }
     return json.dumps(document) + "\n"
+
+
+def _declared(activities: Iterable[ActivityFunction]) -> tuple[ActivityFunction, ...]:
+    """Return the activities that a catalogue can declare: this package's own has no name."""
+    return tuple(it for it in activities if it is not unknown_activity)
 
 
 def _unknown_calls(

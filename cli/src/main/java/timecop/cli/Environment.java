@@ -15,7 +15,7 @@ import java.util.Map;
  * @param variables the environment variables
  * @param home the absolute directory of the project
  * @param directory the absolute directory that relative paths of the user start from
- * @param terminal whether a person reads stdout and stderr on a terminal
+ * @param screen how output has to look
  * @param interrupts delivers Ctrl+C and the other signals that end a command
  */
 public record Environment(
@@ -25,5 +25,5 @@ public record Environment(
     Map<String, String> variables,
     Path home,
     Path directory,
-    boolean terminal,
+    Screen screen,
     Interrupts interrupts) {}

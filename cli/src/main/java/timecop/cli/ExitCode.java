@@ -11,7 +11,7 @@ public enum ExitCode {
   TERMINATED(6, "the workflow was terminated"),
   NOT_FOUND_OR_EXISTS(7, "not found, or already exists"),
   STILL_RUNNING(8, "still running at --timeout"),
-  UNREACHABLE(9, "the server is unreachable"),
+  UNREACHABLE(9, "the server is unreachable, or fails"),
   CHECK_FAILED(10, "a check failed"),
   INTERRUPTED(130, "interrupted before the end");
 

@@ -5,14 +5,17 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import timecop.cli.render.ProcessInterrupts;
+import timecop.cli.command.line.CommandRunner;
+import timecop.cli.render.terminal.ProcessInterrupts;
 
 /** The process that the launcher starts: the only class that reads or ends it. */
 final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(Timecop.runner(environment()).run(args));
+    CommandRunner runner = Timecop.runner(environment());
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> runner.bug(e));
+    System.exit(runner.run(args));
   }
 
   /** Runs command lines one after the other in this process; the last one gives the exit code. */
@@ -39,7 +42,10 @@ final class Main {
         System.getenv(),
         Path.of(home()).toAbsolutePath(),
         Path.of("").toAbsolutePath(),
-        Boolean.getBoolean("timecop.terminal"),
+        Screen.of(
+            Boolean.getBoolean("timecop.terminal"),
+            System.getProperty("timecop.columns", ""),
+            System.getenv()),
         new ProcessInterrupts(Runtime.getRuntime()::halt));
   }
 }

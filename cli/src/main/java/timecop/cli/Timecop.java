@@ -11,6 +11,7 @@ import timecop.cli.command.CompletionCommand;
 import timecop.cli.command.DemoCommand;
 import timecop.cli.command.DevCommand;
 import timecop.cli.command.FollowCommand;
+import timecop.cli.command.HelpCommand;
 import timecop.cli.command.LoadCommand;
 import timecop.cli.command.RootCommand;
 import timecop.cli.command.StartCommand;
@@ -26,11 +27,13 @@ import timecop.cli.dev.DevStack;
 import timecop.cli.dev.StackFactory;
 import timecop.cli.dev.StackListener;
 import timecop.cli.dev.StackOptions;
+import timecop.cli.dev.StackWorkers;
 import timecop.cli.input.InputSource;
 import timecop.cli.input.RequestReader;
 import timecop.cli.load.LoadSession;
 import timecop.cli.message.MessageJson;
 import timecop.cli.render.Console;
+import timecop.cli.state.StartedWorkflows;
 import timecop.cli.workflow.OpenTelemetryStartTracer;
 import timecop.cli.workflow.StartTracer;
 import timecop.cli.workflow.Workflows;
@@ -51,9 +54,7 @@ public final class Timecop {
 
   private Timecop(Environment environment) {
     this.environment = environment;
-    boolean colour = environment.variables().getOrDefault("NO_COLOR", "").isEmpty();
-    this.console =
-        new Console(environment.stdout(), environment.stderr(), environment.terminal(), colour);
+    this.console = new Console(environment.stdout(), environment.stderr(), environment.screen());
     this.context =
         new CommandContext(
             console, environment.interrupts(), environment.variables(), environment.directory());
@@ -73,12 +74,12 @@ public final class Timecop {
   }
 
   private CommandLine commands() {
-    Conventions conventions = new Conventions(console, environment.directory());
+    Conventions conventions = new Conventions(environment.directory());
     CommandLine root = new CommandLine(new RootCommand());
     root.getCommandSpec().version(version());
     root.addSubcommand(
         new DemoCommand(catalogs.own(), this::reader, stacks(), workflows(), context));
-    root.addSubcommand(new DevCommand(stacks(), context));
+    root.addSubcommand(new DevCommand(catalogs, stacks(), context));
     root.addSubcommand(
         new StartCommand(catalogs, workflows(), this::reader, context, conventions).spec());
     root.addSubcommand(new LoadCommand(catalogs, this::loadSession, this::reader, context).spec());
@@ -86,6 +87,7 @@ public final class Timecop {
     root.addSubcommand(new CatalogCommand(catalogs, context));
     root.addSubcommand(validateProtos());
     root.addSubcommand(new CompletionCommand());
+    root.addSubcommand(new HelpCommand().spec());
     return conventions.apply(root);
   }
 
@@ -104,19 +106,25 @@ public final class Timecop {
     CompatibilityGate gate =
         new CompatibilityGate(
             List.of(new GeneratedInputsCheck(), new CatalogChecks(), new BufBreaking()));
-    return new ValidateProtosCommand(gate, context, Clock.systemUTC());
+    return new ValidateProtosCommand(gate, context, environment.home(), Clock.systemUTC());
   }
 
   private WorkflowsFactory workflows() {
     return new WorkflowsFactory() {
       @Override
       public Workflows open(ConnectionSettings settings, Catalog catalog) {
-        return new Workflows(settings, catalog, environment.variables(), startTracer());
+        return open(settings, catalog, StartedWorkflows.none());
       }
 
       @Override
       public Workflows open(ConnectionFlags flags, Catalog catalog) {
-        return open(settings(flags, catalog), catalog);
+        return open(
+            settings(flags, catalog), catalog, StartedWorkflows.of(environment.variables()));
+      }
+
+      private Workflows open(
+          ConnectionSettings settings, Catalog catalog, StartedWorkflows started) {
+        return new Workflows(settings, catalog, environment.variables(), startTracer(), started);
       }
     };
   }
@@ -125,8 +133,10 @@ public final class Timecop {
     try {
       Variables variables = variables();
       TaskQueues.check(variables, catalog);
-      ConnectionSettings settings = ConnectionSettings.resolve(flags, variables);
+      ConnectionSettings settings =
+          ConnectionSettings.resolve(flags, variables, namespace(catalog));
       variables.errors().check();
+      settings.warnings().forEach(warning -> console.message("Warning: " + warning));
       return settings;
     } catch (SettingsException e) {
       throw UserError.of(e);
@@ -135,6 +145,12 @@ public final class Timecop {
 
   private Variables variables() {
     return new Variables(environment.variables(), environment.directory());
+  }
+
+  private String namespace(Catalog catalog) {
+    return catalogs.isOwn(catalog)
+        ? ConnectionSettings.DEFAULT_NAMESPACE
+        : ConnectionSettings.OTHER_NAMESPACE;
   }
 
   private static String version() {
@@ -159,9 +175,13 @@ public final class Timecop {
       }
 
       @Override
-      public DevStack create(StackOptions options, StackListener listener) {
-        return new DevStack(
-            options, catalogs.own().get(), environment.home(), variables(), workflows(), listener);
+      public StackWorkers own() {
+        return StackWorkers.run(catalogs.own().get(), environment.home());
+      }
+
+      @Override
+      public DevStack create(StackOptions options, StackWorkers workers, StackListener listener) {
+        return new DevStack(options, workers, variables(), workflows(), listener);
       }
     };
   }

@@ -55,6 +55,15 @@ public final class UserError extends RuntimeException {
     return hint;
   }
 
+  /** Returns the same error with a further line in its hint. */
+  public UserError withHint(String line) {
+    UserError extended =
+        new UserError(
+            exitCode, errors, Stream.concat(hint.stream(), Stream.of(line)).toArray(String[]::new));
+    extended.setStackTrace(getStackTrace());
+    return extended;
+  }
+
   /** Reports invalid settings. */
   public static UserError of(SettingsException invalid) {
     return new UserError(ExitCode.USAGE, invalid.errors(), "Correct these settings and try again.");

@@ -5,6 +5,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,6 +17,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import timecop.cli.load.plan.shape.Shape;
+import timecop.cli.render.Console;
 import timecop.cli.render.OutputFormat;
 
 class ArchitectureTest {
@@ -80,10 +88,94 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheWritersOfRenderingMakeStylesAndWriteToStreams() {
+    noClasses()
+        .that(areNot("render.Styles", "render.load.LiveView"))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("org[.]jline[.]utils[.]Attributed.*")
+        .check(CODE);
+    // The log of histograms is written into memory.
+    noClasses()
+        .that(
+            areNot(
+                "Main",
+                "Environment",
+                "Timecop",
+                "render.Console",
+                "render.load.LiveView",
+                "load.result.HistogramLog"))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java[.]io[.]Print(Stream|Writer)")
+        .check(CODE);
+  }
+
+  @Test
+  void onlyFormatsWithASyntaxOfTheirOwnPrintWhatTheyEscapedThemselves() {
+    noClasses()
+        .that(
+            areNot(
+                "render.Console",
+                "render.DataFormat",
+                "render.JsonLinesFormat",
+                "render.TreeFormat",
+                "render.compatibility.GateFormat"))
+        .should()
+        .callMethod(Console.class, "encoded", String.class)
+        .orShould()
+        .callMethod(Console.class, "encodedMessage", String.class)
+        .check(CODE);
+    noClasses()
+        .that()
+        .resideInAPackage("timecop.cli.render..")
+        .and(areNot("render.JsonText", "render.YamlFormat"))
+        .should()
+        .callMethod(ObjectMapper.class, "writeValueAsString", Object.class)
+        .orShould()
+        .callMethod(JsonNode.class, "toPrettyString")
+        .check(CODE);
+  }
+
+  @Test
+  void noOtherClassOfTheTreeEscapesCharactersByItself() throws IOException {
+    for (String module : List.of("cli", "connection", "tracing", "worker-java", "protos/java")) {
+      try (Stream<Path> files = Files.walk(Path.of("..", module, "src/main/java"))) {
+        List<Path> sources =
+            files
+                .filter(file -> file.toString().endsWith(".java"))
+                .filter(file -> !file.toString().contains("timecop/escape/"))
+                .toList();
+        assertThat(sources).as(module).isNotEmpty();
+        for (Path source : sources) {
+          assertThat(Files.readString(source))
+              .as("%s", source)
+              .doesNotContain("isISOControl", "%04x", "p{Cntrl}", "escapeHtml", "printStackTrace");
+        }
+      }
+    }
+  }
+
+  /** Returns whether a class is neither one of these nor inside one of them. */
+  private static DescribedPredicate<JavaClass> areNot(String... names) {
+    return DescribedPredicate.describe(
+        "are not " + String.join(", ", names),
+        type ->
+            Stream.of(names)
+                .noneMatch(
+                    name ->
+                        type.getName()
+                            .matches("timecop[.]cli[.]" + Pattern.quote(name) + "([$].*)?")));
+  }
+
+  @Test
   void onlyTheProcessTouchesItsVariablesStreamsDirectoryAndExit() {
     classes()
         .that()
         .doNotHaveFullyQualifiedName("timecop.cli.Main")
+        .and()
+        // Where a platform keeps a user's files is a property of the process.
+        .doNotHaveFullyQualifiedName("timecop.connection.ConfigFile")
         .should(new ProcessRule())
         .check(ALL);
   }
@@ -126,6 +218,34 @@ class ArchitectureTest {
         .filter(target -> !target.getOwner().isEquivalentTo(type))
         .map(AccessTarget::getName)
         .toList();
+  }
+
+  @Test
+  void onlyWhatShowsOrComparesTimesReadsAClockThatCanBeSet() {
+    noClasses()
+        .that()
+        // The begin of a run in its report, and the offset between two machines' clocks.
+        .doNotHaveSimpleName("RunClock")
+        .and()
+        .doNotHaveSimpleName("ClockProbe")
+        .and()
+        // The time in a workflow ID, and the date by which a version expires.
+        .doNotHaveSimpleName("WorkflowIds")
+        .and()
+        .doNotHaveSimpleName("Timecop")
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(Clock.class, "systemDefaultZone")
+        .orShould()
+        .callMethod(LocalDateTime.class, "now")
+        .orShould()
+        .callMethod(ZonedDateTime.class, "now")
+        .check(CODE);
   }
 
   @Test

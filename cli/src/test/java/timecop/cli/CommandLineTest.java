@@ -52,7 +52,7 @@ class CommandLineTest {
         variables,
         Path.of(".."),
         directory,
-        false,
+        Screen.NONE,
         (limit, action) -> {});
   }
 
@@ -72,34 +72,15 @@ class CommandLineTest {
     assertThat(err()).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "demo",
-        "dev",
-        "start",
-        "follow",
-        "catalog",
-        "validate-protos",
-        "start demo-mixed"
-      })
-  void everyHelpListsTheExitCodes(String command) {
-    List<String> args = new ArrayList<>(List.of(command.split(" ")));
-    args.add("--help");
-
-    assertThat(run(args.toArray(String[]::new))).isZero();
-    assertThat(out()).contains("Exit codes:", "10    a check failed");
-  }
-
   @Test
   void theHelpOfAWorkflowComesFromItsProtoFile() {
     assertThat(run("start", "demo-mixed", "--help")).isZero();
     assertThat(out())
         .contains(
             "Greets with a Java activity, then with a Python activity.",
-            "--name=<string>",
+            "--name=STRING",
             "Name to greet.",
-            "Example: timecop start demo-mixed --name x",
+            "Example:\n  timecop start demo-mixed --name x",
             "Runs as WorkflowDemoMixed on JavaWorker (java, task queue time-cop-java).",
             "Calls ActivitySayHelloJava (java), ActivitySayHelloPython (python).");
   }
@@ -124,6 +105,48 @@ class CommandLineTest {
     assertThat(err())
         .startsWith("Error: Unknown workflow demo-mixd. Did you mean demo-mixed")
         .contains("timecop start --help");
+  }
+
+  @Test
+  void aWordAfterAnUnknownOptionMayBeItsValue() {
+    assertThat(run("load", "--rate", "1", "--nope", "word")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).contains("Unknown option --nope.").doesNotContain("word");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense -o json",
+        "nonsense --output=json",
+        "-o json nonsense",
+        "start nonsense -o json",
+        "start demo-java --catalog nowhere -o json",
+        "demo --nope -o json",
+        "load report -ojson"
+      })
+  void anErrorOfAnyLineUnderJsonIsOneObject(String line) {
+    assertThat(run(line.split(" ", -1))).isEqualTo(ExitCode.USAGE.code());
+    assertThat(out()).isEmpty();
+    assertThat(err()).startsWith("{\"code\":2,\"message\":").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "validate-protos --level x=central, consumer, both",
+        "load --rate 1 --arrivals x=uniform, poisson",
+        "load --rate 1 --on-abort X=leave, cancel, terminate"
+      })
+  void anUnknownWordIsReportedWithThoseThatThereAre(String line) {
+    String[] parts = line.split("=", 2);
+    assertThat(run(parts[0].split(" ", -1))).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).contains(": expected " + parts[1]).doesNotContain("bug");
+  }
+
+  @Test
+  void missingArgumentsAreReportedOnce() {
+    assertThat(run("load", "compare")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).startsWith("Error: Missing required parameters: 'A', 'B'\n  See: ");
   }
 
   @Test
@@ -257,7 +280,7 @@ class CommandLineTest {
                     Map.of(),
                     Path.of(".."),
                     directory,
-                    false,
+                    Screen.NONE,
                     (limit, action) -> {}))
             .run("catalog");
 
@@ -361,12 +384,12 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "dev", "validate-protos"})
+  @ValueSource(strings = {"demo", "validate-protos"})
   void aCommandThatTakesNoCatalogueNamesThoseThatDo(String command) {
     assertThat(run("--catalog", "x.binpb", command)).isEqualTo(ExitCode.USAGE.code());
     assertThat(err())
         .contains("timecop " + command + " does not take --catalog")
-        .contains("These commands take it: start, load, follow, catalog, completion");
+        .contains("These commands take it: dev, start, load, follow, catalog, completion, help");
   }
 
   @Test

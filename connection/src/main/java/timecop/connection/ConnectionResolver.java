@@ -5,6 +5,7 @@ import io.temporal.envconfig.ClientConfigTLS;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,12 +29,16 @@ final class ConnectionResolver {
   private static final Pattern HAS_PORT = Pattern.compile(":[^:\\]]*$");
 
   private final ConnectionFlags flags;
+  private final String namespace;
   private final Variables variables;
   private final SettingErrors errors;
   private final Setting profile;
+  private final Optional<ConfigFile> configFile;
+  private final boolean isReadable;
 
-  ConnectionResolver(ConnectionFlags flags, Variables variables) {
+  ConnectionResolver(ConnectionFlags flags, Variables variables, String namespace) {
     this.flags = flags;
+    this.namespace = namespace;
     this.variables = variables;
     errors = variables.errors();
     profile =
@@ -41,6 +46,9 @@ final class ConnectionResolver {
             .map(name -> new Setting(name, "--profile"))
             .or(() -> variables.setting(PROFILE.name()))
             .orElse(byDefault(PROFILE));
+    int before = errors.count();
+    configFile = ConfigFile.read(variables);
+    isReadable = errors.count() == before;
   }
 
   ConnectionSettings resolve() {
@@ -51,6 +59,8 @@ final class ConnectionResolver {
       // The SDK would reject them too, with other messages.
       environment.keySet().removeIf(name -> name.startsWith("TEMPORAL_TLS"));
     }
+    environment.remove(CONFIG_FILE); // it is read here
+    checkProfile();
     Optional<ClientConfigProfile> file = file(environment);
     Setting address =
         flag("--address", flags.address(), ADDRESS)
@@ -62,7 +72,7 @@ final class ConnectionResolver {
         flag("--namespace", flags.namespace(), NAMESPACE)
             .or(() -> variables.setting(NAMESPACE.name()))
             .or(() -> profile("namespace", file.map(ClientConfigProfile::getNamespace), NAMESPACE))
-            .orElse(byDefault(NAMESPACE));
+            .orElse(new Setting(this.namespace, DEFAULT));
     ClientConfigProfile given = merged(environment, file.isPresent());
     if (errors.count() == before) {
       new TlsFiles(variables, profile.value()).check(given.getTls());
@@ -74,30 +84,33 @@ final class ConnectionResolver {
     return new ConnectionSettings(
         address,
         namespace,
-        merged.toBuilder().setAddress(address.value()).setNamespace(namespace.value()).build());
+        merged.toBuilder().setAddress(address.value()).setNamespace(namespace.value()).build(),
+        configFile.map(ConfigFile::warnings).orElse(List.of()));
+  }
+
+  private boolean hasProfile() {
+    return configFile.filter(file -> file.has(profile.value())).isPresent();
+  }
+
+  private void checkProfile() {
+    boolean isSet = !profile.source().equals(DEFAULT);
+    if (isSet && isReadable && !hasProfile()) {
+      errors.add(profile.source(), PROFILE.shown(profile.value()), PROFILE.expected());
+    }
   }
 
   /** Reads the profile of temporal.toml alone; empty if there is none. */
   private Optional<ClientConfigProfile> file(Map<String, String> environment) {
-    String path = variables.text(CONFIG_FILE);
-    if (variables.isSet(CONFIG_FILE) && path.isEmpty()) {
+    if (!hasProfile()) {
       return Optional.empty();
     }
     try {
       return Optional.of(
           ClientConfigProfile.load(options(environment).setDisableEnv(true).build()));
-    } catch (NullPointerException | IllegalArgumentException e) {
-      // The profile is missing. The SDK fails on a null when the file has no profile at all.
-      if (!profile.source().equals(DEFAULT)) {
-        errors.add(profile.source(), profile.value(), PROFILE.expected());
-      }
     } catch (IOException e) {
-      errors.add(
-          CONFIG_FILE,
-          path.isEmpty() ? "temporal.toml" : path,
-          SettingsTable.message("config_file").replace("{cause}", String.valueOf(e.getMessage())));
+      ConfigFile.refuse(variables, configFile.orElseThrow().path(), e);
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** Reads the environment, and the profile below it. */
@@ -130,8 +143,11 @@ final class ConnectionResolver {
 
   private LoadClientConfigProfileOptions.Builder options(Map<String, String> environment) {
     LoadClientConfigProfileOptions.Builder options =
-        LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment);
-    return flags.profile() == null ? options : options.setConfigFileProfile(flags.profile());
+        LoadClientConfigProfileOptions.newBuilder()
+            .setEnvOverrides(environment)
+            .setConfigFileProfile(profile.value());
+    configFile.ifPresent(file -> options.setConfigFileData(file.text()));
+    return options;
   }
 
   /** Returns what a flag says; an empty flag is an error of a script, not a default. */
@@ -149,7 +165,7 @@ final class ConnectionResolver {
 
   private Setting checked(SettingRow row, String name, Setting setting) {
     if (!variables.accepts(row, setting.value())) {
-      errors.add(name, setting.value(), row.expected());
+      errors.add(name, row.shown(setting.value()), row.expected());
     }
     return setting;
   }
@@ -168,10 +184,18 @@ final class ConnectionResolver {
   /** Has the SDK make the TLS context from its certificates and keys, and reports its error. */
   private void checkTls(ClientConfigProfile profile) {
     try {
-      var unused = profile.toWorkflowServiceStubsOptions();
+      var unused = ConnectionSettings.stubsOptions(profile);
     } catch (RuntimeException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      errors.add("TLS", String.valueOf(cause.getMessage()), SettingsTable.message("tls"));
+      errors.add("TLS", deepest(e), SettingsTable.message("tls"));
     }
+  }
+
+  /** Returns the message of the deepest cause that has one; the others name classes. */
+  private static String deepest(Throwable error) {
+    String message = String.valueOf(error.getMessage());
+    for (Throwable at = error.getCause(); at != null; at = at.getCause()) {
+      message = at.getMessage() == null ? message : at.getMessage();
+    }
+    return message;
   }
 }

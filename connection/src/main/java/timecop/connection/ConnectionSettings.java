@@ -1,7 +1,9 @@
 package timecop.connection;
 
 import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.envconfig.ClientConfigTLS;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.List;
 import timecop.settings.Setting;
 import timecop.settings.Variables;
 
@@ -12,8 +14,10 @@ import timecop.settings.Variables;
  * @param address host:port of the server
  * @param namespace the Temporal namespace
  * @param profile all of it, TLS and API key included, for the SDK
+ * @param warnings about settings that have no effect, for the user
  */
-public record ConnectionSettings(Setting address, Setting namespace, ClientConfigProfile profile) {
+public record ConnectionSettings(
+    Setting address, Setting namespace, ClientConfigProfile profile, List<String> warnings) {
   /** The table's defaults, written here so that commands without a connection need not read it. */
   public static final String DEFAULT_PORT = "7233";
 
@@ -21,14 +25,28 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
 
   public static final String DEFAULT_NAMESPACE = "time-cop";
 
+  /** The namespace that Temporal's tools use by default, for workflows of other systems. */
+  public static final String OTHER_NAMESPACE = "default";
+
+  /**
+   * Resolves the settings of a connection to the project's own system.
+   *
+   * @param variables collects the errors, as below
+   */
+  public static ConnectionSettings resolve(ConnectionFlags flags, Variables variables) {
+    return resolve(flags, variables, DEFAULT_NAMESPACE);
+  }
+
   /**
    * Resolves the settings of a connection.
    *
+   * @param namespace the namespace if neither flag, variable nor profile names one
    * @param variables collects an error for each invalid value, also of the flags and the profile;
    *     after an error the result must not be used
    */
-  public static ConnectionSettings resolve(ConnectionFlags flags, Variables variables) {
-    return new ConnectionResolver(flags, variables).resolve();
+  public static ConnectionSettings resolve(
+      ConnectionFlags flags, Variables variables, String namespace) {
+    return new ConnectionResolver(flags, variables, namespace).resolve();
   }
 
   /** Returns the connection to the embedded server on this machine: no profile, no TLS, no key. */
@@ -36,11 +54,27 @@ public record ConnectionSettings(Setting address, Setting namespace, ClientConfi
     return new ConnectionSettings(
         new Setting(address, "embedded stack"),
         new Setting(namespace, "embedded stack"),
-        ClientConfigProfile.newBuilder().setAddress(address).setNamespace(namespace).build());
+        ClientConfigProfile.newBuilder().setAddress(address).setNamespace(namespace).build(),
+        List.of());
   }
 
   /** Returns the SDK's options for this connection. */
   public WorkflowServiceStubsOptions stubsOptions() {
-    return profile.toWorkflowServiceStubsOptions();
+    return stubsOptions(profile);
+  }
+
+  /** Returns whether the connection uses TLS. */
+  public boolean isTls() {
+    WorkflowServiceStubsOptions options = stubsOptions();
+    return options.getSslContext() != null || options.getEnableHttps();
+  }
+
+  static WorkflowServiceStubsOptions stubsOptions(ClientConfigProfile profile) {
+    WorkflowServiceStubsOptions options = profile.toWorkflowServiceStubsOptions();
+    ClientConfigTLS tls = profile.getTls();
+    return tls != null && Boolean.TRUE.equals(tls.isDisabled())
+        // Said explicitly, because an API key alone turns TLS on.
+        ? WorkflowServiceStubsOptions.newBuilder(options).setEnableHttps(false).build()
+        : options;
   }
 }

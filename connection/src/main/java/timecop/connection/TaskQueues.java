@@ -21,10 +21,10 @@ public final class TaskQueues {
       SettingRow row = SettingsTable.row(setting(worker), "task-queue");
       String owner = owners.putIfAbsent(queue, row.name());
       if (!variables.accepts(row, queue)) {
-        variables.errors().add(row.name(), queue, row.expected());
+        variables.errors().add(row.name(), row.shown(queue), row.expected());
       } else if (owner != null) {
         String expected = SettingsTable.message("differs_from").replace("{other}", owner);
-        variables.errors().add(row.name(), queue, expected);
+        variables.errors().add(row.name(), row.shown(queue), expected);
       }
     }
   }

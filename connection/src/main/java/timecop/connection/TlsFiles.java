@@ -17,6 +17,7 @@ import timecop.settings.Variables;
  */
 final class TlsFiles {
   private static final String PEM = "-----BEGIN ";
+  private static final String CLIENT_KEY = "client_key";
 
   private final Variables variables;
   private final String profile;
@@ -37,7 +38,7 @@ final class TlsFiles {
       return;
     }
     Part certificate = new Part("client_cert", tls.getClientCertPath(), tls.getClientCertData());
-    Part key = new Part("client_key", tls.getClientKeyPath(), tls.getClientKeyData());
+    Part key = new Part(CLIENT_KEY, tls.getClientKeyPath(), tls.getClientKeyData());
     certificate.check();
     key.check();
     new Part("server_ca_cert", tls.getServerCACertPath(), tls.getServerCACertData()).check();
@@ -70,8 +71,12 @@ final class TlsFiles {
     }
 
     private void checkPem(String form, String shown, byte[] bytes) {
-      if (!new String(bytes, StandardCharsets.ISO_8859_1).contains(PEM)) {
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      if (!text.contains(PEM)) {
         refuse(form, shown, row("_data").expected());
+      } else if (key.equals(CLIENT_KEY)) {
+        ClientKey.expectedInsteadOf(text, shown)
+            .ifPresent(expected -> refuse(form, shown, expected));
       }
     }
 

@@ -12,7 +12,7 @@ public final class Escape {
   // GitHub's runner, Azure's and TeamCity read commands anywhere in a line of a job's output.
   private static final Pattern COMMAND = Pattern.compile("##[A-Za-z]*\\[");
   private static final Pattern SHELL_WORD =
-      Pattern.compile("[A-Za-z0-9_@%+:,./][A-Za-z0-9_@%+=:,./-]*");
+      Pattern.compile("[A-Za-z0-9_@%+,./][A-Za-z0-9_@%+=:,./-]*");
   private static final int MAX_BMP = 0xFFFF;
 
   private Escape() {}
@@ -70,8 +70,12 @@ public final class Escape {
       int c = json.codePointAt(i);
       // Line breaks between values are the writer's own; those in strings are escaped already.
       boolean isUnsafe = c > '~' ? Unprintable.isAt(json, i) : isCommandAt(json, i);
-      for (char unit : Character.toChars(c)) {
-        safe.append(isUnsafe ? "\\u%04x".formatted((int) unit) : String.valueOf(unit));
+      if (isUnsafe) {
+        for (char unit : Character.toChars(c)) {
+          safe.append("\\u%04x".formatted((int) unit));
+        }
+      } else {
+        safe.appendCodePoint(c);
       }
       i += Character.charCount(c);
     }
@@ -171,6 +175,15 @@ public final class Escape {
   /** Returns text as the last word of a command line, which does not read it as an option. */
   public static String shellOperand(String text) {
     return (text.startsWith("-") ? "-- " : "") + shellWord(text);
+  }
+
+  /** Returns text with a sign in place of each character that would be escaped in a line. */
+  public static String replace(String text, char sign) {
+    StringBuilder replaced = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      replaced.appendCodePoint(Unprintable.isAt(text, i) ? sign : text.codePointAt(i));
+    }
+    return replaced.toString();
   }
 
   /** Returns text as the tag of an HdrHistogram log, whose fields are separated by commas. */

@@ -2,6 +2,7 @@ package timecop.settings;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import timecop.escape.Secrets;
 
 /** Collects invalid settings, so that all of them are reported at once and in the same form. */
 public final class SettingErrors {
@@ -11,11 +12,11 @@ public final class SettingErrors {
    * Adds an error; the same error a second time changes nothing.
    *
    * @param name the variable or flag
-   * @param value its value, without secrets
+   * @param value its value; secrets that are recognized are hidden
    * @param expected what it should be
    */
   public void add(String name, String value, String expected) {
-    errors.add("%s is \"%s\", expected %s".formatted(name, value, expected));
+    errors.add(Secrets.hide("%s is \"%s\", expected %s".formatted(name, value, expected)));
   }
 
   /** Returns the number of errors. */

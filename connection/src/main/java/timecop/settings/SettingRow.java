@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import timecop.escape.Secrets;
 
 /** A variable, and what the table says about its value. */
 public final class SettingRow {
   // With \s and \S as in Python.
   private static final int FLAGS = Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS;
-  private static final String SECRET = "********";
 
   private final String name;
   private final JsonNode attributes;
@@ -87,10 +87,13 @@ public final class SettingRow {
   /** Returns a value as messages may show it: without secrets. */
   public String shown(String value) {
     if (isSecret()) {
-      return SECRET;
+      return Secrets.HIDDEN;
     }
-    String hidden = attribute("hidden");
-    return hidden.isEmpty() ? value : value.replaceAll(hidden, "");
+    return switch (attribute("hidden")) {
+      case "url" -> Secrets.hideInUrl(value);
+      case "path" -> Secrets.hideInPath(value);
+      default -> Secrets.hide(value);
+    };
   }
 
   /** Returns a valid value as programs read it: words in lower case, paths absolute. */
@@ -107,6 +110,11 @@ public final class SettingRow {
 
   boolean isSecret() {
     return attributes.path("secret").asBoolean();
+  }
+
+  /** Returns whether a value is a URL, which may contain secrets. */
+  boolean isUrl() {
+    return attribute("hidden").equals("url");
   }
 
   /** Returns the group of rows that this one belongs to. */

@@ -8,10 +8,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The table of settings that every language reads: protos/timecop/settings.toml. */
 public final class SettingsTable {
@@ -58,6 +60,18 @@ public final class SettingsTable {
   /** Returns what errors say was expected of a value that is valid, but not here. */
   public static String message(String key) {
     return TABLE.required("messages").required(key).asText();
+  }
+
+  /** Returns the path of temporal.toml below the directory of the user's configuration. */
+  public static String configFile() {
+    return TABLE.required("config_file").required("path").asText();
+  }
+
+  /** Returns the keys of a profile of temporal.toml; in place of a name, {@code *} is any. */
+  public static Set<String> configFileKeys() {
+    Set<String> keys = new HashSet<>();
+    TABLE.required("config_file").required("keys").forEach(key -> keys.add(key.asText()));
+    return keys;
   }
 
   private static JsonNode type(String type) {

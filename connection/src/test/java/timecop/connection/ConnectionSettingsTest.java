@@ -158,6 +158,22 @@ class ConnectionSettingsTest {
   }
 
   @Test
+  void anEmptyProfileIsAnError() {
+    assertThat(catchThrowableOfType(SettingsException.class, () -> resolve(null, "")).errors())
+        .containsExactly("--profile is \"\", expected a profile of temporal.toml");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsTheOnlyError() throws IOException {
+    profiles("[profile");
+    assertThat(catchThrowableOfType(SettingsException.class, () -> resolve(null, "x")).errors())
+        .singleElement()
+        .asString()
+        .startsWith("TEMPORAL_CONFIG_FILE is \"")
+        .contains("expected a valid temporal.toml: ");
+  }
+
+  @Test
   void anAddressWithoutAPortOrWithABadOneIsNamed() {
     for (String address :
         new String[] {"localhost", "localhost:", "localhost:0", "h:65536", ":7"}) {

@@ -144,8 +144,8 @@ class VariablesTest {
     assertThat(
             errors("traces", Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "htp://ada:secret@host/?k=v")))
         .containsExactly(
-            "OTEL_EXPORTER_OTLP_ENDPOINT is \"htp://host/\", expected a URL that starts with"
-                + " http:// or https://");
+            "OTEL_EXPORTER_OTLP_ENDPOINT is \"htp://********@host/?********\", expected a URL"
+                + " that starts with http:// or https://");
     assertThat(errors("traces", Map.of("OTEL_EXPORTER_OTLP_HEADERS", "token")))
         .containsExactly(
             "OTEL_EXPORTER_OTLP_HEADERS is \"********\", expected name=value pairs separated by"

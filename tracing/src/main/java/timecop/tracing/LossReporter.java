@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import timecop.escape.Secrets;
 
 /** Exports spans and reports once that they are lost, and again only after some were sent. */
 final class LossReporter implements SpanExporter {
@@ -17,7 +18,7 @@ final class LossReporter implements SpanExporter {
 
   LossReporter(SpanExporter exporter, String endpoint, Consumer<String> warn) {
     this.exporter = exporter;
-    this.endpoint = endpoint;
+    this.endpoint = Secrets.hideInUrl(endpoint);
     this.warn = warn;
   }
 
@@ -38,7 +39,8 @@ final class LossReporter implements SpanExporter {
   /** Reports a loss, unless it is already reported. */
   void lost(String cause) {
     if (!reported.getAndSet(true)) {
-      warn.accept("spans are lost: the collector at %s: %s".formatted(endpoint, cause));
+      warn.accept(
+          "spans are lost: the collector at %s: %s".formatted(endpoint, Secrets.hide(cause)));
     }
   }
 

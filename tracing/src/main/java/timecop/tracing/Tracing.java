@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import timecop.escape.Secrets;
 import timecop.settings.SettingsException;
 
 /** Sends the process's spans; when closed, sends the remaining ones within a bounded time. */
@@ -65,7 +66,8 @@ public final class Tracing implements AutoCloseable {
               .getOpenTelemetrySdk();
       return new Tracing(sdk, losses);
     } catch (ConfigurationException | IllegalArgumentException e) {
-      throw new SettingsException(List.of("OTEL_* variables: " + e.getMessage()));
+      throw new SettingsException(
+          List.of("OTEL_* variables: " + Secrets.hide(String.valueOf(e.getMessage()))));
     }
   }
 

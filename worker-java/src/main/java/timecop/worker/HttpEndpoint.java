@@ -6,20 +6,15 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import timecop.http.RequestPool;
 
-/** Serves GET requests for a few paths on one port, one request at a time. */
+/** Serves GET requests for a few paths on one port; a slow client blocks no other. */
 final class HttpEndpoint implements AutoCloseable {
-  static {
-    // Seconds. A client that sends half a request must not block others. Read once, by the JDK.
-    System.setProperty("sun.net.httpserver.maxReqTime", "5");
-    System.setProperty("sun.net.httpserver.maxRspTime", "5");
-  }
+  private static final int BACKLOG = 128;
 
   private final HttpServer server;
-  private final ExecutorService executor;
+  private final RequestPool requests;
 
   /**
    * An HTTP response.
@@ -36,15 +31,9 @@ final class HttpEndpoint implements AutoCloseable {
    * @throws IOException if the port is taken, or the address is not one of this machine
    */
   HttpEndpoint(InetSocketAddress address, Map<String, Supplier<Answer>> paths) throws IOException {
-    server = HttpServer.create(address, 0);
-    executor =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread thread = new Thread(task, "http " + address.getPort());
-              thread.setDaemon(true);
-              return thread;
-            });
-    server.setExecutor(executor);
+    requests = new RequestPool("http " + address.getPort());
+    server = HttpServer.create(address, BACKLOG);
+    server.setExecutor(requests);
     server.createContext("/", exchange -> answer(exchange, paths));
     server.start();
   }
@@ -72,6 +61,6 @@ final class HttpEndpoint implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    executor.shutdownNow();
+    requests.shutdownNow();
   }
 }

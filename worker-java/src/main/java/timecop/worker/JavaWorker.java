@@ -66,6 +66,7 @@ final class JavaWorker {
       List<Class<?>> workflows,
       Function<Database, List<Object>> activities) {
     this.settings = settings;
+    settings.connection().warnings().forEach(LOGGER::warn);
     database = new Database(settings.database());
     taskQueue = Contract.JAVA.taskQueue(environment);
     String namespace = settings.connection().namespace().value();

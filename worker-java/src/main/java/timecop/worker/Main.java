@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import timecop.catalog.CatalogException;
 import timecop.contract.ContractException;
 import timecop.contract.registration.Difference;
+import timecop.settings.KnownSecrets;
 import timecop.settings.SettingsException;
 import timecop.settings.Variables;
 import timecop.worker.database.Database;
@@ -49,7 +50,10 @@ final class Main {
       throws InterruptedException {
     // Invalid values are reported later, together with those of all other settings.
     Variables variables = variables(environment);
-    Logs.configure(Settings.logFormat(variables), Settings.logLevel(variables));
+    Logs.configure(
+        Settings.logFormat(variables), Settings.logLevel(variables), KnownSecrets.of(environment));
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) -> LoggerFactory.getLogger(Main.class).error("{} failed", thread.getName(), e));
     AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
     Signals.stopBy(() -> Objects.requireNonNull(stop.get()).run());
     JavaWorker worker =
@@ -110,7 +114,7 @@ final class Main {
 
   private static AssertionError refuse(PrintStream err, String what, List<?> errors) {
     err.println("timecop-worker: " + what + ":");
-    errors.forEach(error -> err.println("  " + error));
+    errors.forEach(error -> err.println("  " + Logs.line(error.toString())));
     Runtime.getRuntime().halt(USAGE);
     return new AssertionError("not reached");
   }

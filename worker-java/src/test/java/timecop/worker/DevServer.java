@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +57,9 @@ public final class DevServer {
     stubs =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget("127.0.0.1:" + port).build());
-    Instant end = Instant.now().plus(Duration.ofSeconds(60));
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!serves()) {
-      if (!process.isAlive() || Instant.now().isAfter(end)) {
+      if (!process.isAlive() || System.nanoTime() - end > 0) {
         close();
         throw new IllegalStateException("the dev server does not serve");
       }

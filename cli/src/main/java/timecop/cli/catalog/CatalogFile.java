@@ -43,6 +43,11 @@ final class CatalogFile implements Supplier<Catalog> {
     return read;
   }
 
+  /** Returns whether this catalogue was read from the file. */
+  boolean isSourceOf(Catalog other) {
+    return other == catalog;
+  }
+
   private Catalog read() {
     try {
       return Catalog.parse(file.read());

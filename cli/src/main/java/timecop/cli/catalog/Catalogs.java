@@ -16,7 +16,7 @@ public final class Catalogs {
   private static final String MAKERS =
       "protoc --include_imports --include_source_info --descriptor_set_out=FILE, or buf build -o FILE";
 
-  private final Supplier<Catalog> own;
+  private final CatalogFile own;
   private final Map<String, String> environment;
   private final Path directory;
   private final Map<String, CatalogFile> named = new HashMap<>();
@@ -55,6 +55,11 @@ public final class Catalogs {
         ? own
         : named.computeIfAbsent(
             file.get(), name -> new CatalogFile(UserFile.in(directory, name), MAKERS));
+  }
+
+  /** Returns whether a catalogue that was read here is the project's own. */
+  public boolean isOwn(Catalog catalog) {
+    return own.isSourceOf(catalog);
   }
 
   /** Returns the project's own catalogue, whose workers the embedded stack runs. */

@@ -21,18 +21,21 @@ import timecop.cli.render.catalog.DiagramDocument;
 @Command(
     name = "catalog",
     description = {
-      "Show the catalogue: its workflows and activities, and where they run.",
-      "Exits 2 with all errors if the catalogue cannot be read or contradicts itself."
+      "Show the workflows and activities of the catalogue, and where they run.",
+      "",
+      "Exits 2 with all errors if the catalogue cannot be read or is inconsistent."
     })
 public final class CatalogCommand implements Verb {
   /** At most one of them. */
   private static final class Form {
-    @Option(names = "--check", description = "Print only whether the catalogue is valid, for CI.")
+    @Option(
+        names = "--check",
+        description = "Print only whether the catalogue is valid (for CI; not with --diagram).")
     boolean check;
 
     @Option(
         names = "--diagram",
-        description = "Print a Mermaid diagram of the workers and of who calls whom.")
+        description = "Print a Mermaid diagram of the workers and their calls (not with --check).")
     boolean diagram;
   }
 

@@ -9,23 +9,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.command.help.Examples;
 import timecop.cli.command.line.Answer;
 import timecop.cli.command.line.CatalogDependent;
 import timecop.cli.command.line.Verb;
 import timecop.cli.command.option.CatalogOption;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
+import timecop.cli.render.help.HelpDocument.Example;
 
 /** {@code timecop completion}: prints the script by which a shell completes the command line. */
-@Command(
-    name = "completion",
-    description = {
-      "Print a shell's completion script: commands, workflows, options and names of enums.",
-      "",
-      "In ~/.bashrc:  source <(timecop completion bash)",
-      "In ~/.zshrc:   source <(timecop completion zsh)"
-    })
-public final class CompletionCommand implements Verb {
+@Command(name = "completion", description = "Print a completion script for bash or zsh.")
+public final class CompletionCommand implements Verb, Examples {
   // picocli's script serves both.
   private static final List<String> SHELLS = List.of("bash", "zsh");
 
@@ -33,8 +28,15 @@ public final class CompletionCommand implements Verb {
 
   @Mixin CatalogOption catalog = new CatalogOption();
 
-  @Parameters(paramLabel = "bash|zsh", description = "Shell.")
+  @Parameters(paramLabel = "bash|zsh", description = "Shell that reads the script.")
   String shell = "";
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("In ~/.bashrc", "source <(timecop completion bash)"),
+        new Example("In ~/.zshrc", "source <(timecop completion zsh)"));
+  }
 
   @Override
   public Class<? extends Document> kind() {

@@ -32,15 +32,16 @@ import timecop.cli.workflow.WorkflowsFactory;
 @Command(
     name = "demo",
     description = {
-      "Run demo-mixed on an embedded stack, follow it, and stop the stack again.",
-      "Takes free ports and leaves everything alone that is already running."
+      "Run the workflow demo-mixed on a temporary server with both workers.",
+      "",
+      "Uses free ports, so that it does not disturb other servers and workers."
     })
 public final class DemoCommand implements Verb {
   private static final String WORKFLOW = "demo-mixed";
 
   @Option(
       names = "--name",
-      paramLabel = "<string>",
+      paramLabel = "TEXT",
       description = "Name to greet (default: ${DEFAULT-VALUE}).",
       defaultValue = "world")
   String name;
@@ -77,13 +78,15 @@ public final class DemoCommand implements Verb {
   @Override
   public Answer run(Printer printer) {
     WorkflowEntry workflow = catalog.get().workflowByCommand(WORKFLOW).orElseThrow();
-    RequestField key = new RequestField(List.of(workflow.idField().orElseThrow()), "--name");
+    RequestField key =
+        new RequestField(List.of(workflow.idField().orElseThrow()), RequestField.Form.PLAIN);
     DynamicMessage request =
         readers.apply(catalog.get()).read(workflow, null, Map.of(key, List.of(name)));
     context.interrupts().interruptThisThread();
     DemoLog log = new DemoLog(context.console());
     Answer answer;
-    try (DevStack stack = stacks.create(StackOptions.temporary(stacks.pinnedTemporal()), log)) {
+    try (DevStack stack =
+        stacks.create(StackOptions.temporary(stacks.pinnedTemporal()), stacks.own(), log)) {
       log.starting();
       stack.start();
       log.running(WORKFLOW, name);

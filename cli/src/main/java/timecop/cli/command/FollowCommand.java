@@ -27,6 +27,7 @@ import timecop.cli.workflow.WorkflowsFactory;
     name = "follow",
     description = {
       "Show a workflow's events as they happen, until it closes.",
+      "",
       "The exit code is the workflow's outcome."
     })
 public final class FollowCommand implements Verb {
@@ -36,10 +37,13 @@ public final class FollowCommand implements Verb {
   @Parameters(
       arity = "0..1",
       paramLabel = "WORKFLOW_ID",
-      description = "Workflow (default: the one that started last).")
+      description = {
+        "Workflow ID (default: the last one started from this machine; if there is none,",
+        "a choice on a terminal, else the one that started last)."
+      })
   @Nullable String workflowId;
 
-  @Option(names = "--run-id", paramLabel = "ID", description = "Run (default: the latest).")
+  @Option(names = "--run-id", paramLabel = "ID", description = "Run ID (default: the latest run).")
   String runId = "";
 
   @Option(
@@ -74,10 +78,10 @@ public final class FollowCommand implements Verb {
     context.interrupts().interruptThisThread();
     try (Workflows workflows =
         factory.open(connection.flags(), catalogs.of(catalogOption.file()).get())) {
-      Execution target = workflowId == null ? workflows.latest() : new Execution(workflowId, runId);
-      if (workflowId == null) {
-        context.console().message("Following " + target.workflowId());
-      }
+      Execution target =
+          workflowId == null
+              ? new UnnamedWorkflow(workflows.finder(), context.console()).choose()
+              : new Execution(workflowId, runId);
       return new Following(workflows, printer, context.console())
           .follow(target, Optional.ofNullable(timeout));
     }

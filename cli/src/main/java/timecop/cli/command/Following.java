@@ -10,8 +10,8 @@ import timecop.cli.render.workflow.EventPrinter;
 import timecop.cli.render.workflow.OutcomeDocument;
 import timecop.cli.render.workflow.UnfinishedDocument;
 import timecop.cli.workflow.Execution;
-import timecop.cli.workflow.Outcome;
 import timecop.cli.workflow.Workflows;
+import timecop.cli.workflow.follow.Outcome;
 
 /** Follows a workflow for a command, whose exit code is the outcome. */
 final class Following {

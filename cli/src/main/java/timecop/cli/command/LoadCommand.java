@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.catalog.Catalogs;
+import timecop.cli.command.help.Examples;
 import timecop.cli.command.line.Answer;
 import timecop.cli.command.line.CatalogDependent;
 import timecop.cli.command.line.CommandContext;
@@ -29,6 +30,7 @@ import timecop.cli.load.plan.Mix;
 import timecop.cli.render.Data;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
+import timecop.cli.render.help.HelpDocument.Example;
 import timecop.cli.render.load.LoadView;
 import timecop.connection.ConnectionFlags;
 
@@ -37,14 +39,13 @@ import timecop.connection.ConnectionFlags;
     name = "load",
     description = {
       "Start workflows at a fixed rate and account for every one (open-loop load test).",
-      "Ends at --duration or --count, else at Ctrl+C: arrivals stop, open workflows are waited for,",
-      "and the report is written. A second Ctrl+C abandons open workflows.",
       "",
-      "A template fills {seq}, {run}, {workflow} and the columns of --data for each arrival."
-    },
-    abbreviateSynopsis = true,
-    sortOptions = false)
-public final class LoadCommand implements Verb {
+      "Ends at --duration or --count, else at Ctrl+C: arrivals stop, open workflows are waited for,"
+          + " and the report is written. A second Ctrl+C abandons open workflows.",
+      "",
+      "A template may contain {seq}, {run}, {workflow} and the columns of --data."
+    })
+public final class LoadCommand implements Verb, Examples {
   /** Opens load sessions on a server. */
   @FunctionalInterface
   public interface Opener {
@@ -90,7 +91,6 @@ public final class LoadCommand implements Verb {
       spec.addSubcommand(null, CommandSpec.forAnnotatedObject(verb));
     }
     options.addShapesTo(spec);
-    spec.usageMessage().footer(LoadExamples.lines());
     return spec.preprocessor(new CatalogDependent(this::addFields));
   }
 
@@ -98,10 +98,15 @@ public final class LoadCommand implements Verb {
     boolean readsReports = !rest.isEmpty() && command.subcommands().containsKey(rest.get(0));
     if (!readsReports) {
       Catalog catalog = catalogs.of(CatalogOption.file(command, rest)).get();
-      String mix = OptionAhead.value(WorkloadOptions.MIX, rest).orElse("");
+      String mix = OptionAhead.value(rest, WorkloadOptions.MIX).orElse("");
       List<WorkflowEntry> named = Mix.workflows(catalog, mix);
       fields.addTo(command, named.isEmpty() ? catalog.workflows() : named);
     }
+  }
+
+  @Override
+  public List<Example> examples() {
+    return LoadExamples.ALL;
   }
 
   @Override
@@ -120,7 +125,7 @@ public final class LoadCommand implements Verb {
 
   private LoadPlan plan(List<String> notices) {
     return new LoadPlanner(catalog(), readers.apply(catalog()))
-        .plan(options.given(fields.given(), context.console().isTerminal()), notices);
+        .plan(options.given(fields.given(), context.console().screen().isLive()), notices);
   }
 
   @Override
@@ -131,10 +136,11 @@ public final class LoadCommand implements Verb {
     try (LoadSession session = opener.open(connection.flags(), catalog());
         LoadView view = new LoadView(printer, context.console())) {
       session.check(plan, options.force, view);
-      if (options.metricsPort != null) {
-        view.metrics(session.serveMetrics(options.metricsPort));
+      if (options.metricsAddress != null) {
+        view.metrics(session.serveMetrics(options.metricsAddress));
       }
       context.interrupts().onSignals(2, session::signal);
+      view.onLostOutput(session::signal);
       view.draw(plan);
       LoadAnswer answers = new LoadAnswer(reports.files(), context.console());
       LoadExecution execution = new LoadExecution(session, plan, view, answers);

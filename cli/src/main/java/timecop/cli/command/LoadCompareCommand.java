@@ -18,20 +18,23 @@ import timecop.cli.render.load.ComparisonDocument;
 @Command(
     name = "compare",
     description = {
-      "Compare a run with an earlier one.",
-      "A difference counts if the intervals that contain each value with 95 %% confidence do not",
-      "overlap; anything else is noise."
+      "Compare the reports of two runs, and tell real differences from noise.",
+      "",
+      "A difference is real if the 95 % confidence intervals of the two values do not overlap."
     })
 final class LoadCompareCommand implements Verb {
-  @Parameters(index = "0", paramLabel = "A", description = "Earlier report (load --json).")
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "Earlier report, written by load --json.")
   UserFile before;
 
-  @Parameters(index = "1", paramLabel = "B", description = "Later report.")
+  @Parameters(index = "1", paramLabel = "B", description = "Later report, written by load --json.")
   UserFile after;
 
   @Option(
       names = "--fail-if-worse",
-      description = "Exit 10 if a value of B is worse than of A beyond the noise.")
+      description = "Exit 10 if a value of B is worse than in A, by more than noise.")
   boolean failIfWorse;
 
   @Override

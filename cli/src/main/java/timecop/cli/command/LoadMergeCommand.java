@@ -20,13 +20,17 @@ import timecop.cli.render.load.LoadReportDocument;
 @Command(
     name = "merge",
     description = {
-      "Add the reports of the generators that shared a run (--run-id, --part I/N).",
-      "Histograms and counts are summed; no percentile is averaged."
+      "Merge the reports of generators that shared a run (--run-id, --part I/N).",
+      "",
+      "Adds their counts and histograms; no percentile is averaged."
     })
 final class LoadMergeCommand implements Verb {
   @Mixin ReportOptions reports = new ReportOptions();
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Reports of load --json.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Report of one generator, written by load --json.")
   List<UserFile> files = List.of();
 
   private final CommandContext context;

@@ -15,13 +15,11 @@ import timecop.cli.render.Printer;
 import timecop.cli.render.load.LoadReportDocument;
 
 /** {@code timecop load report}: shows a report again. */
-@Command(
-    name = "report",
-    description = "Show a report that load --json has written, or write it in another form.")
+@Command(name = "report", description = "Show a report that load --json wrote, or convert it.")
 final class LoadReportCommand implements Verb {
   @Mixin ReportOptions reports = new ReportOptions();
 
-  @Parameters(paramLabel = "FILE", description = "Report of load --json.")
+  @Parameters(paramLabel = "FILE", description = "Report, written by load --json.")
   UserFile file;
 
   private final CommandContext context;

@@ -1,7 +1,6 @@
 package timecop.cli.command;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -9,7 +8,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
@@ -21,7 +19,6 @@ import timecop.cli.command.line.CommandContext;
 import timecop.cli.command.line.Conventions;
 import timecop.cli.command.line.Verb;
 import timecop.cli.command.option.CatalogOption;
-import timecop.cli.command.request.WorkflowList;
 import timecop.cli.input.RequestReader;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
@@ -32,8 +29,7 @@ import timecop.escape.Escape;
 @Command(
     name = "start",
     description = "Start a workflow of the catalogue.",
-    synopsisSubcommandLabel = "WORKFLOW",
-    commandListHeading = "")
+    synopsisSubcommandLabel = "WORKFLOW")
 public final class StartCommand implements Verb {
   @Mixin CatalogOption catalogOption = new CatalogOption();
 
@@ -71,13 +67,6 @@ public final class StartCommand implements Verb {
   private void addWorkflows(CommandSpec command, List<String> rest) {
     Optional<String> file = CatalogOption.file(command, rest);
     Catalog catalog = catalogs.of(file).get();
-    Map<String, String> environment = context.environment();
-    command
-        .usageMessage()
-        .sectionMap()
-        .put(
-            UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
-            new WorkflowList(catalog.workflows(), environment));
     Optional<String> named = catalogs.named(file);
     RequestReader reader = readers.apply(catalog);
     for (WorkflowEntry workflow : catalog.workflows()) {

@@ -8,6 +8,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
+import timecop.cli.command.help.CatalogHelp;
+import timecop.cli.command.help.FromCatalog;
 import timecop.cli.command.line.Answer;
 import timecop.cli.command.line.CatalogDependent;
 import timecop.cli.command.line.CommandContext;
@@ -31,7 +33,7 @@ import timecop.cli.workflow.WorkflowsFactory;
 
 /** {@code timecop start WORKFLOW}: starts one workflow of the catalogue. */
 @Command
-final class StartWorkflowCommand implements Verb {
+final class StartWorkflowCommand implements Verb, FromCatalog {
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin CatalogOption catalogOption = new CatalogOption();
   @Mixin StartOptions options = new StartOptions();
@@ -43,6 +45,7 @@ final class StartWorkflowCommand implements Verb {
   private final RequestReader reader;
   private final CommandContext context;
   private final RequestOptions request;
+  private final RequestHelp help;
 
   /**
    * Starts the workflow.
@@ -64,6 +67,8 @@ final class StartWorkflowCommand implements Verb {
     this.reader = reader;
     this.context = context;
     this.request = new RequestOptions(workflow);
+    this.help =
+        new RequestHelp(workflow, catalog, context.environment(), catalogFile, request::fields);
   }
 
   /** Returns the command, whose options are made when picocli reaches it. */
@@ -82,7 +87,12 @@ final class StartWorkflowCommand implements Verb {
   private void addOptions(CommandSpec command, Conventions conventions) {
     command.addMixin("options", CommandSpec.forAnnotatedObject(this));
     conventions.apply(command.commandLine());
-    request.addTo(command, new RequestHelp(workflow, catalog, context.environment(), catalogFile));
+    request.addTo(command, help);
+  }
+
+  @Override
+  public CatalogHelp help() {
+    return help;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package timecop.cli.command;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,21 +27,28 @@ import timecop.cli.render.compatibility.RuleDocument;
 public final class ValidateProtosCommand implements Verb {
   private final CompatibilityGate gate;
   private final CommandContext context;
+  private final Path home;
   private final Clock clock;
 
   @Mixin private GateOptions options;
 
-  @Option(names = "--explain", paramLabel = "RULE", description = "Print a rule and its source.")
+  @Option(
+      names = "--explain",
+      paramLabel = "RULE",
+      description = "Print what a rule means, and its source.")
   private @Nullable String explain;
 
   /**
    * Checks projects.
    *
+   * @param home timecop's own project
    * @param clock gives the day that ends of support are compared with
    */
-  public ValidateProtosCommand(CompatibilityGate gate, CommandContext context, Clock clock) {
+  public ValidateProtosCommand(
+      CompatibilityGate gate, CommandContext context, Path home, Clock clock) {
     this.gate = gate;
     this.context = context;
+    this.home = home;
     this.clock = clock;
   }
 
@@ -54,7 +62,7 @@ public final class ValidateProtosCommand implements Verb {
     if (explain != null) {
       return Answer.of(new RuleDocument(GateArguments.rule(explain)));
     }
-    Report report = gate.check(options.request(context.directory(), context.environment(), clock));
+    Report report = gate.check(options.request(context, home, clock));
     return Answer.of(
         new GateDocument(report), report.passed() ? ExitCode.DONE : ExitCode.CHECK_FAILED);
   }

@@ -1,5 +1,6 @@
 package timecop.cli.compatibility;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -36,6 +37,15 @@ public final class GateArguments {
           ExitCode.USAGE, "No such directory: " + directory + ".", "Set it with --project DIR.");
     }
     return directory;
+  }
+
+  /** Returns whether both paths lead to the same directory. */
+  public static boolean isSame(Path directory, Path other) {
+    try {
+      return Files.isSameFile(directory, other);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static UserError unknown(String what, String word, String known) {

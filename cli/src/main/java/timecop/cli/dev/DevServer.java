@@ -55,6 +55,12 @@ record DevServer(StackOptions options, Ports ports) {
     return command;
   }
 
+  /** Returns the settings of this server as NAME=VALUE, for the user's own processes. */
+  List<String> variables() {
+    return List.of(
+        "TEMPORAL_ADDRESS=" + ports.address(), "TEMPORAL_NAMESPACE=" + options.namespace());
+  }
+
   /**
    * Returns the environment of the processes: the inherited one, with the settings of this server.
    */

@@ -3,7 +3,6 @@ package timecop.cli.dev;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,18 +10,20 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import timecop.catalog.Catalog;
 import timecop.catalog.WorkerEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.UserFile;
+import timecop.cli.server.Deadline;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 import timecop.connection.ConnectionSettings;
+import timecop.settings.SettingRow;
+import timecop.settings.SettingsTable;
 import timecop.settings.Variables;
 
 /**
- * Runs a Temporal dev server and all workers of a catalogue; none of them outlives this process.
+ * Runs a Temporal dev server and the workers of a catalogue; none of them outlives this process.
  */
 public final class DevStack implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
@@ -31,11 +32,11 @@ public final class DevStack implements AutoCloseable {
   private static final Duration SERVER_GRACE = Duration.ofSeconds(5);
 
   private final DevServer server;
-  private final Catalog catalog;
-  private final Path home;
+  private final StackWorkers declared;
   private final Variables variables;
   private final Map<String, String> environment;
   private final StackListener listener;
+  private final @Nullable DatabaseLock lock;
   private final WorkerPorts workerPorts;
   private final Workflows workflows;
   private final Supervisor supervisor;
@@ -45,14 +46,13 @@ public final class DevStack implements AutoCloseable {
   /**
    * Chooses the ports; starts nothing yet.
    *
-   * @param home the directory in which the workers' commands run
    * @param variables the variables that the processes inherit, except for {@code TEMPORAL_*}
-   * @throws UserError if a port is invalid or in use, or there is no temporal binary
+   * @throws UserError if a port is invalid or in use, the database file is in use, the namespace is
+   *     invalid, or there is no temporal binary
    */
   public DevStack(
       StackOptions options,
-      Catalog catalog,
-      Path home,
+      StackWorkers declared,
       Variables variables,
       WorkflowsFactory factory,
       StackListener listener) {
@@ -63,17 +63,30 @@ public final class DevStack implements AutoCloseable {
           "Install the pinned one with: scripts/setup",
           "or use another with: --temporal FILE");
     }
+    checkNamespace(options.namespace(), variables);
     checkDirectory(options.dbFilename());
     this.server = new DevServer(options, Ports.choose(options));
-    this.catalog = catalog;
-    this.home = home;
+    this.declared = declared;
     this.variables = variables;
     this.environment = variables.all();
     this.listener = listener;
-    this.workerPorts = new WorkerPorts(catalog.workers(), variables, options.port() == 0, listener);
-    this.workflows = factory.open(settings(), catalog);
+    this.workerPorts =
+        new WorkerPorts(
+            List.copyOf(declared.commands().keySet()), variables, options.port() == 0, listener);
+    this.lock = options.dbFilename() == null ? null : DatabaseLock.take(options.dbFilename());
+    this.workflows = factory.open(settings(), declared.catalog());
     this.supervisor =
         new Supervisor(listener, process -> process.equals(serverProcess) && server.isInMemory());
+  }
+
+  private static void checkNamespace(String namespace, Variables variables) {
+    SettingRow row = SettingsTable.row("TEMPORAL_NAMESPACE");
+    if (!variables.accepts(row, namespace)) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "--namespace is \"%s\", expected %s.".formatted(namespace, row.expected()),
+          "Omit it to use " + row.defaultValue() + ".");
+    }
   }
 
   private static void checkDirectory(@Nullable UserFile database) {
@@ -117,21 +130,29 @@ public final class DevStack implements AutoCloseable {
     serverProcess = process;
     await(process, () -> server.ports().isOpen() && workflows.isServing());
     listener.state("server ready at %s, Web UI %s".formatted(server.ports().address(), webUi()));
-    for (WorkerEntry worker : catalog.workers()) {
-      List<String> command = List.of(worker.command().split(" "));
-      workers.put(worker, launch(name(worker), command, workerPorts.variables(worker)));
-    }
+    declared
+        .commands()
+        .forEach(
+            (worker, command) ->
+                workers.put(worker, launch(name(worker), command, workerPorts.variables(worker))));
     for (Map.Entry<WorkerEntry, StackProcess> launched : workers.entrySet()) {
       await(launched.getKey(), launched.getValue());
     }
+    declared.others().forEach(this::tellCommand);
+  }
+
+  /** Prints how the user can start a worker on this server. */
+  private void tellCommand(WorkerEntry worker) {
+    listener.state(
+        worker.command().isEmpty()
+            ? "%s is not started; start it yourself with %s"
+                .formatted(worker.name(), String.join(" ", server.variables()))
+            : "%s is not started; its command: %s %s"
+                .formatted(worker.name(), String.join(" ", server.variables()), worker.command()));
   }
 
   private void await(WorkerEntry worker, StackProcess process) throws InterruptedException {
-    // Every SDK's identity is pid@host. Others may be dead pollers, which the server lists for a
-    // while.
-    await(
-        process,
-        () -> workflows.pollers().isPolled(worker, id -> id.startsWith(process.pid() + "@")));
+    await(process, () -> workflows.pollers().isPolled(worker, process::isIdentity));
     listener.state(
         "%s worker ready on task queue %s"
             .formatted(process.name(), worker.taskQueue(environment)));
@@ -154,6 +175,9 @@ public final class DevStack implements AutoCloseable {
       serverProcess.terminate();
       serverProcess.awaitEnd(SERVER_GRACE);
     }
+    if (lock != null) {
+      lock.close();
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -169,7 +193,8 @@ public final class DevStack implements AutoCloseable {
   private StackProcess launch(String name, List<String> command, Map<String, String> own) {
     Map<String, String> variables = server.environment(environment);
     variables.putAll(own);
-    StackProcess process = new StackProcess(name, command, home, variables, listener);
+    StackProcess process =
+        new StackProcess(name, command, declared.directory(), variables, listener);
     process.start(supervisor::exited);
     return process;
   }
@@ -177,18 +202,21 @@ public final class DevStack implements AutoCloseable {
   /** Returns the worker's language, or its service's name if several workers have that language. */
   private String name(WorkerEntry worker) {
     boolean alone =
-        catalog.workers().stream().filter(w -> w.language().equals(worker.language())).count() == 1;
+        declared.catalog().workers().stream()
+                .filter(w -> w.language().equals(worker.language()))
+                .count()
+            == 1;
     return alone ? worker.language() : worker.name();
   }
 
   private static void await(StackProcess process, BooleanSupplier condition)
       throws InterruptedException {
-    Instant end = Instant.now().plus(START_TIMEOUT);
+    Deadline deadline = Deadline.in(START_TIMEOUT);
     while (!isTrue(condition)) {
       if (!process.isAlive()) {
         throw notReady(process, process.exitText() + " before it was ready");
       }
-      if (Instant.now().isAfter(end)) {
+      if (deadline.isPast()) {
         throw notReady(process, "was not ready after %d s".formatted(START_TIMEOUT.toSeconds()));
       }
       TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL.toMillis());

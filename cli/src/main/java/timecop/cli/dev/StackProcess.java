@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,11 +16,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a process of the stack, which can be restarted and never outlives this process. */
 final class StackProcess {
   private static final int MAX_LINES = 20;
+  private static final long POLL_MILLIS = 50;
+  private static final Pattern PID = Pattern.compile("([0-9]{1,18})@");
 
   /** The JVM adds the number of the terminating signal to this. */
   private static final int SIGNALS = 128;
@@ -45,7 +49,7 @@ final class StackProcess {
   private final StackListener listener;
   private final Deque<String> lastLines = new ArrayDeque<>();
   private volatile @Nullable Process process;
-  private volatile Instant startedAt = Instant.EPOCH;
+  private volatile long startedNanos = System.nanoTime();
 
   /** Prepares a process; does not start it yet. */
   StackProcess(
@@ -86,9 +90,21 @@ final class StackProcess {
         : "exited with code %d".formatted(code);
   }
 
+  /**
+   * Returns whether a worker's identity is one of this process or of a process that it started,
+   * such as by {@code npm start}. Every SDK's identity starts with the process ID, unless the
+   * worker sets another one. The server lists dead pollers for a while.
+   */
+  boolean isIdentity(String identity) {
+    Matcher pid = PID.matcher(identity);
+    return !pid.lookingAt()
+        || Stream.concat(Stream.of(pid()), started().descendants().map(ProcessHandle::pid))
+            .anyMatch(id -> id == Long.parseLong(pid.group(1)));
+  }
+
   /** Returns the time since the process was last started. */
   Duration age() {
-    return Duration.between(startedAt, Instant.now());
+    return Duration.ofNanos(System.nanoTime() - startedNanos);
   }
 
   /** Returns the last 20 lines of its output. */
@@ -100,6 +116,9 @@ final class StackProcess {
 
   /** Starts the process, for the first time or again; calls {@code exited} when it ends. */
   void start(Consumer<StackProcess> exited) {
+    if (process != null) {
+      signalGroup("TERM"); // What the last run has left.
+    }
     process = spawn(exited);
   }
 
@@ -117,19 +136,45 @@ final class StackProcess {
     started().toHandle().destroy();
   }
 
-  /** Waits for the end of the process, and kills it after the grace period. */
+  /**
+   * Waits for the end of the process and of those that it started, and kills what is left after the
+   * grace period.
+   */
   void awaitEnd(Duration grace) {
     Process ending = started();
+    Instant deadline = Instant.now().plus(grace);
     try {
       if (!ending.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         listener.state("%s did not exit within %d s; killed".formatted(name, grace.toSeconds()));
         ending.toHandle().destroyForcibly();
         ending.waitFor();
       }
+      // A process such as npm passes the signal on, and a second one would end its child at once.
+      boolean isLeft = signalGroup("TERM");
+      while (isLeft && Instant.now().isBefore(deadline)) {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        isLeft = signalGroup("0");
+      }
+      if (isLeft) {
+        listener.state("processes of %s did not exit; killed".formatted(name));
+        signalGroup("KILL");
+      }
     } catch (InterruptedException e) {
-      ending.toHandle().destroyForcibly();
+      signalGroup("KILL");
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Signals every process of the session; returns whether there is one. */
+  private boolean signalGroup(String signal) {
+    // Java can signal a process, but not a group, and a process may have lost its parent.
+    ProcessBuilder kill =
+        new ProcessBuilder(
+            "bash", "-c", "kill -s \"$0\" -- \"-$1\" 2>/dev/null", signal, String.valueOf(pid()));
+    kill.directory(directory.toFile());
+    kill.environment().clear();
+    kill.environment().putAll(environment);
+    return launch(kill).onExit().join().exitValue() == 0;
   }
 
   private Process spawn(Consumer<StackProcess> exited) {
@@ -142,7 +187,7 @@ final class StackProcess {
     builder.environment().clear();
     builder.environment().putAll(environment);
     Process started = launch(builder);
-    startedAt = Instant.now();
+    startedNanos = System.nanoTime();
     Thread reader = new Thread(() -> read(started), name + " output");
     reader.setDaemon(true);
     reader.start();

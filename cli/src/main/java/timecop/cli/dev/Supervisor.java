@@ -1,7 +1,6 @@
 package timecop.cli.dev;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import timecop.cli.server.Deadline;
 
 /** Restarts the processes of a stack when they exit, each after a growing delay. */
 final class Supervisor {
@@ -17,7 +17,7 @@ final class Supervisor {
   private final Predicate<StackProcess> losesState;
   private final BlockingQueue<StackProcess> exits = new LinkedBlockingQueue<>();
   private final Map<StackProcess, Backoff> backoffs = new HashMap<>();
-  private final Map<StackProcess, Instant> restarts = new LinkedHashMap<>();
+  private final Map<StackProcess, Deadline> restarts = new LinkedHashMap<>();
 
   /**
    * Supervises processes.
@@ -54,12 +54,12 @@ final class Supervisor {
     if (losesState.test(process)) {
       listener.state("the server's in-memory state is lost; use --db-filename FILE to keep it");
     }
-    restarts.put(process, Instant.now().plus(delay));
+    restarts.put(process, Deadline.in(delay));
   }
 
   private void restartDue() {
-    for (Map.Entry<StackProcess, Instant> restart : List.copyOf(restarts.entrySet())) {
-      if (!Instant.now().isBefore(restart.getValue())) {
+    for (Map.Entry<StackProcess, Deadline> restart : List.copyOf(restarts.entrySet())) {
+      if (restart.getValue().isPast()) {
         StackProcess process = restart.getKey();
         restarts.remove(process);
         process.start(this::exited);
@@ -70,7 +70,7 @@ final class Supervisor {
 
   private long millisToNextRestart() {
     return restarts.values().stream()
-        .mapToLong(at -> Math.max(0, Duration.between(Instant.now(), at).toMillis()))
+        .mapToLong(at -> at.left().toMillis())
         .min()
         .orElse(Long.MAX_VALUE);
   }

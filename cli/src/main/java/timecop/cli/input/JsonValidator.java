@@ -121,6 +121,10 @@ final class JsonValidator {
       var unused = message(field.getMessageType(), node, place);
       return;
     }
+    if (!Digits.areKept(field, node.asText())) {
+      expect(place, node, ScalarText.KEPT);
+      return;
+    }
     ObjectNode alone = JsonNodeFactory.instance.objectNode();
     if (field.isRepeated()) {
       alone.putArray(field.getName()).add(node);
@@ -143,6 +147,16 @@ final class JsonValidator {
     }
     String reason = rejection(type, node);
     if (reason == null) {
+      switch (type.getName()) {
+        case "Struct", "Value", "ListValue" -> digits(node, place);
+        case "Any" -> content(node, place);
+        default -> {
+          if (FieldKind.isWrapper(type)
+              && !Digits.areKept(type.findFieldByName("value"), node.asText())) {
+            expect(place, node, ScalarText.KEPT);
+          }
+        }
+      }
       return;
     }
     switch (type.getName()) {
@@ -153,7 +167,7 @@ final class JsonValidator {
       case "Any" ->
           report(
               place,
-              json.knowsType(node.path("@type").asText())
+              json.type(node.path("@type").asText()).isPresent()
                   ? reason
                   : "expected @type to name a message of the catalogue");
       default -> {
@@ -164,6 +178,35 @@ final class JsonValidator {
         }
       }
     }
+  }
+
+  /** Finds numbers that would change: those of a Struct are doubles. */
+  private void digits(JsonNode node, String place) {
+    if (node.isNumber() && !Digits.areKept(node)) {
+      expect(place, node, ScalarText.KEPT + ", or the number in quotes");
+    }
+    for (Map.Entry<String, JsonNode> property : node.properties()) {
+      String key = Excerpt.of(property.getKey());
+      digits(property.getValue(), place.equals(WHOLE) ? key : place + "." + key);
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      digits(node.get(i), "%s[%d]".formatted(place, i));
+    }
+  }
+
+  /** Validates the message in an Any, which the parser accepts. */
+  private void content(JsonNode any, String place) {
+    json.type(any.path("@type").asText())
+        .ifPresent(
+            type -> {
+              if (FieldKind.isWellKnown(type)) {
+                wellKnown(type, any.path("value"), place);
+              } else {
+                ObjectNode fields = any.<ObjectNode>deepCopy();
+                fields.remove("@type");
+                var unused = message(type, fields, place);
+              }
+            });
   }
 
   /** Returns whether null is a value of the field's type. */

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import timecop.catalog.Comments;
@@ -13,25 +12,51 @@ import timecop.catalog.Comments;
  * A field of a request, or of a message in it, as an option of the command line.
  *
  * @param path the fields from the request down to this one, which is last
- * @param root the option's name for the first field of the path, such as {@code --patient-id} for
- *     {@code patient_id}
+ * @param form how the option spells the path
  */
-public record RequestField(List<FieldDescriptor> path, String root) {
+public record RequestField(List<FieldDescriptor> path, Form form) {
 
-  /** Returns the option's name, such as {@code --address.city} for a field in another one. */
+  /** How an option spells the path of a field. */
+  public enum Form {
+    /** With hyphens: {@code --ship-after}, or {@code --address.zip-code} for a nested field. */
+    PLAIN("--"),
+    /**
+     * As in the JSON of --input, for a name that the command needs itself: {@code --input.name}.
+     */
+    OF_INPUT("--input.");
+
+    private final String prefix;
+
+    Form(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+
+  /** Returns the option's name. */
   public String option() {
     return optionTo(path.size() - 1);
   }
 
-  private String optionTo(int index) {
-    return path.subList(1, index + 1).stream()
-        .map(field -> "." + kebab(field))
-        .collect(Collectors.joining("", root, ""));
+  /**
+   * Returns the option's name with hyphens, if it has underscores: it may be written so as well.
+   */
+  public Optional<String> hyphenated() {
+    return Optional.of(hyphens(option())).filter(name -> !name.equals(option()));
   }
 
-  /** Returns the field's name as options spell it. */
-  static String kebab(FieldDescriptor field) {
-    return field.getName().replace('_', '-');
+  private String optionTo(int index) {
+    String names = names(index);
+    return form.prefix + (form == Form.PLAIN ? hyphens(names) : names);
+  }
+
+  private static String hyphens(String name) {
+    return name.replace('_', '-');
+  }
+
+  private String names(int index) {
+    return path.subList(0, index + 1).stream()
+        .map(FieldDescriptor::getName)
+        .collect(Collectors.joining("."));
   }
 
   FieldDescriptor field() {
@@ -40,7 +65,12 @@ public record RequestField(List<FieldDescriptor> path, String root) {
 
   /** Returns the field's dotted name in the request, such as {@code address.city}. */
   String name() {
-    return path.stream().map(FieldDescriptor::getName).collect(Collectors.joining("."));
+    return names(path.size() - 1);
+  }
+
+  /** Returns whether a column of data has this field's name, with hyphens or underscores. */
+  public boolean isNamed(String column) {
+    return hyphens(column).equals(hyphens(name()));
   }
 
   /** Returns whether this is the given field of the request itself, not of a message in it. */
@@ -49,8 +79,8 @@ public record RequestField(List<FieldDescriptor> path, String root) {
   }
 
   /**
-   * Returns the form of a value for the help: {@code int32}, {@code LOW|HIGH}, {@code
-   * string=int32}.
+   * Returns the form of a value for the help: {@code INT32}, {@code LOW|HIGH}, {@code
+   * STRING=INT32}.
    */
   public String type() {
     if (field().isMapField()) {
@@ -67,13 +97,14 @@ public record RequestField(List<FieldDescriptor> path, String root) {
       case SCALAR, WRAPPER ->
           switch (scalar.getType()) {
             case ENUM -> String.join("|", ScalarText.names(scalar));
-            case BYTES -> "base64|@file";
-            default -> scalar.getType().name().toLowerCase(Locale.ROOT);
+            case BYTES -> "BASE64|@FILE";
+            case BOOL -> "true|false";
+            default -> scalar.getType().name();
           };
-      case TIMESTAMP -> "timestamp";
-      case DURATION -> "duration";
-      case FIELD_MASK -> "fields";
-      case JSON, NESTED -> "json|@file";
+      case TIMESTAMP -> "TIMESTAMP";
+      case DURATION -> "DURATION";
+      case FIELD_MASK -> "FIELDS";
+      case JSON, NESTED -> "JSON|@FILE";
     };
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import timecop.cli.input.RequestField.Form;
 
 /**
  * The fields of a request: with an option, or only in {@code --input}.
@@ -27,14 +28,14 @@ public record RequestFields(List<RequestField> options, List<String> onlyByInput
   /**
    * Lists the fields of a message.
    *
-   * @param taken whether an option is the command's own; a field of that name gets {@code
-   *     --input.FIELD} instead
+   * @param taken whether an option is the command's own; the field whose option would have that
+   *     name gets {@code --input.FIELD} instead
    */
   public static RequestFields of(Descriptor message, Predicate<String> taken) {
     int depth = MAX_DEPTH;
     Collector collector;
     do {
-      collector = new Collector(taken, depth--);
+      collector = new Collector(message, taken, depth--);
       collector.collect(message, List.of());
     } while (collector.options.size() > MAX_OPTIONS && depth > 0);
     return new RequestFields(collector.options, collector.onlyByInput);
@@ -66,17 +67,25 @@ public record RequestFields(List<RequestField> options, List<String> onlyByInput
     private final List<RequestField> options = new ArrayList<>();
     private final List<String> onlyByInput = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    // What a field in a message called "input" must not be called.
+    private final Set<String> ofInput = new HashSet<>();
 
-    Collector(Predicate<String> taken, int maxDepth) {
+    Collector(Descriptor message, Predicate<String> taken, int maxDepth) {
       this.taken = taken;
       this.maxDepth = maxDepth;
+      for (FieldDescriptor field : message.getFields()) {
+        boolean isOption = FieldKind.of(field) != FieldKind.NESTED;
+        if (isOption && taken.test(new RequestField(List.of(field), Form.PLAIN).option())) {
+          ofInput.add(new RequestField(List.of(field), Form.OF_INPUT).option());
+        }
+      }
     }
 
     void collect(Descriptor message, List<FieldDescriptor> above) {
       for (FieldDescriptor descriptor : message.getFields()) {
         List<FieldDescriptor> path = new ArrayList<>(above);
         path.add(descriptor);
-        RequestField field = new RequestField(List.copyOf(path), root(path.get(0)));
+        RequestField field = field(List.copyOf(path));
         boolean isNested = FieldKind.of(descriptor) == FieldKind.NESTED;
         if (isNested && path.size() < maxDepth && !contains(path, descriptor.getMessageType())) {
           collect(descriptor.getMessageType(), path);
@@ -88,9 +97,11 @@ public record RequestFields(List<RequestField> options, List<String> onlyByInput
       }
     }
 
-    private String root(FieldDescriptor field) {
-      String option = "--" + RequestField.kebab(field);
-      return taken.test(option) ? "--input." + field.getName() : option;
+    private RequestField field(List<FieldDescriptor> path) {
+      RequestField plain = new RequestField(path, Form.PLAIN);
+      return taken.test(plain.option()) || ofInput.contains(plain.option())
+          ? new RequestField(path, Form.OF_INPUT)
+          : plain;
     }
 
     /** Returns whether the path leads through a message of this type. */

@@ -15,6 +15,9 @@ final class ScalarText {
   private static final Pattern NUMBER =
       Pattern.compile("-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?|NaN|-?Infinity");
 
+  /** Describes numbers that a floating-point number can hold. */
+  static final String KEPT = "a number whose digits a floating-point number keeps";
+
   private ScalarText() {}
 
   /**
@@ -80,6 +83,9 @@ final class ScalarText {
   private static String number(FieldDescriptor field, String text) {
     if (!NUMBER.matcher(text).matches()) {
       throw unexpected(field);
+    }
+    if (!Digits.areKept(field, text)) {
+      throw InvalidValueException.expected(KEPT);
     }
     return text;
   }

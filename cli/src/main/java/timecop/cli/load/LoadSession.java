@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.input.ListenAddress;
 import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.plan.MixEntry;
 import timecop.cli.load.result.HistorySample;
@@ -26,12 +27,12 @@ import timecop.cli.load.run.LoadRun;
 import timecop.cli.load.run.Notice;
 import timecop.cli.load.run.Phase;
 import timecop.cli.load.server.LoadServer;
-import timecop.cli.load.server.SendInterceptor;
 import timecop.cli.load.server.ThrottleInterceptor;
 import timecop.cli.load.server.Throttles;
+import timecop.cli.server.SendInterceptor;
+import timecop.cli.server.TemporalConnection;
 import timecop.cli.workflow.PollerCheck;
 import timecop.cli.workflow.StartTracer;
-import timecop.cli.workflow.TemporalConnection;
 import timecop.cli.workflow.WorkflowIds;
 import timecop.connection.ConnectionSettings;
 
@@ -208,14 +209,14 @@ public final class LoadSession implements AutoCloseable {
   }
 
   /**
-   * Starts to serve the runs' counts and latencies to Prometheus; returns the port.
+   * Starts to serve the runs' counts and latencies to Prometheus; returns where it listens.
    *
-   * @throws UserError with exit 2 if the port is not available
+   * @throws UserError with exit 2 if the address is not available
    */
-  public int serveMetrics(int port) {
-    LoadMetrics served = new LoadMetrics(port, catalog.durationBuckets());
+  public ListenAddress serveMetrics(ListenAddress address) {
+    LoadMetrics served = new LoadMetrics(address, catalog.durationBuckets());
     metrics = served;
-    return served.port();
+    return served.address();
   }
 
   /**

@@ -3,10 +3,12 @@ package timecop.cli.message;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
+import java.util.Optional;
 
 /** Converts a catalogue's messages to and from proto-JSON, including the contents of an Any. */
 public final class MessageJson {
@@ -29,12 +31,12 @@ public final class MessageJson {
     return JsonFormat.parser().usingTypeRegistry(types);
   }
 
-  /** Returns whether the {@code @type} of an Any is the URL of a known message. */
-  public boolean knowsType(String url) {
+  /** Returns the message that the {@code @type} of an Any names; empty if it is unknown. */
+  public Optional<Descriptor> type(String url) {
     try {
-      return types.getDescriptorForTypeUrl(url) != null;
+      return Optional.ofNullable(types.getDescriptorForTypeUrl(url));
     } catch (InvalidProtocolBufferException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

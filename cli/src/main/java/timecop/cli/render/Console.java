@@ -3,36 +3,37 @@ package timecop.cli.render;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
-import picocli.CommandLine.Help.Ansi;
+import java.util.function.Consumer;
 import timecop.cli.ExitCode;
+import timecop.cli.Screen;
 import timecop.cli.UserError;
 import timecop.escape.Escape;
+import timecop.escape.Secrets;
 
 /**
  * The two streams of a command: data on one, messages on the other, colour where it is shown. It is
  * the only way to them, and escapes what is not encoded in a syntax of its own.
  */
 public final class Console {
+  private static final int MESSAGE_INDENT = 2;
+
   private final PrintStream out;
   private final PrintStream err;
-  private final boolean terminal;
-  private final boolean colour;
+  private final Screen screen;
 
   /**
    * Writes to these streams.
    *
    * @param out takes data
    * @param err takes messages
-   * @param terminal whether both are read by a person on a terminal
-   * @param colour whether that person wants colour
+   * @param screen how output has to look
    */
-  public Console(PrintStream out, PrintStream err, boolean terminal, boolean colour) {
+  public Console(PrintStream out, PrintStream err, Screen screen) {
     this.out = out;
     this.err = err;
-    this.terminal = terminal;
-    this.colour = terminal && colour;
+    this.screen = screen;
   }
 
   /**
@@ -41,18 +42,31 @@ public final class Console {
    * @throws UserError when it cannot be written, because its reader has gone or the disk is full
    */
   public void line(Line line) {
-    write(Styles.printed(line, colour));
+    write(Styles.printed(line, screen.isColoured()));
   }
 
-  /** Writes a line for the person who runs the command. */
+  /** Writes a line for the person who runs the command; it is broken where it is too long. */
   public void message(Line line) {
-    err.println(Styles.printed(line, colour));
+    message(line, MESSAGE_INDENT);
+  }
+
+  /**
+   * Writes the same with an indent of its own.
+   *
+   * @param indent the spaces before each line but the first
+   */
+  public void message(Line line, int indent) {
+    messages().paragraph(line, indent);
+  }
+
+  private void written(Line line) {
+    err.println(Styles.printed(line, screen.isColoured()));
     err.flush();
   }
 
-  /** Writes a line without a style for the person who runs the command. */
+  /** Writes a line without a style, and without secrets, for the person who runs the command. */
   public void message(String line) {
-    message(Line.of(line));
+    message(Line.of(Secrets.hide(line)));
   }
 
   /**
@@ -70,21 +84,12 @@ public final class Console {
     err.flush();
   }
 
-  /** Writes a help text of picocli's. */
-  public void help(String text) {
-    write(
-        text.stripTrailing()
-            .lines()
-            .map(line -> Styles.escaped(line, colour))
-            .collect(Collectors.joining("\n")));
-  }
-
   /** Writes the stack trace of a bug, as Java does, but each message on one line. */
   public void trace(Throwable bug) {
     Set<Throwable> shown = Collections.newSetFromMap(new IdentityHashMap<>());
     String intro = "";
     for (Throwable at = bug; at != null && shown.add(at); at = at.getCause()) {
-      message(intro + at);
+      written(Line.of(intro + at));
       for (StackTraceElement frame : at.getStackTrace()) {
         encodedMessage("\tat " + Escape.line(frame.toString()));
       }
@@ -102,22 +107,31 @@ public final class Console {
 
   /** Returns what takes the lines of documents as data. */
   Text data() {
-    return this::line;
+    return text(this::line);
   }
 
   /** Returns what takes the lines of documents as messages. */
   public Text messages() {
-    return this::message;
+    return text(this::written);
   }
 
-  /** Returns whether a person reads both streams on a terminal. */
-  public boolean isTerminal() {
-    return terminal;
+  private Text text(Consumer<Line> lines) {
+    return new Text() {
+      @Override
+      public void line(Line line) {
+        lines.accept(line);
+      }
+
+      @Override
+      public OptionalInt columns() {
+        return screen.columns();
+      }
+    };
   }
 
-  /** Returns whether help texts are coloured. */
-  public Ansi ansi() {
-    return colour ? Ansi.ON : Ansi.OFF;
+  /** Returns how output has to look. */
+  public Screen screen() {
+    return screen;
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.escape.Secrets;
 
 /**
  * Why a command failed.
@@ -14,6 +15,10 @@ import timecop.cli.UserError;
  * @param hint the next step, in lines; may be empty
  */
 public record ErrorDocument(ExitCode code, List<String> errors, List<String> hint) implements Data {
+  /** Hides the secrets of the errors. */
+  public ErrorDocument {
+    errors = errors.stream().map(Secrets::hide).toList();
+  }
 
   /** Shows a user's error. */
   public static ErrorDocument of(UserError error) {
@@ -23,11 +28,12 @@ public record ErrorDocument(ExitCode code, List<String> errors, List<String> hin
   @Override
   public void write(Text text) {
     Line head = Line.bad("Error: ");
+    Line indent = Line.of("       ");
     for (String error : errors) {
-      text.line(head.and(error));
-      head = Line.of("       ");
+      text.paragraph(head.and(error), Styles.width(indent));
+      head = indent;
     }
-    hint.forEach(line -> text.line("  " + line));
+    hint.forEach(line -> text.paragraph(Line.of("  " + line), 4));
   }
 
   @Override

@@ -3,6 +3,10 @@ package timecop.cli.render;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.UncheckedIOException;
 import timecop.escape.Escape;
 
@@ -26,8 +30,26 @@ public final class JsonText {
     return Escape.json(value.toPrettyString());
   }
 
-  /** Returns the value as the content of an HTML script element. */
+  /** Returns the content of an HTML script element for a page that shows each text as a line. */
   public static String inHtml(JsonNode value) {
-    return Escape.jsonInHtml(value.toString());
+    return Escape.jsonInHtml(shown(value).toString());
+  }
+
+  /** Returns the value with what is not printable in its texts made visible. */
+  private static JsonNode shown(JsonNode value) {
+    if (value.isTextual()) {
+      return TextNode.valueOf(Escape.line(value.textValue()));
+    }
+    if (value instanceof ObjectNode object) {
+      ObjectNode copy = JsonNodeFactory.instance.objectNode();
+      object.properties().forEach(field -> copy.set(field.getKey(), shown(field.getValue())));
+      return copy;
+    }
+    if (value instanceof ArrayNode array) {
+      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+      array.forEach(item -> copy.add(shown(item)));
+      return copy;
+    }
+    return value;
   }
 }

@@ -30,6 +30,10 @@ public final class Line {
     return new Line(List.of(new Part(text, style)));
   }
 
+  static Line of(Part part) {
+    return new Line(List.of(part));
+  }
+
   /** Returns a line without a style. */
   public static Line of(String text) {
     return of(text, Style.PLAIN);
@@ -65,6 +69,16 @@ public final class Line {
     List<Part> all = new ArrayList<>(parts);
     all.addAll(other.parts);
     return new Line(all);
+  }
+
+  /**
+   * Returns the same in lines that are not too long, unless a word is: it is broken between words.
+   *
+   * @param columns the length of a line
+   * @param indent the spaces before each line but the first
+   */
+  public List<Line> wrapped(int columns, int indent) {
+    return new Wrapping(columns, indent).lines(this);
   }
 
   List<Part> parts() {

@@ -1,6 +1,7 @@
 package timecop.cli.render;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
@@ -28,6 +29,11 @@ public final class OutputFormats {
   /** Returns the formats in which documents of that kind exist. */
   public static List<OutputFormat> of(Class<? extends Document> kind) {
     return ALL.stream().filter(format -> format.offers(kind)).toList();
+  }
+
+  /** Returns the format of that name, if errors of every command can be written in it. */
+  public static Optional<OutputFormat> forErrors(String name) {
+    return of(Data.class).stream().filter(format -> format.name().equals(name)).findFirst();
   }
 
   /** Returns the names of the formats in which documents of that kind exist. */

@@ -29,19 +29,16 @@ public final class Styles {
     return colour ? drawn.toAnsi() : drawn.toString();
   }
 
-  /** Returns a line of picocli's, with picocli's styles but escaped. */
-  static String escaped(String line, boolean colour) {
-    if (!colour) {
-      return Escape.line(line);
-    }
-    AttributedString text = AttributedString.fromAnsi(line);
-    AttributedStringBuilder escaped = new AttributedStringBuilder();
-    for (int at = 0; at < text.length(); ) {
-      int end = text.runLimit(at);
-      escaped.styled(text.styleAt(at), Escape.line(text.subSequence(at, end).toString()));
-      at = end;
-    }
-    return escaped.toAnsi();
+  /** Returns the columns that the line takes when it is printed, spaces included. */
+  static int width(Line line) {
+    StringBuilder text = new StringBuilder();
+    line.parts().forEach(part -> text.append(part.text()));
+    return width(text.toString());
+  }
+
+  /** Returns the columns that a text takes when it is printed. */
+  static int width(String text) {
+    return new AttributedString(Escape.line(text)).columnLength();
   }
 
   private static AttributedStyle style(Line.Style style) {

@@ -32,7 +32,7 @@ final class TextFormat implements OutputFormat {
 
       @Override
       public boolean isLive() {
-        return console.isTerminal();
+        return console.screen().isLive();
       }
     };
   }

@@ -58,7 +58,8 @@ final class YamlFormat extends TreeFormat {
         @Override
         protected void _writeScalar(String value, String type, ScalarStyle style)
             throws IOException {
-          boolean isSafe = value.lines().noneMatch(Escape::isNeeded);
+          // A block that begins with empty lines does not read back in a list.
+          boolean isSafe = !value.startsWith("\n") && value.lines().noneMatch(Escape::isNeeded);
           super._writeScalar(value, type, isSafe ? style : ScalarStyle.DOUBLE_QUOTED);
         }
       };

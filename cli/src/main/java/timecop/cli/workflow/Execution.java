@@ -9,7 +9,8 @@ import io.temporal.api.common.v1.WorkflowExecution;
  * @param runId the run's ID; empty for the latest run
  */
 public record Execution(String workflowId, String runId) {
-  WorkflowExecution toProto() {
+  /** Returns the run as calls of the server name it. */
+  public WorkflowExecution toProto() {
     return WorkflowExecution.newBuilder().setWorkflowId(workflowId).setRunId(runId).build();
   }
 }

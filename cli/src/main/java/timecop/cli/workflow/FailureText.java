@@ -41,6 +41,12 @@ public final class FailureText {
                   .toLowerCase(Locale.ROOT);
       case CHILD_WORKFLOW_EXECUTION_FAILURE_INFO ->
           failure.getChildWorkflowExecutionFailureInfo().getWorkflowType().getName();
+      case NEXUS_OPERATION_EXECUTION_FAILURE_INFO -> {
+        var info = failure.getNexusOperationExecutionFailureInfo();
+        yield info.getService() + "/" + info.getOperation();
+      }
+      case CANCELED_FAILURE_INFO ->
+          message.isEmpty() ? "cancelled" : message.replace("anceled", "ancelled");
       default -> message;
     };
   }

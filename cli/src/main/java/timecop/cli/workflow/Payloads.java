@@ -15,19 +15,21 @@ import java.util.List;
 import java.util.Optional;
 import timecop.catalog.Catalog;
 import timecop.cli.message.MessageJson;
+import timecop.cli.message.ReceivedJson;
 
 /** Encodes messages as payloads for workers, and decodes payloads as JSON for display. */
 public final class Payloads {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = ReceivedJson.MAPPER;
 
   private final Catalog catalog;
-  private final MessageJson messages;
+  private final ReceivedJson received;
   private final ProtobufJsonPayloadConverter converter;
 
   /** Decodes the message types of the catalogue. */
   public Payloads(Catalog catalog) {
     this.catalog = catalog;
-    messages = new MessageJson(catalog.types());
+    MessageJson messages = new MessageJson(catalog.types());
+    received = new ReceivedJson(messages, catalog);
     converter =
         new ProtobufJsonPayloadConverter(
             messages.printer().omittingInsignificantWhitespace(),
@@ -42,7 +44,7 @@ public final class Payloads {
   }
 
   /** Returns the payload's JSON; an array for several payloads, JSON null for none. */
-  JsonNode decode(io.temporal.api.common.v1.Payloads payloads) {
+  public JsonNode decode(io.temporal.api.common.v1.Payloads payloads) {
     List<JsonNode> decoded = new ArrayList<>();
     payloads.getPayloadsList().forEach(payload -> decoded.add(decode(payload)));
     if (decoded.size() == 1) {
@@ -53,7 +55,8 @@ public final class Payloads {
         : JsonNodeFactory.instance.arrayNode().addAll(decoded);
   }
 
-  private JsonNode decode(Payload payload) {
+  /** Returns the payload's JSON, or a text that says why there is none. */
+  public JsonNode decode(Payload payload) {
     String encoding = metadata(payload, "encoding");
     Optional<Descriptor> type = catalog.message(metadata(payload, "messageType"));
     try {
@@ -61,17 +64,12 @@ public final class Payloads {
         case "binary/null" -> JsonNodeFactory.instance.nullNode();
         case "json/plain" -> JSON.readTree(payload.getData().toStringUtf8());
         case "json/protobuf" -> {
-          String json = payload.getData().toStringUtf8();
-          if (type.isEmpty()) {
-            yield JSON.readTree(json);
-          }
-          DynamicMessage.Builder message = DynamicMessage.newBuilder(type.get());
-          messages.parser().ignoringUnknownFields().merge(json, message);
-          yield messages.print(message.buildPartial());
+          JsonNode json = JSON.readTree(payload.getData().toStringUtf8());
+          yield type.map(it -> received.named(it, json)).orElse(json);
         }
         case "binary/protobuf" ->
             type.isPresent()
-                ? messages.print(DynamicMessage.parseFrom(type.get(), payload.getData()))
+                ? received.read(DynamicMessage.parseFrom(type.get(), payload.getData()))
                 : undecoded(payload, encoding);
         default -> undecoded(payload, encoding);
       };

@@ -1,18 +1,19 @@
 package timecop.cli.workflow;
 
 import com.google.common.util.concurrent.ListenableFuture;
-import com.google.protobuf.util.Timestamps;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import timecop.catalog.ActivityEntry;
@@ -21,19 +22,23 @@ import timecop.catalog.WorkerEntry;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.server.ClockProbe;
+import timecop.cli.server.ServerTime;
+import timecop.cli.server.TemporalConnection;
 
 /** Finds the task queues of a workflow that no worker polls. */
 public final class PollerCheck {
   /**
    * Maximum age of a live poller's last access. The server lists a dead poller for up to 300 s; an
-   * idle live one accesses the queue at least once per long poll, which takes up to 60 s.
+   * idle live one accesses the queue at least once per long poll, which takes up to 60 s. Both
+   * times are the server's: this machine's clock may be minutes away from it.
    */
   private static final Duration MAX_AGE = Duration.ofSeconds(75);
 
   private final TemporalConnection connection;
   private final Catalog catalog;
   private final Map<String, String> environment;
-  private final Clock clock;
+  private final ClockProbe clock;
 
   /** Checks the task queues that the catalogue declares and the environment may override. */
   public PollerCheck(
@@ -41,7 +46,7 @@ public final class PollerCheck {
     this.connection = connection;
     this.catalog = catalog;
     this.environment = environment;
-    this.clock = Clock.systemUTC();
+    this.clock = new ClockProbe(connection);
   }
 
   /**
@@ -62,8 +67,20 @@ public final class PollerCheck {
     }
   }
 
-  /** Returns the unpolled task queues of a workflow and of the activities it uses. */
+  /**
+   * Returns the unpolled task queues of a workflow and of the activities it uses.
+   *
+   * @throws UserError if the server does not answer, or sends what cannot be used
+   */
   public List<Unpolled> unpolled(WorkflowEntry workflow) {
+    try {
+      return find(workflow);
+    } catch (StatusRuntimeException e) {
+      throw connection.translate(e);
+    }
+  }
+
+  private List<Unpolled> find(WorkflowEntry workflow) {
     Map<Queue, ListenableFuture<DescribeTaskQueueResponse>> responses = new LinkedHashMap<>();
     describe(new Queue(workflow.worker(), TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW), responses);
     for (String used : workflow.uses()) {
@@ -77,8 +94,7 @@ public final class PollerCheck {
     responses.forEach(
         (queue, response) -> {
           Unpolled found = new Unpolled(queue.worker, queue.worker.taskQueue(environment));
-          if (get(response).getPollersList().stream().noneMatch(this::isFresh)
-              && !unpolled.contains(found)) {
+          if (!isPolled(get(response).getPollersList()) && !unpolled.contains(found)) {
             unpolled.add(found);
           }
         });
@@ -120,16 +136,23 @@ public final class PollerCheck {
                         .build()));
   }
 
-  private boolean isFresh(PollerInfo poller) {
-    long age = clock.millis() - Timestamps.toMillis(poller.getLastAccessTime());
-    return age < MAX_AGE.toMillis();
+  /** Returns whether one of the pollers is alive, as far as the server's clock can be read. */
+  private boolean isPolled(List<PollerInfo> pollers) {
+    if (pollers.isEmpty()) {
+      return false;
+    }
+    Optional<Instant> now = clock.now();
+    return now.isEmpty()
+        || pollers.stream()
+            .map(poller -> ServerTime.instant(poller.getLastAccessTime()))
+            .anyMatch(seen -> Duration.between(seen, now.get()).compareTo(MAX_AGE) < 0);
   }
 
   private DescribeTaskQueueResponse get(ListenableFuture<DescribeTaskQueueResponse> response) {
     try {
       return response.get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof io.grpc.StatusRuntimeException status
+      throw e.getCause() instanceof StatusRuntimeException status
           ? connection.translate(status)
           : new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package timecop.cli.workflow;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Random;
+import timecop.escape.Escape;
 
 /**
  * Makes unique workflow IDs {@code {WorkflowName}-{key}-{timestamp_ms}-{random}}, even for the same
@@ -59,9 +60,10 @@ public final class WorkflowIds {
   }
 
   private static String printable(String key) {
-    return key.codePoints()
+    return Escape.replace(key, '_')
+        .codePoints()
         .limit(MAX_KEY)
-        .map(c -> Character.isISOControl(c) || Character.isWhitespace(c) ? '_' : c)
+        .map(c -> Character.isWhitespace(c) ? '_' : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }

@@ -1,19 +1,28 @@
 package timecop.cli.workflow;
 
 import com.google.protobuf.Message;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.server.SendInterceptor;
+import timecop.cli.server.ServerErrors;
+import timecop.cli.server.TemporalConnection;
+import timecop.cli.state.StartedWorkflow;
+import timecop.cli.state.StartedWorkflows;
 import timecop.escape.Escape;
 
 /** Starts workflows of the catalogue. */
@@ -22,18 +31,25 @@ public final class WorkflowStarter {
   private final Payloads payloads;
   private final Map<String, String> environment;
   private final StartTracer tracer;
+  private final StartedWorkflows startedHere;
   private final WorkflowIds ids = new WorkflowIds();
 
-  /** Starts workflows on the task queues that the environment may override. */
+  /**
+   * Starts workflows on the task queues that the environment may override.
+   *
+   * @param startedHere remembers them
+   */
   public WorkflowStarter(
       TemporalConnection connection,
       Payloads payloads,
       Map<String, String> environment,
-      StartTracer tracer) {
+      StartTracer tracer,
+      StartedWorkflows startedHere) {
     this.connection = connection;
     this.payloads = payloads;
     this.environment = environment;
     this.tracer = tracer;
+    this.startedHere = startedHere;
   }
 
   /**
@@ -57,8 +73,8 @@ public final class WorkflowStarter {
    * Starts a workflow with that ID.
    *
    * @param attach whether to attach to the workflow with this ID if it is running already
-   * @throws UserError with exit code 7 if the ID is running already and {@code attach} is false, 9
-   *     if the server does not answer
+   * @throws UserError with exit code 7 if the ID is running already, and {@code attach} is false or
+   *     the workflow is of another type; 9 if the server does not answer
    */
   public Started startAs(
       WorkflowEntry workflow, String workflowId, Message request, boolean attach) {
@@ -80,35 +96,81 @@ public final class WorkflowStarter {
     try {
       StartWorkflowExecutionResponse response = send(span.request());
       span.end().with(null);
-      return new Started(new Execution(workflowId, response.getRunId()), response.getStarted());
+      Execution execution = new Execution(workflowId, response.getRunId());
+      if (response.getStarted()) {
+        startedHere.add(
+            new StartedWorkflow(
+                connection.address(),
+                connection.namespace(),
+                workflowId,
+                response.getRunId(),
+                workflow.name()));
+      } else {
+        checkType(workflow, execution);
+      }
+      return new Started(execution, response.getStarted());
     } catch (RuntimeException e) {
       span.end().with(e);
-      throw e instanceof UserError error && error.exitCode() == ExitCode.UNREACHABLE
-          ? withUnknownStart(error, workflowId)
-          : e;
+      throw e;
     }
   }
 
-  private static UserError withUnknownStart(UserError error, String workflowId) {
-    List<String> errors = new ArrayList<>(error.errors());
-    errors.add("It is unknown whether workflow %s was started.".formatted(workflowId));
-    return new UserError(error.exitCode(), errors, error.hintLines().toArray(String[]::new));
+  /** Refuses to attach to a workflow of another type, whose result would be another message. */
+  private void checkType(WorkflowEntry workflow, Execution execution) {
+    String type =
+        connection
+            .call(
+                stub ->
+                    stub.describeWorkflowExecution(
+                        DescribeWorkflowExecutionRequest.newBuilder()
+                            .setNamespace(connection.namespace())
+                            .setExecution(
+                                WorkflowExecution.newBuilder()
+                                    .setWorkflowId(execution.workflowId())
+                                    .setRunId(execution.runId()))
+                            .build()))
+            .getWorkflowExecutionInfo()
+            .getType()
+            .getName();
+    if (!type.equals(workflow.name())) {
+      throw new UserError(
+          ExitCode.NOT_FOUND_OR_EXISTS,
+          "Workflow %s is running already as a %s, expected a %s; nothing was started."
+              .formatted(execution.workflowId(), type, workflow.name()),
+          "Follow it with: timecop follow " + Escape.shellOperand(execution.workflowId()),
+          "or choose another --workflow-id.");
+    }
   }
 
   private StartWorkflowExecutionResponse send(StartWorkflowExecutionRequest start) {
+    AtomicBoolean isSent = new AtomicBoolean();
     return connection.call(
         stub -> {
           try {
-            return stub.startWorkflowExecution(start);
+            return stub.withOption(SendInterceptor.SENT, () -> isSent.set(true))
+                .startWorkflowExecution(start);
           } catch (StatusRuntimeException e) {
-            switch (e.getStatus().getCode()) {
-              case ALREADY_EXISTS -> throw running(start.getWorkflowId());
-              case INVALID_ARGUMENT -> checkSize(start.getInput().getSerializedSize());
-              default -> {}
+            Status.Code code = e.getStatus().getCode();
+            if (code == Status.Code.ALREADY_EXISTS) {
+              throw running(start.getWorkflowId());
             }
-            throw e;
+            if (code == Status.Code.INVALID_ARGUMENT) {
+              checkSize(start.getInput().getSerializedSize());
+            }
+            boolean isUnknown = isSent.get() && ServerErrors.isAnswerLost(code);
+            throw withOutcome(connection.translate(e), start.getWorkflowId(), isUnknown);
           }
         });
+  }
+
+  /** Adds what a failed call means for the workflow: one that never left started nothing. */
+  private static UserError withOutcome(UserError error, String workflowId, boolean isUnknown) {
+    List<String> errors = new ArrayList<>(error.errors());
+    errors.add(
+        isUnknown
+            ? "It is unknown whether workflow %s was started.".formatted(workflowId)
+            : "Workflow %s was not started.".formatted(workflowId));
+    return new UserError(error.exitCode(), errors, error.hintLines().toArray(String[]::new));
   }
 
   private static UserError running(String workflowId) {

@@ -1,11 +1,12 @@
 package timecop.cli.workflow;
 
-import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
-import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
 import java.util.Map;
 import timecop.catalog.Catalog;
-import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.server.TemporalConnection;
+import timecop.cli.state.StartedWorkflows;
+import timecop.cli.workflow.find.WorkflowFinder;
+import timecop.cli.workflow.follow.WorkflowFollower;
 import timecop.connection.ConnectionSettings;
 
 /** Starts, finds and follows a catalogue's workflows; owns the connection and the tracer. */
@@ -13,20 +14,27 @@ public final class Workflows implements AutoCloseable {
   private final TemporalConnection connection;
   private final WorkflowStarter starter;
   private final WorkflowFollower follower;
+  private final WorkflowFinder finder;
   private final PollerCheck pollers;
   private final StartTracer tracer;
 
-  /** Prepares a connection; connects at the first call. */
+  /**
+   * Prepares a connection; connects at the first call.
+   *
+   * @param started remembers the workflows that are started
+   */
   public Workflows(
       ConnectionSettings settings,
       Catalog catalog,
       Map<String, String> environment,
-      StartTracer tracer) {
+      StartTracer tracer,
+      StartedWorkflows started) {
     this.tracer = tracer;
     connection = new TemporalConnection(settings);
     Payloads payloads = new Payloads(catalog);
-    starter = new WorkflowStarter(connection, payloads, environment, tracer);
+    starter = new WorkflowStarter(connection, payloads, environment, tracer, started);
     follower = new WorkflowFollower(connection, catalog, payloads);
+    finder = new WorkflowFinder(connection, started);
     pollers = new PollerCheck(connection, catalog, environment);
   }
 
@@ -45,29 +53,9 @@ public final class Workflows implements AutoCloseable {
     return pollers;
   }
 
-  /**
-   * Finds the namespace's latest workflow.
-   *
-   * @throws UserError with exit code 7 if the namespace has no workflows
-   */
-  public Execution latest() {
-    ListWorkflowExecutionsResponse response =
-        connection.call(
-            stub ->
-                stub.listWorkflowExecutions(
-                    ListWorkflowExecutionsRequest.newBuilder()
-                        .setNamespace(connection.namespace())
-                        .setPageSize(1)
-                        .build()));
-    if (response.getExecutionsCount() == 0) {
-      throw new UserError(
-          ExitCode.NOT_FOUND_OR_EXISTS,
-          "Namespace %s has no workflows.".formatted(connection.namespace()),
-          "Start one with: timecop start WORKFLOW",
-          "and list the workflows with: timecop catalog");
-    }
-    var execution = response.getExecutions(0).getExecution();
-    return new Execution(execution.getWorkflowId(), execution.getRunId());
+  /** Returns what finds workflows that the user does not name. */
+  public WorkflowFinder finder() {
+    return finder;
   }
 
   /** Returns whether the server answers and has the namespace. */

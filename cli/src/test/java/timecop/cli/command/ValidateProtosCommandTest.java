@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import timecop.cli.Screen;
 import timecop.cli.command.line.CommandContext;
 import timecop.cli.command.line.CommandRunner;
 import timecop.cli.command.line.Conventions;
@@ -107,12 +108,13 @@ class ValidateProtosCommandTest {
   private int run(String... arguments) {
     PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
     PrintStream stderr = new PrintStream(error, true, StandardCharsets.UTF_8);
-    Console console = new Console(stdout, stderr, false, false);
+    Console console = new Console(stdout, stderr, Screen.NONE);
     CommandContext context =
         new CommandContext(console, (limit, action) -> {}, Map.of(), directory);
     CommandLine root = new CommandLine(new RootCommand());
-    root.addSubcommand(new ValidateProtosCommand(new CompatibilityGate(List.of()), context, CLOCK));
-    new Conventions(console, directory).apply(root);
+    root.addSubcommand(
+        new ValidateProtosCommand(new CompatibilityGate(List.of()), context, directory, CLOCK));
+    new Conventions(directory).apply(root);
     List<String> line = new ArrayList<>(List.of("validate-protos"));
     line.addAll(List.of(arguments));
     return new CommandRunner(root, console).run(line.toArray(String[]::new));

@@ -17,6 +17,7 @@ import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.compatibility.findings.Severity;
 import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.languages.LibraryVersion;
+import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.request.Level;
 import timecop.cli.compatibility.source.Location;
 
@@ -130,6 +131,29 @@ class ProjectMutationTest {
     Finding finding = only(project.check());
     assertThat(finding.rule()).isEqualTo(Rule.COMPILER_NOT_FOUND);
     assertThat(finding.at()).extracting(Location::file).isEqualTo("versions.yaml");
+  }
+
+  @Test
+  void aCompilerThatIsNotToBeRun() {
+    project.write("build/protoc-36.2/protoc", "#!/bin/sh\ntouch was-run\necho libprotoc 36.2\n");
+    GateRequest request = Requests.of(project.root());
+
+    Finding finding = only(new CompatibilityGate(List.of()).check(Requests.distrusting(request)));
+    assertThat(finding.rule()).isEqualTo(Rule.COMPILER_NOT_FOUND);
+    assertThat(finding.found()).startsWith("build/protoc-36.2/protoc was not run");
+    assertThat(finding.edit()).contains("--run-project-tools");
+    assertThat(project.root().resolve("was-run")).doesNotExist();
+    assertThat(project.check().passed()).isTrue();
+    assertThat(project.root().resolve("was-run")).exists();
+  }
+
+  @Test
+  void aCompilerThatNeverAnswers() {
+    project.write("build/protoc-36.2/protoc", "#!/bin/sh\nsleep 1000\n");
+
+    Finding finding = only(project.check());
+    assertThat(finding.rule()).isEqualTo(Rule.COMPILER_NOT_FOUND);
+    assertThat(finding.found()).isEqualTo("build/protoc-36.2/protoc did not end within 10 s");
   }
 
   @Test

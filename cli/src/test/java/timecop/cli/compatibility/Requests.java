@@ -15,14 +15,18 @@ import timecop.cli.compatibility.request.Level;
 public final class Requests {
   private Requests() {}
 
-  /** Checks a whole project on {@link ProjectCopy#DAY} without environment variables. */
+  /**
+   * Checks a whole project on {@link ProjectCopy#DAY} without environment variables. The project's
+   * programs may be run.
+   */
   public static GateRequest of(Path project) {
     return of(project, ProjectCopy.DAY, Map.of());
   }
 
-  static GateRequest of(Path project, LocalDate asOf, Map<String, String> environment) {
+  /** Checks a whole project. */
+  public static GateRequest of(Path project, LocalDate asOf, Map<String, String> environment) {
     return new GateRequest(
-        new GateRequest.Project(project, null, null, environment),
+        new GateRequest.Project(project, null, null, true, environment),
         new GateRequest.Scope(Level.BOTH, Set.of()),
         new GateRequest.Policy(asOf, false),
         Assumptions.none(),
@@ -42,10 +46,30 @@ public final class Requests {
     GateRequest.Project project = request.project();
     return new GateRequest(
         new GateRequest.Project(
-            project.directory(), versions, project.protoc(), project.environment()),
+            project.directory(),
+            versions,
+            project.protoc(),
+            project.runsTools(),
+            project.environment()),
         request.scope(),
         request.policy(),
         Assumptions.parse(List.of(assumptions)),
+        request.against());
+  }
+
+  /** Runs no program of the project. */
+  public static GateRequest distrusting(GateRequest request) {
+    GateRequest.Project project = request.project();
+    return new GateRequest(
+        new GateRequest.Project(
+            project.directory(),
+            project.versions(),
+            project.protoc(),
+            false,
+            project.environment()),
+        request.scope(),
+        request.policy(),
+        request.assumptions(),
         request.against());
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import timecop.cli.ExitCode;
+import timecop.cli.Screen;
 import timecop.cli.UserError;
 
 class OutputFormatsTest {
@@ -25,8 +26,7 @@ class OutputFormatsTest {
       new Console(
           new PrintStream(out, true, StandardCharsets.UTF_8),
           new PrintStream(err, true, StandardCharsets.UTF_8),
-          false,
-          false);
+          Screen.NONE);
 
   /** A document with a value, or a part of one that is listed under a name. */
   private record Value(JsonNode tree, String listedAs) implements Data {

@@ -3,6 +3,7 @@ package timecop.cli.render;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import timecop.cli.Screen;
 
 /** What a document looks like in a format. */
 public final class Printed {
@@ -15,7 +16,7 @@ public final class Printed {
         .filter(it -> it.name().equals(format))
         .findFirst()
         .orElseThrow()
-        .open(new Console(stream, stream, false, false))
+        .open(new Console(stream, stream, Screen.NONE))
         .print(document);
     return out.toString(StandardCharsets.UTF_8);
   }

@@ -52,6 +52,7 @@ class WorkflowIdsTest {
   @Test
   void aKeyOfAnyLengthAndAnyCharactersMakesAnIdThatTheServerTakes() {
     assertThat(ids.create("W", "a\tb\nc d")).startsWith("W-a_b_c_d-");
+    assertThat(ids.create("W", "\u202ea\u009b\u2028b")).startsWith("W-_a__b-");
     assertThat(ids.create("W", "é".repeat(100_000)))
         .startsWith("W-" + "é".repeat(WorkflowIds.MAX_KEY) + "-1700000000123-");
     assertThat(ids.create("W", "😀".repeat(101))).contains("😀".repeat(WorkflowIds.MAX_KEY) + "-");

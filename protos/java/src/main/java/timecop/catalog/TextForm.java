@@ -11,8 +11,6 @@ enum TextForm {
       "one line of printable text without spaces around it"),
   WORDS("[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens");
 
-  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
-
   private final Pattern pattern;
   private final String expected;
 
@@ -25,9 +23,8 @@ enum TextForm {
     return pattern.matcher(text).matches();
   }
 
-  /** Describes a text that does not have this form, with control characters replaced by "?". */
+  /** Describes a text that does not have this form; whoever prints it escapes the text. */
   String mismatch(String option, String text) {
-    return "invalid %s \"%s\": expected %s"
-        .formatted(option, CONTROL.matcher(text).replaceAll("?"), expected);
+    return "invalid %s \"%s\": expected %s".formatted(option, text, expected);
   }
 }

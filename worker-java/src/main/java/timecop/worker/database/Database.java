@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import timecop.escape.Secrets;
 
 /**
  * A database with this version's schema. It is opened when it is first used, so that a worker runs
@@ -51,7 +52,8 @@ public final class Database implements AutoCloseable {
       return work.on(connection);
     } catch (SQLException | IOException | FlywayException e) {
       throw new DatabaseException(
-          "the database %s cannot be used: %s".formatted(settings.shown(), cause(e)), e);
+          "the database %s cannot be used: %s".formatted(settings.shown(), Secrets.hide(cause(e))),
+          e);
     }
   }
 

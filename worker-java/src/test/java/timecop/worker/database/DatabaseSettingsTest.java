@@ -71,10 +71,10 @@ class DatabaseSettingsTest {
     assertThat(errorsOf(Map.of("TIMECOP_JDBC_URL", "postgresql://ada:secret@localhost/x")))
         .singleElement()
         .asString()
-        .startsWith("TIMECOP_JDBC_URL is \"postgresql://localhost/x\"");
+        .startsWith("TIMECOP_JDBC_URL is \"postgresql://********@localhost/x\"");
     assertThat(
             new DatabaseSettings(
                 "jdbc:postgresql://localhost/x?password=secret", "", "secret", true))
-        .hasToString("DatabaseSettings[jdbc:postgresql://localhost/x]");
+        .hasToString("DatabaseSettings[jdbc:postgresql://localhost/x?********]");
   }
 }

@@ -42,11 +42,20 @@ public final class CatalogDependent implements IParameterPreprocessor {
     return false;
   }
 
+  /**
+   * Completes a command that is not on the line, for what shows its options, such as help.
+   *
+   * @param rest the arguments that would follow it on the line
+   */
+  public static void completeOne(CommandSpec command, List<String> rest) {
+    if (command.preprocessor() instanceof CatalogDependent dependent) {
+      dependent.complete(command, rest);
+    }
+  }
+
   /** Completes the command and all below it, for what shows every option, such as completion. */
   public static void completeAll(CommandSpec command) {
-    if (command.preprocessor() instanceof CatalogDependent dependent) {
-      dependent.complete(command, List.of());
-    }
+    completeOne(command, List.of());
     command.subcommands().values().stream()
         .distinct()
         .forEach(subcommand -> completeAll(subcommand.getCommandSpec()));

@@ -2,8 +2,6 @@ package timecop.cli.command.line;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,10 +9,12 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.command.help.HelpPage;
 import timecop.cli.command.option.CatalogOption;
+import timecop.cli.command.option.OptionAhead;
 import timecop.cli.render.Console;
+import timecop.cli.render.Document;
 import timecop.cli.render.ErrorDocument;
-import timecop.cli.render.Line;
 import timecop.cli.render.OutputFormat;
 import timecop.cli.render.OutputFormats;
 import timecop.cli.render.Printer;
@@ -34,52 +34,62 @@ public final class CommandRunner {
   /** Runs the command that the arguments name; returns the exit code. */
   public int run(String... args) {
     try {
-      ExitCode code = execute(root.parseArgs(args));
+      ExitCode code = execute(root.parseArgs(args), List.of(args));
       console.check();
       return code.code();
     } catch (UserError e) {
       return report(e);
     } catch (Exception | StackOverflowError e) {
-      format.print(
-          new ErrorDocument(
-              ExitCode.INTERNAL_ERROR,
-              List.of("A bug of timecop: " + e),
-              List.of("Please report it with this:")),
-          console);
-      console.trace(e);
+      bug(e);
       return ExitCode.INTERNAL_ERROR.code();
     }
   }
 
-  private ExitCode execute(ParseResult parsed) throws Exception {
+  /** Reports a bug of this program. */
+  public void bug(Throwable bug) {
+    format.print(
+        new ErrorDocument(
+            ExitCode.INTERNAL_ERROR,
+            List.of("A bug of timecop: " + bug),
+            List.of("Please report it with this:")),
+        console);
+    console.trace(bug);
+  }
+
+  private ExitCode execute(ParseResult parsed, List<String> args) throws Exception {
     List<Exception> errors = new ArrayList<>(parsed.errors());
+    boolean isHelp = parsed.isUsageHelpRequested();
+    boolean isVersion = parsed.isVersionHelpRequested();
     ParseResult last = parsed;
     while (last.hasSubcommand()) {
       last = last.subcommand();
       errors.addAll(last.errors());
+      isHelp |= last.isUsageHelpRequested();
     }
     CommandLine command = last.commandSpec().commandLine();
-    readOptions(command.getCommandSpec());
+    readOptions(last, args);
     for (Exception error : errors) {
       if (error.getCause() instanceof UserError cause) {
         throw cause; // The catalogue is unusable, so the rest of the line means nothing.
       }
     }
-    if (last.isUsageHelpRequested()) {
-      console.help(command.getUsageMessage());
+    if (isHelp || isVersion) {
+      ParseErrors.checkCommand(last);
+      Document document = isHelp ? HelpPage.of(command.getCommandSpec()) : version();
+      OutputFormats.DEFAULT.open(console).print(document);
       return ExitCode.DONE;
     }
-    if (last.isVersionHelpRequested()) {
-      console.line(Line.of("timecop " + String.join("", command.getCommandSpec().version())));
-      return ExitCode.DONE;
+    try {
+      if (!errors.isEmpty()) {
+        throw ParseErrors.of(errors, command);
+      }
+      checkCatalogIsTaken(command.getCommandSpec());
+      Verb verb = command.getCommand();
+      Printer printer = format.open(console);
+      return print(verb.run(printer), printer);
+    } catch (UserError e) {
+      throw FieldHint.addTo(e, last, errors);
     }
-    if (!errors.isEmpty()) {
-      throw ParseErrors.of(errors, command);
-    }
-    checkCatalogIsTaken(command.getCommandSpec());
-    Verb verb = command.getCommand();
-    Printer printer = format.open(console);
-    return print(verb.run(printer), printer);
   }
 
   private ExitCode print(Answer answer, Printer printer) {
@@ -93,11 +103,23 @@ public final class CommandRunner {
     return answer.code();
   }
 
+  private Document version() {
+    return text -> text.line("timecop " + String.join("", root.getCommandSpec().version()));
+  }
+
   /** Reads the options that decide how errors look, on a line that may have some. */
-  private void readOptions(CommandSpec command) {
-    OptionSpec output = command.findOption(Conventions.OUTPUT);
-    @Nullable OutputFormat given = output == null ? null : output.getValue();
-    format = given == null ? OutputFormats.DEFAULT : given;
+  private void readOptions(ParseResult last, List<String> args) {
+    CommandSpec command = last.commandSpec();
+    if (last.hasMatchedOption(Conventions.OUTPUT)) {
+      @Nullable OutputFormat given = command.findOption(Conventions.OUTPUT).getValue();
+      format = given == null ? OutputFormats.DEFAULT : given;
+    } else {
+      // The command is unknown, has no such option, or is not parsed to its end.
+      format =
+          OptionAhead.value(args, Conventions.OUTPUT_NAMES)
+              .flatMap(OutputFormats::forErrors)
+              .orElse(OutputFormats.DEFAULT);
+    }
     for (CommandSpec at = command; at != null; at = at.parent()) {
       isDebug |= Boolean.TRUE.equals(at.findOption(Conventions.DEBUG).getValue());
     }
@@ -109,14 +131,8 @@ public final class CommandRunner {
     if (above.getValue() != null && command.findOption(CatalogOption.NAME) == null) {
       throw new UserError(
           ExitCode.USAGE,
-          "%s does not take --catalog: it works on the project's own."
-              .formatted(command.qualifiedName()),
-          "These commands take it: "
-              + root.getSubcommands().entrySet().stream()
-                  .filter(
-                      it -> it.getValue().getCommandSpec().findOption(CatalogOption.NAME) != null)
-                  .map(Map.Entry::getKey)
-                  .collect(Collectors.joining(", ")));
+          "%s does not take --catalog.".formatted(command.qualifiedName()),
+          ParseErrors.takers(root.getCommandSpec(), CatalogOption.NAME));
     }
   }
 

@@ -6,15 +6,16 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import timecop.cli.ExitCode;
+import timecop.cli.command.help.OptionGroup;
+import timecop.cli.command.help.OptionHelp;
+import timecop.cli.input.ListenAddress;
 import timecop.cli.input.TimeText;
 import timecop.cli.input.UserFile;
-import timecop.cli.render.Console;
 import timecop.cli.render.OutputFormat;
 import timecop.cli.render.OutputFormats;
 
@@ -22,19 +23,16 @@ import timecop.cli.render.OutputFormats;
 public final class Conventions {
   static final String DEBUG = "--debug";
   static final String OUTPUT = "--output";
-  private static final int USAGE_WIDTH = 100;
+  static final String[] OUTPUT_NAMES = {"-o", OUTPUT};
 
-  private final Console console;
   private final Path directory;
 
   /**
    * Sets up commands.
    *
-   * @param console decides whether help is coloured
    * @param directory the directory that relative paths start from
    */
-  public Conventions(Console console, Path directory) {
-    this.console = console;
+  public Conventions(Path directory) {
     this.directory = directory;
   }
 
@@ -42,15 +40,15 @@ public final class Conventions {
   public CommandLine apply(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
     setParser(spec);
-    spec.usageMessage().width(USAGE_WIDTH);
-    command.setColorScheme(Help.defaultColorScheme(console.ansi()));
     command.registerConverter(Duration.class, new TextConverter<>(Conventions::duration));
     command.registerConverter(LocalDate.class, new TextConverter<>(Conventions::date));
     command.registerConverter(Integer.class, new TextConverter<>(Conventions::wholeNumber));
     command.registerConverter(int.class, new TextConverter<>(Conventions::wholeNumber));
+    command.registerConverter(ListenAddress.class, new TextConverter<>(ListenAddress::parse));
     command.registerConverter(
         UserFile.class, new TextConverter<>(name -> UserFile.in(directory, name)));
     addOptions(spec);
+    spec.args().forEach(argument -> registerWords(command, argument.type()));
     spec.subcommands().values().stream().distinct().forEach(this::apply);
     return command;
   }
@@ -73,25 +71,49 @@ public final class Conventions {
       }
     }
     spec.addOption(
-        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .userObject(common("Show this help."))
+            .build());
     spec.addOption(
-        OptionSpec.builder(DEBUG).description("Add the stack trace to an error.").build());
-    Map<String, String> codes = new LinkedHashMap<>();
-    for (ExitCode code : ExitCode.values()) {
-      codes.put(String.valueOf(code.code()), code.meaning());
+        OptionSpec.builder(DEBUG).userObject(common("Add the stack trace to an error.")).build());
+  }
+
+  private static OptionHelp common(String text) {
+    return new OptionHelp(OptionGroup.COMMON, text);
+  }
+
+  /** Reads the values of an enum as help spells them, and lists them in errors. */
+  private static <T> void registerWords(CommandLine command, Class<T> type) {
+    if (type.isEnum()) {
+      Map<String, T> words = new LinkedHashMap<>();
+      for (T value : type.getEnumConstants()) {
+        words.put(value.toString(), value);
+      }
+      command.registerConverter(type, new TextConverter<>(text -> word(text, words)));
     }
-    spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+  }
+
+  private static <T> T word(String text, Map<String, T> words) {
+    T value = words.get(text.toLowerCase(Locale.ROOT));
+    if (value == null) {
+      throw new IllegalArgumentException("expected " + String.join(", ", words.keySet()));
+    }
+    return value;
   }
 
   private static OptionSpec output(List<OutputFormat> formats) {
     List<String> names = formats.stream().map(OutputFormat::name).toList();
-    return OptionSpec.builder("-o", OUTPUT)
+    return OptionSpec.builder(OUTPUT_NAMES)
         .type(OutputFormat.class)
         .converters(new TextConverter<>(name -> format(formats, name)))
         .completionCandidates(names)
         .defaultValue(OutputFormats.DEFAULT.name())
         .paramLabel("FORMAT")
-        .description("Output format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+        .userObject(
+            common(
+                "Output format: %s (default: %s)."
+                    .formatted(String.join(", ", names), OutputFormats.DEFAULT.name())))
         .build();
   }
 

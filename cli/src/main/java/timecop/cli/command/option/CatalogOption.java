@@ -10,8 +10,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.command.help.InGroup;
+import timecop.cli.command.help.OptionGroup;
 
 /** The option that names a catalogue; it may stand anywhere on the line. */
+@InGroup(OptionGroup.COMMON)
 public final class CatalogOption {
   public static final String NAME = "--catalog";
 
@@ -22,7 +25,7 @@ public final class CatalogOption {
       names = NAME,
       paramLabel = "FILE",
       description =
-          "Catalogue: a FileDescriptorSet of protoc or buf, with its imports"
+          "Catalogue file: a FileDescriptorSet with its imports, made by protoc or buf"
               + " (TIMECOP_CATALOG; default: the project's own).")
   @Nullable String file;
 
@@ -35,13 +38,18 @@ public final class CatalogOption {
     return only(parsed(command));
   }
 
+  /** Returns this option as it stands on the line, if it follows this very command. */
+  public List<String> arguments() {
+    return file == null ? List.of() : List.of(NAME, file);
+  }
+
   /**
    * Returns the same for a command that is not parsed yet, because its options come from the
    * catalogue. picocli finds the option among the arguments that follow.
    */
   public static Optional<String> file(CommandSpec command, List<String> rest) {
     List<String> files = command.parent() == null ? new ArrayList<>() : parsed(command.parent());
-    OptionAhead.value(NAME, rest).ifPresent(files::add);
+    OptionAhead.value(rest, NAME).ifPresent(files::add);
     return only(files);
   }
 

@@ -2,16 +2,19 @@ package timecop.cli.command.option;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timecop.cli.command.help.InGroup;
+import timecop.cli.command.help.OptionGroup;
 import timecop.connection.ConnectionFlags;
 import timecop.connection.ConnectionSettings;
 
 /** The options of a connection to a server. */
+@InGroup(OptionGroup.CONNECTION)
 public final class ConnectionOptions {
   @Option(
       names = "--address",
       paramLabel = "HOST:PORT",
       description =
-          "Server frontend (TEMPORAL_ADDRESS; default: "
+          "Address of the server (TEMPORAL_ADDRESS; default: "
               + ConnectionSettings.DEFAULT_ADDRESS
               + ").")
   @Nullable String address;
@@ -22,6 +25,8 @@ public final class ConnectionOptions {
       description =
           "Temporal namespace (TEMPORAL_NAMESPACE; default: "
               + ConnectionSettings.DEFAULT_NAMESPACE
+              + "; with --catalog: "
+              + ConnectionSettings.OTHER_NAMESPACE
               + ").")
   @Nullable String namespace;
 

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timecop.cli.command.line.CommandContext;
 import timecop.cli.compatibility.GateArguments;
 import timecop.cli.compatibility.request.Assumptions;
 import timecop.cli.compatibility.request.GateRequest;
@@ -19,8 +19,8 @@ public final class GateOptions {
       names = "--level",
       paramLabel = "LEVEL",
       description =
-          "What to check: central (protoc alone), consumer (protoc and libraries) or both"
-              + " (default: ${DEFAULT-VALUE}).",
+          "What to check: central (protoc alone), consumer (protoc and the libraries) or both"
+              + " (everything; default: ${DEFAULT-VALUE}).",
       defaultValue = "both")
   private Level level;
 
@@ -39,7 +39,7 @@ public final class GateOptions {
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
-      description = "Date to compare ends of support with (default: today).")
+      description = "Date on which versions have to be supported (default: today).")
   private @Nullable LocalDate asOf;
 
   @Option(names = "--strict", description = "Treat warnings as errors.")
@@ -54,35 +54,45 @@ public final class GateOptions {
   @Option(
       names = "--versions",
       paramLabel = "FILE",
-      description = "File to compare everything with (default: the project's versions.yaml).")
+      description = "File with the required versions (default: the project's versions.yaml).")
   private @Nullable UserFile versions;
 
   @Option(
       names = "--protoc",
       paramLabel = "PATH",
-      description = "Compiler to check (default: the project's own, else the one on PATH).")
+      description =
+          "Path of the protoc to check (default: the project's own, else the one on PATH).")
   private @Nullable UserFile protoc;
+
+  @Option(
+      names = GateRequest.RUN_TOOLS,
+      description =
+          "Run programs of the project: its own protoc and buf. Without this option, only those on"
+              + " PATH, those that options name, and timecop's own are run.")
+  private boolean runsTools;
 
   @Option(
       names = "--against",
       paramLabel = "REF",
-      description = "Compare the contract with this git revision, by buf breaking.")
+      description = "Git revision to compare the protos with, by buf breaking.")
   private @Nullable String against;
 
   /**
    * Returns the request.
    *
-   * @param directory the project without --project
+   * @param home timecop's own project, whose programs run anyway
    * @param clock gives today's date
    * @throws timecop.cli.UserError if a value is unknown
    */
-  public GateRequest request(Path directory, Map<String, String> environment, Clock clock) {
+  public GateRequest request(CommandContext context, Path home, Clock clock) {
+    Path judged = GateArguments.project(project == null ? context.directory() : project.path());
     return new GateRequest(
         new GateRequest.Project(
-            GateArguments.project(project == null ? directory : project.path()),
+            judged,
             versions == null ? null : versions.path(),
             protoc == null ? null : protoc.path(),
-            environment),
+            runsTools || GateArguments.isSame(judged, home),
+            context.environment()),
         new GateRequest.Scope(level, GateArguments.languages(languages)),
         new GateRequest.Policy(asOf == null ? LocalDate.now(clock) : asOf, strict),
         Assumptions.parse(assumptions),

@@ -2,11 +2,14 @@ package timecop.cli.command.option;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timecop.cli.command.help.InGroup;
+import timecop.cli.command.help.OptionGroup;
 import timecop.cli.load.plan.LoadOptions;
 
 /** The options of {@code load} that decide when a run fails. */
+@InGroup(OptionGroup.CHECKS)
 public final class JudgementOptions {
-  // As help shows them, where % begins a format.
+  // As picocli wants it in a description, which it reads as a format.
   static final String SEARCH_GATES_HELP = "completion.p99>2s,error_rate>1%%,dropped>0";
 
   private static final String SEARCH_GATES = SEARCH_GATES_HELP.replace("%%", "%");
@@ -14,10 +17,9 @@ public final class JudgementOptions {
   @Option(
       names = "--fail-if",
       paramLabel = "GATES",
-      description = {
-        "Exit 10 if one of these is true after the run, such as",
-        "'completion.p99>2s,error_rate>1%%,dropped>0,rate<95%%'."
-      })
+      description =
+          "Exit 10 if one of these conditions is true after the run, such as"
+              + " 'completion.p99>2s,error_rate>1%%,dropped>0,rate<95%%'.")
   @Nullable String failIf;
 
   @Option(names = "--abort-on-fail", description = "End the run as soon as a gate breaks.")
@@ -38,7 +40,7 @@ public final class JudgementOptions {
       names = "--sample",
       paramLabel = "N",
       description =
-          "Number of histories to read after the run, to find the bottleneck (default:"
+          "Number of histories to read after the run to find the bottleneck (default:"
               + " ${DEFAULT-VALUE}).",
       defaultValue = "100")
   int sample;

@@ -2,10 +2,13 @@ package timecop.cli.command.option;
 
 import java.time.Duration;
 import picocli.CommandLine.Option;
+import timecop.cli.command.help.InGroup;
+import timecop.cli.command.help.OptionGroup;
 import timecop.cli.load.plan.Limits;
 import timecop.cli.load.plan.OnAbort;
 
 /** The options of {@code load} that limit what a run may use. */
+@InGroup(OptionGroup.LIMITS)
 public final class LimitOptions {
   @Option(
       names = "--max-in-flight",

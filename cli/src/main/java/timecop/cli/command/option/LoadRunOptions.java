@@ -8,6 +8,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import timecop.catalog.WorkflowEntry;
+import timecop.cli.command.help.InGroup;
+import timecop.cli.command.help.OptionGroup;
+import timecop.cli.input.ListenAddress;
 import timecop.cli.input.RequestField;
 import timecop.cli.input.TimeText;
 import timecop.cli.load.plan.LoadOptions;
@@ -24,9 +27,11 @@ public final class LoadRunOptions {
   @Mixin LimitOptions limits = new LimitOptions();
   @Mixin public JudgementOptions judgement = new JudgementOptions();
 
-  @Option(names = "--force", description = "Run even if workers are missing.")
+  @InGroup(OptionGroup.CHECKS)
+  @Option(names = "--force", description = "Run even if no worker polls a task queue.")
   public boolean force;
 
+  @InGroup(OptionGroup.REPORTS)
   @Option(
       names = "--interval",
       paramLabel = "DURATION",
@@ -38,11 +43,15 @@ public final class LoadRunOptions {
               + " elsewhere).")
   @Nullable Duration interval;
 
+  @InGroup(OptionGroup.REPORTS)
   @Option(
       names = "--metrics-port",
-      paramLabel = "PORT",
-      description = "Serve the run's counts and histograms to Prometheus; 0 for a free port.")
-  public @Nullable Integer metricsPort;
+      paramLabel = "[HOST:]PORT",
+      description = {
+        "Serve the run's counts and histograms to Prometheus; 0 for a free port.",
+        "Only this machine can connect, unless HOST is another address of it, or 0.0.0.0 for all."
+      })
+  public @Nullable ListenAddress metricsAddress;
 
   /** Adds an option for each shape of the rate. */
   public void addShapesTo(CommandSpec command) {
@@ -53,11 +62,11 @@ public final class LoadRunOptions {
    * Returns what the user wants of the run, unchecked.
    *
    * @param fields the texts given for the fields of each workflow
-   * @param isTerminal whether progress is reported on a terminal
+   * @param isLive whether progress is drawn on a terminal
    */
   public LoadOptions given(
-      Map<WorkflowEntry, Map<RequestField, List<String>>> fields, boolean isTerminal) {
-    String byDefault = isTerminal ? INTERVAL_ON_A_TERMINAL : INTERVAL_ELSEWHERE;
+      Map<WorkflowEntry, Map<RequestField, List<String>>> fields, boolean isLive) {
+    String byDefault = isLive ? INTERVAL_ON_A_TERMINAL : INTERVAL_ELSEWHERE;
     return new LoadOptions(
         workload.identity(),
         schedule.schedule(shapes),

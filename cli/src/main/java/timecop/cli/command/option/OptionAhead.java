@@ -11,10 +11,10 @@ public final class OptionAhead {
   private OptionAhead() {}
 
   /** Lets picocli find the option among arguments that are not parsed yet; returns its value. */
-  public static Optional<String> value(String name, List<String> rest) {
+  public static Optional<String> value(List<String> rest, String... names) {
     CommandSpec probe =
         CommandSpec.create()
-            .addOption(OptionSpec.builder(name).type(String.class).paramLabel("VALUE").build());
+            .addOption(OptionSpec.builder(names).type(String.class).paramLabel("VALUE").build());
     probe
         .parser()
         .collectErrors(true) // They are reported when the line itself is parsed.
@@ -23,6 +23,6 @@ public final class OptionAhead {
         .expandAtFiles(false);
     String[] args = rest.toArray(String[]::new);
     return Optional.ofNullable(
-        new CommandLine(probe).parseArgs(args).matchedOptionValue(name, null));
+        new CommandLine(probe).parseArgs(args).matchedOptionValue(names[0], null));
   }
 }

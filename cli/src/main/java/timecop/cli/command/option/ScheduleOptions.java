@@ -3,17 +3,20 @@ package timecop.cli.command.option;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timecop.cli.command.help.InGroup;
+import timecop.cli.command.help.OptionGroup;
 import timecop.cli.load.plan.ArrivalPattern;
 import timecop.cli.load.plan.LoadOptions;
 
 /** The options of {@code load} that decide when workflows start. */
+@InGroup(OptionGroup.RATE)
 public final class ScheduleOptions {
   @Option(
       names = "--concurrency",
       paramLabel = "N",
       description =
-          "Closed loop: keep N workflows open and start one when another closes. It slows down with"
-              + " the server, so its latencies are not what users would see.")
+          "Keep N workflows open instead of using a rate (closed loop). A slow server slows down the"
+              + " starts, so the latencies are not those that users would see.")
   @Nullable Integer concurrency;
 
   @Option(

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import timecop.cli.command.help.OptionGroup;
+import timecop.cli.command.help.OptionHelp;
 import timecop.cli.load.plan.shape.ShapeOption;
 import timecop.cli.load.plan.shape.ShapeParser;
 
@@ -22,7 +24,7 @@ final class ShapeOptions {
               .type(String.class)
               .order(order++)
               .paramLabel(shape.label())
-              .description(shape.description())
+              .userObject(new OptionHelp(OptionGroup.RATE, shape.description()))
               .build();
       command.addOption(option);
       options.put(shape, option);

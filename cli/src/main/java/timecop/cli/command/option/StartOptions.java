@@ -16,18 +16,17 @@ public final class StartOptions {
   @Option(
       names = "--input",
       paramLabel = "JSON|@FILE|-",
-      description = "Request in proto-JSON; the options of single fields override it.")
+      description = "Request in proto-JSON; options of single fields override it.")
   public @Nullable String input;
 
-  @Option(
-      names = "--print-input",
-      description = "Print the request as JSON, as it would be sent, and start nothing.")
+  @Option(names = "--print-input", description = "Print the request as JSON and start nothing.")
   public boolean printInput;
 
   @Option(
       names = "--workflow-id",
       paramLabel = "ID",
-      description = "Workflow ID (default: a new one, from the workflow's name and key).")
+      description =
+          "Workflow ID (default: made of the workflow's name, its key field and the time).")
   public @Nullable String workflowId;
 
   @Option(

@@ -5,11 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import timecop.catalog.WorkflowEntry;
+import timecop.cli.command.help.InGroup;
+import timecop.cli.command.help.OptionGroup;
 import timecop.cli.input.RequestField;
 import timecop.cli.input.UserFile;
 import timecop.cli.load.plan.LoadOptions;
 
 /** The options of {@code load} that decide what starts, and in which run. */
+@InGroup(OptionGroup.WORKLOAD)
 public final class WorkloadOptions {
   /** The name of the option that decides which workflows' fields are options. */
   public static final String MIX = "--mix";
@@ -18,34 +21,36 @@ public final class WorkloadOptions {
       names = MIX,
       paramLabel = "WORKFLOW=WEIGHT,...",
       description =
-          "Workflows to start, and their weights (default: the three demos, equally often).")
+          "Workflows to start, and their weights (default: all workflows of the catalogue, equally"
+              + " often; of timecop's own, the three demos).")
   @Nullable String mix;
 
   @Option(
       names = "--data",
       paramLabel = "FILE",
       description =
-          "Rows for the arrivals, used in turn: .csv with a header, or .jsonl. A column fills the"
-              + " option of its name, and {COLUMN} in any option.")
+          "Rows of data (.csv with a header, or .jsonl), one for each arrival, repeated. A column sets"
+              + " the field of its name, and {COLUMN} in any template.")
   @Nullable UserFile data;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of the mix and of Poisson arrivals (default: random; printed).")
+      description =
+          "Seed of the random choices: mix and Poisson arrivals (default: random; printed).")
   @Nullable Long seed;
 
   @Option(
       names = "--run-id",
       paramLabel = "ID",
-      description = "Run ID, which is part of all workflow IDs (default: a new one).")
+      description = "Run ID, which is part of every workflow ID (default: random).")
   @Nullable String runId;
 
   @Option(
       names = "--part",
       paramLabel = "I/N",
       description =
-          "This generator's share of a run that N generators share; all with the same --run-id and"
+          "Share of this generator, if N generators share a run. All need the same --run-id and"
               + " --seed.")
   @Nullable String part;
 

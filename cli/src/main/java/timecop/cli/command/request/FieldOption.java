@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
+import java.util.function.Predicate;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import timecop.cli.input.RequestField;
 
 /**
  * Collects the texts of a field's option. A text joined by {@code =} may look like another option,
@@ -20,9 +22,15 @@ final class FieldOption implements IParameterPreprocessor {
 
   private FieldOption() {}
 
-  /** Returns a builder of the option. */
-  static OptionSpec.Builder named(String name) {
-    return OptionSpec.builder(name)
+  /**
+   * Returns a builder of a field's option.
+   *
+   * @param isTaken whether a name is another option's
+   */
+  static OptionSpec.Builder of(RequestField field, Predicate<String> isTaken) {
+    List<String> names = new ArrayList<>(List.of(field.option()));
+    field.hyphenated().filter(isTaken.negate()).ifPresent(names::add);
+    return OptionSpec.builder(names.toArray(String[]::new))
         // A list, so that an option given twice is reported together with all other errors.
         .type(List.class)
         .auxiliaryTypes(String.class)

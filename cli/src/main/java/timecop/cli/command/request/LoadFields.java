@@ -3,25 +3,26 @@ package timecop.cli.command.request;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import timecop.catalog.WorkflowEntry;
+import timecop.cli.command.help.OptionGroup;
+import timecop.cli.command.help.OptionHelp;
 import timecop.cli.input.RequestField;
 import timecop.cli.input.RequestFields;
 
 /** The fields of workflows as options of {@code load}: one option for all fields of one name. */
 public final class LoadFields {
-  // After the options of every run.
-  private static final int FIRST = 1000;
-
   private final Map<WorkflowEntry, Map<RequestField, OptionSpec>> fields = new LinkedHashMap<>();
 
   /** Adds the options of these workflows to a complete command. */
   public void addTo(CommandSpec command, List<WorkflowEntry> workflows) {
+    OwnOptions own = OwnOptions.of(command);
     Map<String, Map<WorkflowEntry, RequestField>> named = new LinkedHashMap<>();
     for (WorkflowEntry workflow : workflows) {
       fields.put(workflow, new LinkedHashMap<>());
-      RequestFields.of(workflow.request(), name -> command.optionsMap().containsKey(name))
+      RequestFields.of(workflow.request(), own::have)
           .options()
           .forEach(
               field ->
@@ -29,21 +30,21 @@ public final class LoadFields {
                       .computeIfAbsent(field.option(), option -> new LinkedHashMap<>())
                       .put(workflow, field));
     }
-    int order = FIRST;
-    for (Map.Entry<String, Map<WorkflowEntry, RequestField>> entry : named.entrySet()) {
-      OptionSpec option = option(entry.getKey(), order++, entry.getValue());
+    for (Map<WorkflowEntry, RequestField> uses : named.values()) {
+      OptionSpec option = option(uses, name -> own.have(name) || named.containsKey(name));
       command.addOption(option);
-      entry.getValue().forEach((workflow, field) -> fieldsOf(workflow).put(field, option));
+      uses.forEach((workflow, field) -> fieldsOf(workflow).put(field, option));
     }
   }
 
-  private static OptionSpec option(String name, int order, Map<WorkflowEntry, RequestField> uses) {
-    String comment = uses.values().iterator().next().comment();
+  private static OptionSpec option(
+      Map<WorkflowEntry, RequestField> uses, Predicate<String> isTaken) {
+    RequestField field = uses.values().iterator().next();
     String users = String.join(", ", uses.keySet().stream().map(WorkflowEntry::command).toList());
-    return FieldOption.named(name)
-        .order(order)
+    return FieldOption.of(field, isTaken)
         .paramLabel("TEMPLATE")
-        .description(RequestHelp.literal("%s (%s)".formatted(comment, users)))
+        .userObject(
+            new OptionHelp(OptionGroup.TEMPLATES, "%s (%s)".formatted(field.comment(), users)))
         .build();
   }
 

@@ -4,18 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.IHelpSectionRenderer;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
+import java.util.function.Supplier;
 import timecop.catalog.ActivityEntry;
 import timecop.catalog.Catalog;
 import timecop.catalog.Comments;
 import timecop.catalog.WorkerEntry;
 import timecop.catalog.WorkflowEntry;
+import timecop.cli.command.help.CatalogHelp;
 import timecop.cli.input.RequestField;
 import timecop.cli.input.RequestFields;
+import timecop.cli.render.help.HelpDocument.Example;
 import timecop.escape.Escape;
 
 /**
@@ -23,25 +21,18 @@ import timecop.escape.Escape;
  *
  * @param environment the variables that decide the task queues
  * @param catalogFile the catalogue that the user names, for the example
+ * @param fields the fields of the request, once the command is complete
  */
 public record RequestHelp(
     WorkflowEntry workflow,
     Catalog catalog,
     Map<String, String> environment,
-    Optional<String> catalogFile) {
-
-  private static final String EXAMPLE = "example";
-
-  /** A line to paste, which is not broken at the width of the help. */
-  private record Unwrapped(String line) implements IHelpSectionRenderer {
-    @Override
-    public String render(Help help) {
-      return "%n%s%n".formatted(line);
-    }
-  }
+    Optional<String> catalogFile,
+    Supplier<RequestFields> fields)
+    implements CatalogHelp {
 
   /** Returns the description of a field's option: its comment, and what happens without it. */
-  String of(RequestField field, RequestFields all) {
+  String of(RequestField field) {
     List<String> parts = new ArrayList<>();
     parts.add(field.comment());
     if (isKey(field)) {
@@ -54,16 +45,28 @@ public record RequestHelp(
     if (field.isRepeated()) {
       parts.add("Repeatable.");
     }
-    List<String> alternatives = all.alternatives(field);
+    List<String> alternatives = fields.get().alternatives(field);
     if (alternatives.size() > 1) {
       parts.add("One of %s.".formatted(String.join(", ", alternatives)));
     }
     parts.removeIf(String::isEmpty);
-    return literal(parts.isEmpty() ? "Not set by default." : String.join(" ", parts));
+    return parts.isEmpty() ? "Not set by default." : String.join(" ", parts);
   }
 
-  /** Gives the command its description and its example. */
-  void addTo(CommandSpec command, RequestFields fields) {
+  @Override
+  public String heading() {
+    return place(workflow.worker());
+  }
+
+  @Override
+  public String summary() {
+    return workflow.name().equals(workflow.command())
+        ? workflow.comment()
+        : "%s (%s)".formatted(workflow.comment(), workflow.name()).strip();
+  }
+
+  @Override
+  public List<String> description() {
     List<String> lines = new ArrayList<>();
     lines.add(workflow.comment());
     lines.add(Comments.of(workflow.request()));
@@ -74,18 +77,11 @@ public record RequestHelp(
         workflow.uses().isEmpty()
             ? "Calls no activity."
             : "Calls %s.".formatted(String.join(", ", uses())));
-    if (!fields.onlyByInput().isEmpty()) {
-      lines.add("Only by --input: %s.".formatted(String.join(", ", fields.onlyByInput())));
+    List<String> onlyByInput = fields.get().onlyByInput();
+    if (!onlyByInput.isEmpty()) {
+      lines.add("Only in --input: %s.".formatted(String.join(", ", onlyByInput)));
     }
-    UsageMessageSpec usage = command.usageMessage();
-    usage.sectionMap().put(EXAMPLE, new Unwrapped("Example: " + example(fields.options())));
-    List<String> sections = new ArrayList<>(usage.sectionKeys());
-    sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_DESCRIPTION) + 1, EXAMPLE);
-    usage
-        .sectionKeys(sections)
-        .description(lines.stream().map(RequestHelp::literal).toArray(String[]::new))
-        .abbreviateSynopsis(true)
-        .sortOptions(false);
+    return lines;
   }
 
   private String place(WorkerEntry worker) {
@@ -104,26 +100,17 @@ public record RequestHelp(
     return workflow.idField().filter(field::is).isPresent();
   }
 
-  private String example(List<RequestField> options) {
+  /** Returns a command line that starts the workflow, with the options that it needs. */
+  @Override
+  public List<Example> examples() {
     StringBuilder line = new StringBuilder("timecop start ");
     line.append(Escape.shellWord(workflow.command()));
     catalogFile.ifPresent(file -> line.append(" --catalog ").append(Escape.shellWord(file)));
-    for (RequestField field : options) {
+    for (RequestField field : fields.get().options()) {
       if (isKey(field) || field.isRequired()) {
         line.append(' ').append(field.option()).append(' ').append(field.example());
       }
     }
-    return line.toString();
-  }
-
-  /** Escapes lines from a proto file, which picocli would format. */
-  static String literal(String lines) {
-    return lines
-        .lines()
-        .map(Escape::line)
-        .collect(Collectors.joining("\n"))
-        .replace("%", "%%")
-        .replace("@|", "@|reset @||@")
-        .replace("${", "$@|reset {|@");
+    return List.of(new Example("", line.toString()));
   }
 }

@@ -1,14 +1,15 @@
 package timecop.cli.compatibility.contract;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.program.Outcome;
+import timecop.cli.compatibility.program.Program;
 import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.source.Fields;
 import timecop.cli.compatibility.source.Location;
@@ -18,6 +19,11 @@ import timecop.cli.compatibility.source.SourceReader;
 /** Compares the contract with a git revision by buf's rules for breaking changes. */
 public final class BufBreaking implements ContractCheck {
   private static final String SUBJECT = "contract";
+
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final String OWN = ".venv/bin/buf";
+  private static final List<String> CONFIGURATIONS =
+      List.of("buf.yaml", "buf.work.yaml", "protos/buf.yaml");
 
   /** buf's exit code if it found breaking changes; other codes are failures of buf. */
   private static final int FOUND = 100;
@@ -33,60 +39,63 @@ public final class BufBreaking implements ContractCheck {
       return List.of(
           notChecked("invalid git revision \"" + revision + "\"", "--against REF, such as main"));
     }
-    Optional<Path> buf = buf(request);
+    Path directory = request.project().directory();
+    if (!request.project().runsTools() && namesPlugins(directory)) {
+      return List.of(
+          notChecked(
+              "buf was not run, because its configuration names plugins, which are programs",
+              GateRequest.RUN_TOOLS + " if you trust the project"));
+    }
+    Optional<Path> buf = buf(request.project());
     if (buf.isEmpty()) {
-      return List.of(notChecked("buf is not in .venv/bin or on PATH", "scripts/setup --dev"));
+      return List.of(missing(directory));
     }
-    List<String> command =
-        List.of(
-            buf.get().toString(),
-            "breaking",
-            "protos",
-            "--against",
-            ".git#ref=" + revision + ",subdir=protos",
-            "--error-format",
-            "json");
-    try {
-      Path errors = Files.createTempFile("timecop-buf", ".txt");
-      try {
-        ProcessBuilder builder =
-            new ProcessBuilder(command)
-                .directory(request.project().directory().toFile())
-                .redirectError(errors.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(request.project().environment());
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return findings(process.waitFor(), output, Files.readString(errors), revision);
-      } finally {
-        Files.deleteIfExists(errors);
-      }
-    } catch (IOException e) {
-      return List.of(notChecked("buf did not run: " + e.getMessage(), "scripts/setup --dev"));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of(notChecked("buf was interrupted", "run it again"));
+    Outcome outcome =
+        new Program(buf.get(), directory, request.project().environment(), DEADLINE)
+            .run(
+                "breaking",
+                "protos",
+                "--against",
+                ".git#ref=" + revision + ",subdir=protos",
+                "--error-format",
+                "json");
+    if (outcome instanceof Outcome.Ended ended) {
+      return findings(ended.exit(), ended.output(), ended.errors(), revision);
     }
+    return List.of(notChecked("buf " + ((Outcome.Failed) outcome).reason(), "run it again"));
   }
 
-  private static Optional<Path> buf(GateRequest request) {
-    List<Path> places =
-        new ArrayList<>(List.of(request.project().directory().resolve(".venv/bin")));
-    for (String directory :
-        request
-            .project()
-            .environment()
-            .getOrDefault("PATH", "")
-            .split(java.io.File.pathSeparator, -1)) {
-      if (!directory.isEmpty()) {
-        places.add(request.project().directory().resolve(directory));
-      }
+  private static Optional<Path> buf(GateRequest.Project project) {
+    Path own = project.directory().resolve(OWN);
+    return project.runsTools() && Files.isExecutable(own)
+        ? Optional.of(own)
+        : Program.onPath("buf", project.directory(), project.environment());
+  }
+
+  private static Finding missing(Path directory) {
+    return Files.isExecutable(directory.resolve(OWN))
+        ? notChecked(
+            OWN + " was not run, because it is a program of the project",
+            GateRequest.RUN_TOOLS + " if you trust the project, or install buf")
+        : notChecked("buf is not in .venv/bin or on PATH", "scripts/setup --dev");
+  }
+
+  /** Returns whether buf would run programs that the project's configuration names. */
+  private static boolean namesPlugins(Path directory) {
+    return CONFIGURATIONS.stream()
+        .map(directory::resolve)
+        .filter(Files::exists)
+        .anyMatch(BufBreaking::namesPluginsIn);
+  }
+
+  private static boolean namesPluginsIn(Path configuration) {
+    try {
+      String text = Files.readString(configuration);
+      return Fields.of(SourceReader.yaml("buf", text)).keys().contains("plugins");
+    } catch (IOException | SourceException e) {
+      // Not readable as we read it, so buf might read more in it.
+      return true;
     }
-    return places.stream()
-        .map(place -> place.resolve("buf"))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   private static List<Finding> findings(int exit, String output, String errors, String revision) {

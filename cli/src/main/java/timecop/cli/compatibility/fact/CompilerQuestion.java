@@ -1,114 +1,92 @@
 package timecop.cli.compatibility.fact;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import timecop.cli.compatibility.languages.ProtocRelease;
+import timecop.cli.compatibility.program.Outcome;
+import timecop.cli.compatibility.program.Program;
 import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.source.Location;
 
 /** Asks a protoc binary for its release. */
 public final class CompilerQuestion {
-  private static final int SECONDS_TO_ANSWER = 10;
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  private final Path project;
-  private final @Nullable Path named;
-  private final Map<String, String> environment;
-
-  /**
-   * Where the compiler is expected.
-   *
-   * @param isFetched whether the project fetches each release of it into a directory
-   */
-  public record Place(String text, boolean isFetched) {}
+  private final GateRequest.Project project;
+  private final ProtocRelease required;
 
   /** Asks the compiler that the request names, else the project's own, else the one on PATH. */
-  public CompilerQuestion(GateRequest.Project project) {
-    this.project = project.directory();
-    this.named = project.protoc();
-    this.environment = project.environment();
+  public CompilerQuestion(GateRequest.Project project, ProtocRelease required) {
+    this.project = project;
+    this.required = required;
   }
 
-  /** Returns where the compiler of a release is expected. */
-  public Place place(ProtocRelease release) {
+  /** Returns the compiler's release, or why there is none. */
+  public CompilerAnswer ask() {
+    Path named = project.protoc();
     if (named != null) {
-      return new Place(named.toString(), false);
+      return Files.isExecutable(inProject(named.toString()))
+          ? ask(inProject(named.toString()), named.toString(), false)
+          : none("none at " + named);
     }
-    return fetches(release)
-        ? new Place(fetchedPath(release), true)
-        : new Place("protoc on PATH", false);
+    if (fetches()) {
+      return askFetched();
+    }
+    return Program.onPath("protoc", project.directory(), project.environment())
+        .map(protoc -> ask(protoc, protoc.toString(), false))
+        .orElseGet(() -> none("none at protoc on PATH"));
   }
 
-  /** Returns the compiler's answer; empty if there is none or it does not answer as protoc. */
-  public Optional<Fact.Compiler> ask(ProtocRelease required) {
-    Optional<Path> binary = binary(required);
-    if (binary.isEmpty()) {
-      return Optional.empty();
+  private CompilerAnswer askFetched() {
+    String file = fetchedPath();
+    if (!Files.isExecutable(inProject(file))) {
+      return new CompilerAnswer.None(
+          "none at " + file, "scripts/generate (fetches protoc " + required + ")");
     }
-    Place place = place(required);
-    Location at = Location.of(place.isFetched() ? place.text() : binary.get().toString());
-    return answer(binary.get()).map(release -> new Fact.Compiler(release, at));
+    return project.runsTools()
+        ? ask(inProject(file), file, true)
+        : new CompilerAnswer.None(
+            file + " was not run, because it is a program of the project",
+            GateRequest.RUN_TOOLS + " if you trust the project, or --protoc PATH");
   }
 
-  private Optional<Path> binary(ProtocRelease required) {
-    if (named != null) {
-      return Optional.of(project.resolve(named)).filter(Files::isExecutable);
+  private CompilerAnswer ask(Path protoc, String shown, boolean isFetched) {
+    Outcome outcome =
+        new Program(protoc, project.directory(), project.environment(), DEADLINE).run("--version");
+    if (outcome instanceof Outcome.Ended ended) {
+      return release(ended.output())
+          .<CompilerAnswer>map(
+              release ->
+                  new CompilerAnswer.Release(
+                      new Fact.Compiler(release, Location.of(shown)), isFetched))
+          .orElseGet(() -> none("none at " + shown + ", which is another program"));
     }
-    if (fetches(required)) {
-      return Optional.of(project.resolve(fetchedPath(required))).filter(Files::isExecutable);
-    }
-    for (String directory :
-        environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
-      Path candidate = project.resolve(directory).resolve("protoc");
-      if (!directory.isEmpty() && Files.isExecutable(candidate)) {
-        return Optional.of(candidate);
-      }
-    }
-    return Optional.empty();
+    return none(shown + " " + ((Outcome.Failed) outcome).reason());
+  }
+
+  private static Optional<ProtocRelease> release(String output) {
+    return output.startsWith("libprotoc") ? ProtocRelease.parse(output.strip()) : Optional.empty();
+  }
+
+  private CompilerAnswer none(String found) {
+    return new CompilerAnswer.None(
+        found, "install protoc " + required + ", or name one with --protoc PATH");
   }
 
   /**
    * Returns whether the project fetches each release into a directory, as timecop's layout does.
    */
-  private boolean fetches(ProtocRelease release) {
-    return Files.exists(project.resolve("scripts/generate.py"))
-        || Files.exists(project.resolve(fetchedPath(release)));
+  private boolean fetches() {
+    return Files.exists(inProject("scripts/generate.py")) || Files.exists(inProject(fetchedPath()));
   }
 
-  private static String fetchedPath(ProtocRelease release) {
-    return "build/protoc-" + release + "/protoc";
+  private String fetchedPath() {
+    return "build/protoc-" + required + "/protoc";
   }
 
-  private Optional<ProtocRelease> answer(Path binary) {
-    try {
-      ProcessBuilder builder =
-          new ProcessBuilder(binary.toString(), "--version")
-              .directory(project.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD);
-      builder.environment().clear();
-      builder.environment().putAll(environment);
-      Process process = builder.start();
-      try {
-        process.getOutputStream().close();
-        String output =
-            new String(process.getInputStream().readNBytes(200), StandardCharsets.UTF_8);
-        boolean ended = process.waitFor(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
-        return ended && output.startsWith("libprotoc")
-            ? ProtocRelease.parse(output.strip())
-            : Optional.empty();
-      } finally {
-        process.destroyForcibly();
-      }
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+  private Path inProject(String file) {
+    return project.directory().resolve(file);
   }
 }

@@ -19,6 +19,8 @@ public record GateRequest(
     Policy policy,
     Assumptions assumptions,
     @Nullable String against) {
+  /** The option that lets the gate run programs of the project. */
+  public static final String RUN_TOOLS = "--run-project-tools";
 
   /**
    * Where the gate looks for versions.
@@ -26,12 +28,15 @@ public record GateRequest(
    * @param directory the project's directory
    * @param versions the file to read instead of the project's versions.yaml
    * @param protoc the compiler to run instead of the project's own or the one on PATH
+   * @param runsTools whether programs of the project may be run: its own protoc and buf, and what
+   *     its configuration of buf names
    * @param environment the process's environment variables
    */
   public record Project(
       Path directory,
       @Nullable Path versions,
       @Nullable Path protoc,
+      boolean runsTools,
       Map<String, String> environment) {}
 
   /**

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.compatibility.fact.CompilerQuestion;
+import timecop.cli.compatibility.fact.CompilerAnswer;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
 import timecop.cli.compatibility.findings.Finding;
@@ -86,8 +86,8 @@ public final class AssumedVersions {
       findings.addAll(
           new CompilerCheck(named)
               .check(
-                  new Facts(List.of(new Fact.Compiler(release, ASSUMED))),
-                  new CompilerQuestion.Place(ASSUMED.file(), false)));
+                  new Facts(List.of()),
+                  new CompilerAnswer.Release(new Fact.Compiler(release, ASSUMED), false)));
     }
     assumptions
         .libraries()

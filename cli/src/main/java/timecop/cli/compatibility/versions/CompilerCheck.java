@@ -2,7 +2,7 @@ package timecop.cli.compatibility.versions;
 
 import java.util.ArrayList;
 import java.util.List;
-import timecop.cli.compatibility.fact.CompilerQuestion;
+import timecop.cli.compatibility.fact.CompilerAnswer;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
 import timecop.cli.compatibility.findings.Finding;
@@ -22,45 +22,39 @@ final class CompilerCheck {
     this.requiredAt = versions.protocAt();
   }
 
-  /**
-   * Returns every finding on compilers.
-   *
-   * @param place where the compiler is expected
-   */
-  List<Finding> check(Facts facts, CompilerQuestion.Place place) {
+  /** Returns every finding on the compiler, and on those that files name. */
+  List<Finding> check(Facts facts, CompilerAnswer answer) {
     List<Finding> findings = new ArrayList<>();
-    if (facts.compilers().isEmpty()) {
+    if (answer instanceof CompilerAnswer.None none) {
       findings.add(
           Finding.of(
               Rule.COMPILER_NOT_FOUND,
               SUBJECT,
               requiredAt,
-              "none at " + place.text(),
+              none.found(),
               "protoc " + required,
               "no code can be generated, and the existing code cannot be checked",
-              place.isFetched()
-                  ? "scripts/generate (fetches protoc " + required + ")"
-                  : "install protoc " + required + ", or name one with --protoc PATH"));
+              none.edit()));
     }
-    for (Fact.Compiler compiler : facts.compilers()) {
-      if (!compiler.release().equals(required)) {
-        findings.add(
-            Finding.of(
-                Rule.COMPILER_RELEASE,
-                SUBJECT,
-                compiler.at(),
-                "protoc " + compiler.release(),
-                "protoc " + required + " (" + requiredAt + ")",
-                "it stamps generated code with %s, which does not match the libraries of %s"
-                    .formatted(compiler.release(), required),
-                place.isFetched()
-                    ? "rm -r build/protoc-" + required + " && scripts/generate"
-                    : requiredAt
-                        + ": write \""
-                        + compiler.release()
-                        + "\", or install protoc "
-                        + required));
-      }
+    if (answer instanceof CompilerAnswer.Release asked
+        && !asked.compiler().release().equals(required)) {
+      Fact.Compiler compiler = asked.compiler();
+      findings.add(
+          Finding.of(
+              Rule.COMPILER_RELEASE,
+              SUBJECT,
+              compiler.at(),
+              "protoc " + compiler.release(),
+              "protoc " + required + " (" + requiredAt + ")",
+              "it stamps generated code with %s, which does not match the libraries of %s"
+                  .formatted(compiler.release(), required),
+              asked.isFetched()
+                  ? "rm -r build/protoc-" + required + " && scripts/generate"
+                  : requiredAt
+                      + ": write \""
+                      + compiler.release()
+                      + "\", or install protoc "
+                      + required));
     }
     for (Fact.NamedCompiler named : facts.namedCompilers()) {
       if (!named.release().equals(required)) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.compatibility.fact.CompilerAnswer;
 import timecop.cli.compatibility.fact.CompilerQuestion;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
@@ -32,7 +33,7 @@ public final class DiscoveredVersions {
   private final GateRequest request;
   private final VersionsFile versions;
   private final List<Language> languages;
-  private final CompilerQuestion question;
+  private final CompilerAnswer compiler;
   private final Facts facts;
 
   /**
@@ -46,7 +47,7 @@ public final class DiscoveredVersions {
     this.versions = VersionsReader.read(request.project());
     List<Language> requested = requested();
     this.languages = request.scope().level() == Level.CENTRAL ? List.of() : requested;
-    this.question = new CompilerQuestion(request.project());
+    this.compiler = new CompilerQuestion(request.project(), versions.protoc()).ask();
     this.facts = facts();
   }
 
@@ -70,7 +71,9 @@ public final class DiscoveredVersions {
   private Facts facts() {
     Path directory = request.project().directory();
     List<Fact> all = new ArrayList<>();
-    question.ask(versions.protoc()).ifPresent(all::add);
+    if (compiler instanceof CompilerAnswer.Release asked) {
+      all.add(asked.compiler());
+    }
     ProjectTree tree = ProjectTree.of(directory);
     all.addAll(new Manifests(tree).read());
     if (!languages.isEmpty()) {
@@ -84,7 +87,7 @@ public final class DiscoveredVersions {
   public Report check() {
     List<Finding> findings = new ArrayList<>();
     List<Pair> pairs = new ArrayList<>();
-    findings.addAll(new CompilerCheck(versions).check(facts, question.place(versions.protoc())));
+    findings.addAll(new CompilerCheck(versions).check(facts, compiler));
     for (Language language : languages) {
       language(language, findings, pairs);
     }

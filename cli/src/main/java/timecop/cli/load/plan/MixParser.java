@@ -26,7 +26,10 @@ final class MixParser {
     this.errors = errors;
   }
 
-  /** Returns the mix; without a text the three demos, or the only workflow of the catalogue. */
+  /**
+   * Returns the mix; without a text all workflows of the catalogue, but of a catalogue that has the
+   * three demos only them.
+   */
   List<MixEntry> parse(@Nullable String text) {
     return text == null ? byDefault() : entries(text);
   }
@@ -34,13 +37,14 @@ final class MixParser {
   private List<MixEntry> byDefault() {
     List<WorkflowEntry> demos =
         DEMOS.stream().flatMap(name -> catalog.workflowByCommand(name).stream()).toList();
-    boolean areAll = demos.size() == DEMOS.size();
-    if (!areAll && catalog.workflows().size() != 1) {
-      errors.add("--mix is missing; available workflows: " + available());
+    List<WorkflowEntry> workflows = demos.size() == DEMOS.size() ? demos : catalog.workflows();
+    if (workflows.isEmpty() || workflows.size() > MAX_WORKFLOWS) {
+      errors.add(
+          "--mix is missing, and the catalogue has %d workflows; expected 1 to %d"
+              .formatted(workflows.size(), MAX_WORKFLOWS));
       return List.of();
     }
-    return (areAll ? demos : catalog.workflows())
-        .stream().map(workflow -> new MixEntry(workflow, 1)).toList();
+    return workflows.stream().map(workflow -> new MixEntry(workflow, 1)).toList();
   }
 
   private List<MixEntry> entries(String text) {

@@ -105,11 +105,7 @@ final class RequestTemplates implements ArrivalInputs {
 
   /** Returns the template of a field that has a column of its name. */
   private List<String> fromData(RequestField field) {
-    String option = field.option().substring(2);
-    return data.columns().stream()
-        .filter(column -> column.replace('_', '-').equals(option))
-        .map("{%s}"::formatted)
-        .toList();
+    return data.columns().stream().filter(field::isNamed).map("{%s}"::formatted).toList();
   }
 
   private static boolean isTextKey(WorkflowEntry workflow, RequestField field) {

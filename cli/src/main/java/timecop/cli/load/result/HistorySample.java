@@ -1,7 +1,6 @@
 package timecop.cli.load.result;
 
 import com.google.common.util.concurrent.ListenableFuture;
-import com.google.protobuf.util.Timestamps;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
@@ -23,6 +22,8 @@ import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.run.ClosedSample;
 import timecop.cli.load.server.Calls;
 import timecop.cli.load.server.LoadServer;
+import timecop.cli.server.Deadline;
+import timecop.cli.server.ServerTime;
 import timecop.cli.workflow.FailureText;
 
 /**
@@ -51,11 +52,11 @@ public final class HistorySample {
 
   /** Reads histories for up to ten seconds, or until the server refuses one. */
   public void read(List<ClosedSample.Closed> sample) {
-    long end = System.nanoTime() + MAX_TIME.toNanos();
+    Deadline deadline = Deadline.in(MAX_TIME);
     Iterator<ClosedSample.Closed> left = sample.iterator();
     Deque<ListenableFuture<GetWorkflowExecutionHistoryResponse>> asked = new ArrayDeque<>();
     while (left.hasNext() || !asked.isEmpty()) {
-      while (left.hasNext() && asked.size() < MAX_CALLS && System.nanoTime() < end) {
+      while (left.hasNext() && asked.size() < MAX_CALLS && !deadline.isPast()) {
         ClosedSample.Closed closed = left.next();
         asked.add(server.history(closed.id(), closed.runId()));
       }
@@ -134,7 +135,7 @@ public final class HistorySample {
   }
 
   private static long nanos(HistoryEvent event) {
-    return Timestamps.toNanos(event.getEventTime());
+    return ServerTime.nanos(event.getEventTime());
   }
 
   private String language(String name) {

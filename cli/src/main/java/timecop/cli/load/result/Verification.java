@@ -17,11 +17,13 @@ import timecop.cli.load.result.report.VerifyReport.Difference;
 import timecop.cli.load.result.report.VerifyReport.Verdict;
 import timecop.cli.load.run.LoadRun;
 import timecop.cli.load.server.LoadServer;
+import timecop.cli.server.Deadline;
 
 /** Compares a run's counts with the server's, and names the workflows that differ. */
 public final class Verification {
   // The server's lists lag behind its records.
   private static final Duration MAX_LAG = Duration.ofSeconds(15);
+  private static final Duration LONGEST_LIST = Duration.ofSeconds(20);
   private static final long PAUSE_MS = 300;
   private static final int MAX_IDS = 20;
   private static final String MISSING = "missing";
@@ -40,16 +42,15 @@ public final class Verification {
 
   /** Compares until the counts are the same, for up to 15 seconds. */
   public VerifyReport verify() {
-    long end = System.nanoTime() + MAX_LAG.toNanos();
+    Deadline deadline = Deadline.in(MAX_LAG);
     try {
       while (true) {
         List<Difference> differences = differences();
         if (differences.isEmpty()) {
           return VerifyReport.of(Verdict.SAME);
         }
-        if (System.nanoTime() > end) {
-          differences.addAll(workflows());
-          return new VerifyReport(Verdict.DIFFERENT, "", differences);
+        if (deadline.isPast()) {
+          return new VerifyReport(Verdict.DIFFERENT, "", withWorkflows(differences));
         }
         TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
       }
@@ -59,6 +60,17 @@ public final class Verification {
       Thread.currentThread().interrupt();
       return new VerifyReport(Verdict.UNKNOWN, "interrupted", List.of());
     }
+  }
+
+  /** Adds the workflows that differ, if the server lists them. */
+  private List<Difference> withWorkflows(List<Difference> counts) {
+    List<Difference> differences = new ArrayList<>(counts);
+    try {
+      differences.addAll(workflows());
+    } catch (StatusRuntimeException e) {
+      // The counts alone show that something differs.
+    }
+    return differences;
   }
 
   /**
@@ -101,7 +113,10 @@ public final class Verification {
   /** Returns the first workflows whose state differs from the server's. */
   private List<Difference> workflows() {
     Map<String, ArrivalState> onServer = new HashMap<>();
-    server.all(prefix).forEach(found -> onServer.put(found.workflowId(), found.state()));
+    server.all(
+        prefix,
+        Deadline.in(LONGEST_LIST),
+        found -> onServer.put(found.workflowId(), found.state()));
     List<Difference> found = new ArrayList<>();
     ledger.each(
         (id, here) -> {

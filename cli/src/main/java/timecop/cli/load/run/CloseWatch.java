@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import timecop.cli.load.account.ArrivalState;
-import timecop.cli.load.server.Execution;
 import timecop.cli.load.server.LoadServer;
+import timecop.cli.server.Deadline;
 
 /**
  * Finds out which workflows have closed with a few calls per second for any number of them: it
@@ -22,6 +22,8 @@ final class CloseWatch implements Runnable {
   private static final Duration MAX_OVERLAP = Duration.ofSeconds(30);
   private static final Duration LOOK_UP_OPEN = Duration.ofSeconds(10);
   private static final Duration LOOK_UP_UNKNOWN = Duration.ofSeconds(1);
+  // A list that takes longer goes on with the next look; what it misses is looked up by ID.
+  private static final Duration LONGEST_LIST = Duration.ofSeconds(10);
   private static final int MAX_LOOKUPS = 10;
   private static final long MILLI = 1_000_000;
   private static final long LOST_PAUSE_MS = 500;
@@ -89,13 +91,21 @@ final class CloseWatch implements Runnable {
 
   private void list() {
     Instant since = newestClose.equals(Instant.EPOCH) ? Instant.EPOCH : newestClose.minus(overlap);
-    for (Execution closed : server.closedSince(prefix, since)) {
-      Instant at = Instant.ofEpochSecond(0, closed.closeNanos());
-      if (at.isAfter(newestClose)) {
-        newestClose = at;
-      }
-      flights.seen(closed);
-    }
+    Instant[] newest = {newestClose};
+    server.closedSince(
+        prefix,
+        since,
+        Deadline.in(LONGEST_LIST),
+        closed -> {
+          newest[0] = later(newest[0], Instant.ofEpochSecond(0, closed.closeNanos()));
+          flights.seen(closed);
+        });
+    // Only after the last page: the list does not begin with the oldest.
+    newestClose = newest[0];
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private void describe(Duration notSince, Predicate<ArrivalState> which) {

@@ -137,11 +137,14 @@ final class Flights {
     long sent = clock.wall(flight.sent());
     long heard = clock.wall(flight.heard);
     account.serverClock().start(sent, heard, execution.startNanos());
+    // It has closed by now, whatever time the server gives.
     long closed =
-        clock.fromWall(
-            account
-                .serverClock()
-                .closed(sent, heard, execution.startNanos(), execution.closeNanos()));
+        Math.min(
+            clock.now(),
+            clock.fromWall(
+                account
+                    .serverClock()
+                    .closed(sent, heard, execution.startNanos(), execution.closeNanos())));
     ledger.move(flight.seq, execution.state());
     if (execution.state() == ArrivalState.COMPLETED) {
       measurements.completed(flight, closed);

@@ -1,6 +1,7 @@
 package timecop.cli.load.run;
 
-import io.prometheus.metrics.exporter.httpserver.HTTPServer;
+import com.sun.net.httpserver.HttpServer;
+import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
@@ -15,6 +16,8 @@ import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -23,42 +26,54 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.input.ListenAddress;
 import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Measurements;
+import timecop.http.RequestPool;
 
 /** Serves the current run's account to Prometheus; every scrape reads what the report reads. */
 public final class LoadMetrics implements MultiCollector, AutoCloseable {
   private static final String PREFIX = "timecop_load_";
   private static final double MICROS = 1000;
+  private static final int BACKLOG = 128;
 
   private final List<Double> bounds;
-  private final HTTPServer http;
+  private final HttpServer http;
+  private final RequestPool requests = new RequestPool("load metrics");
+  private final ListenAddress listening;
   private volatile @Nullable LoadRun run;
 
   /**
    * Starts to serve.
    *
-   * @param port the port; 0 for a free one
+   * @param address where to listen
    * @param bounds upper bounds of the histograms' buckets, in milliseconds
-   * @throws UserError with exit 2 if the port is not available
+   * @throws UserError with exit 2 if the address is not available
    */
-  public LoadMetrics(int port, List<Double> bounds) {
+  public LoadMetrics(ListenAddress address, List<Double> bounds) {
     this.bounds = bounds;
     PrometheusRegistry registry = new PrometheusRegistry();
     registry.register(this);
     try {
-      http = HTTPServer.builder().port(port).registry(registry).buildAndStart();
+      http =
+          HttpServer.create(
+              new InetSocketAddress(InetAddress.getByName(address.host()), address.port()),
+              BACKLOG);
     } catch (IOException e) {
       throw new UserError(
           ExitCode.USAGE,
-          "--metrics-port %d: %s".formatted(port, e.getMessage()),
-          "Set another port; 0 takes a free one.");
+          "--metrics-port %s: %s".formatted(address, e.getMessage()),
+          "Set another port, or 0 for a free one, and a host that is an address of this machine.");
     }
+    http.setExecutor(requests);
+    http.createContext("/metrics", new MetricsHandler(registry));
+    http.start();
+    listening = new ListenAddress(address.host(), http.getAddress().getPort());
   }
 
-  /** Returns the port. */
-  public int port() {
-    return http.getPort();
+  /** Returns where it listens. */
+  public ListenAddress address() {
+    return listening;
   }
 
   /** Serves another run from now on. */
@@ -241,6 +256,7 @@ public final class LoadMetrics implements MultiCollector, AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    http.stop(0);
+    requests.shutdownNow();
   }
 }

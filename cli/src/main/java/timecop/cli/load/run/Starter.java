@@ -9,8 +9,6 @@ import io.grpc.Status;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,20 +18,10 @@ import timecop.cli.load.account.LoadError;
 import timecop.cli.load.account.LoadError.Kind;
 import timecop.cli.load.plan.Limits;
 import timecop.cli.load.server.LoadServer;
+import timecop.cli.server.ServerErrors;
 
 /** Sends starts without waiting for them, and sorts the answers: accepted, refused or lost. */
 final class Starter {
-  /** Statuses after which the workflow may run nevertheless. */
-  private static final Set<Status.Code> LOST =
-      EnumSet.of(
-          Status.Code.UNAVAILABLE,
-          Status.Code.DEADLINE_EXCEEDED,
-          Status.Code.CANCELLED,
-          Status.Code.INTERNAL,
-          Status.Code.UNKNOWN,
-          Status.Code.ABORTED,
-          Status.Code.DATA_LOSS);
-
   private static final long FIRST_PAUSE_MS = 100;
   private static final long MAX_PAUSE_MS = 5_000;
 
@@ -93,7 +81,7 @@ final class Starter {
     Flight flight = start.flight;
     if (!flight.isSent()) {
       flights.refused(flight, new LoadError(Kind.START_NOT_SENT, text(status)));
-    } else if (LOST.contains(status.getCode())) {
+    } else if (ServerErrors.isAnswerLost(status.getCode())) {
       account.measurements().error(new LoadError(Kind.START_UNANSWERED, text(status)));
       flights.unknown(flight);
     } else if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED && hasTimeFor(flight, pause)) {

@@ -4,8 +4,6 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Timestamp;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payloads;
@@ -30,18 +28,21 @@ import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.load.account.ArrivalState;
+import timecop.cli.server.Deadline;
+import timecop.cli.server.Pages;
+import timecop.cli.server.SendInterceptor;
+import timecop.cli.server.ServerTime;
+import timecop.cli.server.TemporalConnection;
 import timecop.cli.workflow.StartTracer;
-import timecop.cli.workflow.TemporalConnection;
 
 /** Makes the calls of a load test; each call is tried once. */
 public final class LoadServer {
@@ -112,33 +113,42 @@ public final class LoadServer {
         .build();
   }
 
-  /** Lists the workflows whose IDs have the prefix and that closed at that time or later. */
-  public List<Execution> closedSince(String prefix, Instant time) {
-    return list("%s AND CloseTime >= '%s'".formatted(withPrefix(prefix), time));
+  /**
+   * Passes on the workflows whose IDs have the prefix and that closed at that time or later.
+   *
+   * @throws StatusRuntimeException if the server refuses, or its list has no end by the deadline
+   */
+  public void closedSince(
+      String prefix, Instant time, Deadline deadline, Consumer<Execution> found) {
+    list("%s AND CloseTime >= '%s'".formatted(withPrefix(prefix), time), deadline, found);
   }
 
-  /** Lists all workflows whose IDs have the prefix. */
-  public List<Execution> all(String prefix) {
-    return list(withPrefix(prefix));
+  /**
+   * Passes on all workflows whose IDs have the prefix.
+   *
+   * @throws StatusRuntimeException if the server refuses, or its list has no end by the deadline
+   */
+  public void all(String prefix, Deadline deadline, Consumer<Execution> found) {
+    list(withPrefix(prefix), deadline, found);
   }
 
-  private List<Execution> list(String query) {
-    List<Execution> found = new ArrayList<>();
-    ByteString page = ByteString.EMPTY;
-    do {
-      ListWorkflowExecutionsRequest request =
-          ListWorkflowExecutionsRequest.newBuilder()
-              .setNamespace(connection.namespace())
-              .setPageSize(PAGE)
-              .setNextPageToken(page)
-              .setQuery(query)
-              .build();
-      ListWorkflowExecutionsResponse answer =
-          Calls.get(connection.futures(DEADLINE).listWorkflowExecutions(request));
-      answer.getExecutionsList().forEach(info -> found.add(execution(info)));
-      page = answer.getNextPageToken();
-    } while (!page.isEmpty());
-    return found;
+  private void list(String query, Deadline deadline, Consumer<Execution> found) {
+    new Pages<>(
+            page ->
+                Calls.get(
+                    connection
+                        .futures(DEADLINE)
+                        .listWorkflowExecutions(
+                            ListWorkflowExecutionsRequest.newBuilder()
+                                .setNamespace(connection.namespace())
+                                .setPageSize(PAGE)
+                                .setNextPageToken(page)
+                                .setQuery(query)
+                                .build())),
+            ListWorkflowExecutionsResponse::getNextPageToken)
+        .each(
+            deadline,
+            answer -> answer.getExecutionsList().forEach(info -> found.accept(execution(info))));
   }
 
   /** Counts the workflows of a type whose IDs have the prefix, by state. */
@@ -251,8 +261,8 @@ public final class LoadServer {
         info.getExecution().getWorkflowId(),
         info.getExecution().getRunId(),
         state,
-        nanos(info.getStartTime()),
-        state == ArrivalState.OPEN ? 0 : nanos(info.getCloseTime()));
+        ServerTime.nanos(info.getStartTime()),
+        state == ArrivalState.OPEN ? 0 : ServerTime.nanos(info.getCloseTime()));
   }
 
   private static ArrivalState state(WorkflowExecutionStatus status) {
@@ -273,9 +283,5 @@ public final class LoadServer {
         .filter(status -> status.name().equalsIgnoreCase("WORKFLOW_EXECUTION_STATUS_" + name))
         .findFirst()
         .orElse(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_UNSPECIFIED);
-  }
-
-  private static long nanos(Timestamp time) {
-    return time.getSeconds() * 1_000_000_000L + time.getNanos();
   }
 }

@@ -16,7 +16,6 @@ import timecop.catalog.Catalog;
 import timecop.catalog.WorkerEntry;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.render.Data;
-import timecop.cli.render.Line;
 import timecop.cli.render.Table;
 import timecop.cli.render.Text;
 
@@ -27,6 +26,7 @@ import timecop.cli.render.Text;
  */
 public record CatalogDocument(Catalog catalog, Map<String, String> environment) implements Data {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final int GAP = 3;
 
   @Override
   public void write(Text text) {
@@ -41,7 +41,7 @@ public record CatalogDocument(Catalog catalog, Map<String, String> environment) 
               it.worker().taskQueue(environment),
               String.join(", ", it.uses())));
     }
-    table(text, workflows);
+    Table.write(text, workflows, GAP);
     text.line("");
     List<List<String>> activities = new ArrayList<>();
     activities.add(
@@ -55,20 +55,13 @@ public record CatalogDocument(Catalog catalog, Map<String, String> environment) 
               it.timeouts().scheduleToClose().map(CatalogDocument::seconds).orElse("-"),
               it.timeouts().startToClose().map(CatalogDocument::seconds).orElse("-")));
     }
-    table(text, activities);
+    Table.write(text, activities, GAP);
   }
 
   private static String seconds(Duration duration) {
     BigDecimal seconds =
         BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
     return seconds.stripTrailingZeros().toPlainString() + " s";
-  }
-
-  /** Writes a table whose first row is the head. */
-  private static void table(Text text, List<List<String>> rows) {
-    List<String> lines = Table.lines(rows, 3);
-    text.line(Line.strong(lines.get(0)));
-    lines.stream().skip(1).forEach(text::line);
   }
 
   @Override

@@ -10,6 +10,7 @@ import timecop.cli.compatibility.findings.Report;
 import timecop.cli.compatibility.findings.Severity;
 import timecop.cli.compatibility.matrix.Pair;
 import timecop.cli.compatibility.matrix.Verdict;
+import timecop.cli.render.Line;
 import timecop.cli.render.Table;
 import timecop.cli.render.Text;
 
@@ -49,7 +50,7 @@ final class TextReport {
               row.pair().map(Pair::runtime).map(TextReport::word).orElse("-"),
               where));
     }
-    Table.lines(rows, 2).forEach(text::line);
+    Table.write(text, rows, 2);
   }
 
   private static String word(Verdict verdict) {
@@ -58,13 +59,15 @@ final class TextReport {
 
   private void write(Finding finding) {
     text.line("");
-    text.line(
-        "%s%s: %s [%s]"
-            .formatted(
-                finding.at() == null ? "" : finding.at() + ": ",
-                finding.severity().name().toLowerCase(Locale.ROOT),
-                finding.subject(),
-                finding.rule().id()));
+    text.paragraph(
+        Line.of(
+            "%s%s: %s [%s]"
+                .formatted(
+                    finding.at() == null ? "" : finding.at() + ": ",
+                    finding.severity().name().toLowerCase(Locale.ROOT),
+                    finding.subject(),
+                    finding.rule().id())),
+        2);
     field("found", finding.found());
     field("wanted", finding.wanted());
     field("why", finding.why());
@@ -73,7 +76,7 @@ final class TextReport {
   }
 
   private void field(String name, String value) {
-    text.line("  %-7s %s".formatted(name, value));
+    text.paragraph(Line.of("  %-7s %s".formatted(name, value)), 10);
   }
 
   private void write(NearestSet nearest) {

@@ -1,6 +1,8 @@
 package timecop.cli.render.load;
 
 import org.jspecify.annotations.Nullable;
+import timecop.cli.UserError;
+import timecop.cli.input.ListenAddress;
 import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.run.LoadListener;
 import timecop.cli.load.run.Notice;
@@ -13,10 +15,17 @@ public final class LoadView implements LoadListener, AutoCloseable {
   private final Printer printer;
   private final Console console;
   private @Nullable LiveView live;
+  private Runnable lost = () -> {};
+  private boolean isLost;
 
   public LoadView(Printer printer, Console console) {
     this.printer = printer;
     this.console = console;
+  }
+
+  /** Runs the action, once, when the output can no longer be written: its reader has gone. */
+  public synchronized void onLostOutput(Runnable action) {
+    lost = action;
   }
 
   /** Draws the run on the terminal from now on, if there is one. */
@@ -24,7 +33,7 @@ public final class LoadView implements LoadListener, AutoCloseable {
     if (printer.isLive()) {
       String title =
           "timecop load %s: %s".formatted(plan.identity().runId(), plan.schedule().rates());
-      live = new LiveView(title, console.ansi().enabled());
+      live = new LiveView(title, console.screen().isColoured());
     }
   }
 
@@ -33,8 +42,19 @@ public final class LoadView implements LoadListener, AutoCloseable {
     LiveView view = live;
     if (view != null) {
       view.show(progress);
-    } else {
+    } else if (!isLost) {
+      print(progress);
+    }
+  }
+
+  /** Prints the progress; without a reader, the run ends early and its report is still written. */
+  private void print(Progress progress) {
+    try {
       printer.progress(new ProgressDocument(progress));
+    } catch (UserError e) {
+      isLost = true;
+      message(String.join(" ", e.errors()) + " No more arrivals.");
+      lost.run();
     }
   }
 
@@ -44,8 +64,8 @@ public final class LoadView implements LoadListener, AutoCloseable {
   }
 
   /** Prints where metrics are served. */
-  public void metrics(int port) {
-    message("Metrics: http://localhost:%d/metrics".formatted(port));
+  public void metrics(ListenAddress address) {
+    message("Metrics: http://%s/metrics".formatted(address));
   }
 
   private synchronized void message(String message) {

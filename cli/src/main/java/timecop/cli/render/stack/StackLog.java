@@ -7,6 +7,7 @@ import timecop.cli.render.Line;
 /** Prints what the processes of an embedded stack write, each line with its process. */
 public final class StackLog implements StackListener {
   private static final String OWN = "timecop";
+  private static final int INDENT = head(OWN).length();
 
   private final Console console;
 
@@ -18,11 +19,15 @@ public final class StackLog implements StackListener {
   @Override
   public synchronized void line(String process, String line) {
     // A tab would be escaped, and stack traces have them.
-    console.message(Line.faint("%-7s | ".formatted(process)).and(line.replace("\t", "    ")));
+    console.message(Line.faint(head(process)).and(line.replace("\t", "    ")), INDENT);
   }
 
   @Override
   public synchronized void state(String line) {
-    console.message(Line.strong("%-7s | ".formatted(OWN)).and(line));
+    console.message(Line.strong(head(OWN)).and(line), INDENT);
+  }
+
+  private static String head(String process) {
+    return "%-7s | ".formatted(process);
   }
 }

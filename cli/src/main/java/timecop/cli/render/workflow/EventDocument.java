@@ -12,12 +12,14 @@ import timecop.cli.render.Data;
 import timecop.cli.render.JsonText;
 import timecop.cli.render.Line;
 import timecop.cli.render.Text;
-import timecop.cli.workflow.EventKind.Significance;
-import timecop.cli.workflow.FollowEvent;
-import timecop.cli.workflow.FollowEvent.Attempt;
-import timecop.cli.workflow.FollowEvent.ContentType;
-import timecop.cli.workflow.FollowEvent.Subject;
-import timecop.cli.workflow.FollowEvent.SubjectType;
+import timecop.cli.workflow.follow.EventKind.Significance;
+import timecop.cli.workflow.follow.FollowEvent;
+import timecop.cli.workflow.follow.FollowEvent.Attempt;
+import timecop.cli.workflow.follow.FollowEvent.Cause;
+import timecop.cli.workflow.follow.FollowEvent.CauseType;
+import timecop.cli.workflow.follow.FollowEvent.ContentType;
+import timecop.cli.workflow.follow.FollowEvent.Subject;
+import timecop.cli.workflow.follow.FollowEvent.SubjectType;
 
 /**
  * An event of a workflow.
@@ -39,30 +41,42 @@ record EventDocument(FollowEvent event, Duration elapsed) implements Data {
         Line.faint(String.format(Locale.ROOT, "%8.3f s", elapsed.toMillis() / 1000.0))
             .and("  ")
             .and(type());
-    if (event.subject().isPresent()) {
-      line = line.and(" ").and(Line.strong(event.subject().get().name()));
+    String name = event.subject().map(Subject::name).orElse("");
+    if (!name.isEmpty()) {
+      line = line.and(" ").and(Line.strong(name));
     }
     line = line.and(circumstances());
     if (event.content().isPresent()) {
       line = line.and("  ").and(JsonText.line(event.content().get().json()));
     }
-    if (!event.failure().isEmpty()) {
-      line = line.and("  ").and(Line.bad(event.failure()));
+    if (event.cause().isPresent()) {
+      line = line.and("  ").and(cause(event.cause().get()));
     }
     text.line(line);
   }
 
   private Line type() {
     String type = "%-26s".formatted(event.kind().name());
-    if (!event.failure().isEmpty()) {
+    if (event.cause().filter(cause -> cause.type() == CauseType.FAILURE).isPresent()) {
       return Line.bad(type);
     }
     return event.kind().significance() == Significance.SUCCESS ? Line.good(type) : Line.of(type);
   }
 
+  private static Line cause(Cause cause) {
+    return switch (cause.type()) {
+      case FAILURE -> Line.bad(cause.text());
+      case LAST_FAILURE -> Line.of("last failure: " + cause.text());
+    };
+  }
+
   /** Returns what else is known, such as {@code (java, attempt 1, 34 ms)}. */
   private String circumstances() {
     List<String> parts = new ArrayList<>();
+    event
+        .subject()
+        .filter(subject -> !subject.id().isEmpty())
+        .ifPresent(subject -> parts.add(label(subject.type()) + " " + subject.id()));
     language().ifPresent(parts::add);
     taskQueue().ifPresent(queue -> parts.add("queue " + queue));
     attempt().ifPresent(number -> parts.add("attempt " + number));
@@ -93,23 +107,57 @@ record EventDocument(FollowEvent event, Duration elapsed) implements Data {
     tree.setAll(StartedDocument.ids(event.execution()));
     tree.put("event_id", event.id());
     tree.put("type", event.kind().name());
-    event.subject().ifPresent(subject -> tree.put(key(subject.type()), subject.name()));
+    event.subject().ifPresent(subject -> put(tree, subject));
     language().ifPresent(language -> tree.put("language", language));
     taskQueue().ifPresent(queue -> tree.put("task_queue", queue));
     attempt().ifPresent(number -> tree.put("attempt", number));
     duration().ifPresent(d -> tree.put("duration_ms", d.toMillis()));
     event.content().ifPresent(content -> tree.set(key(content.type()), content.json()));
-    if (!event.failure().isEmpty()) {
-      tree.put("failure", event.failure());
-    }
+    event.cause().ifPresent(cause -> tree.put(key(cause.type()), cause.text()));
     return tree;
   }
 
-  private static String key(SubjectType type) {
+  private static void put(ObjectNode tree, Subject subject) {
+    if (!subject.name().isEmpty()) {
+      tree.put(nameKey(subject.type()), subject.name());
+    }
+    if (!subject.id().isEmpty()) {
+      tree.put(idKey(subject.type()), subject.id());
+    }
+  }
+
+  private static String nameKey(SubjectType type) {
     return switch (type) {
       case WORKFLOW -> "workflow_type";
       case ACTIVITY -> "activity_type";
-      case SIGNAL -> "signal_name";
+      case SIGNAL, EXTERNAL_WORKFLOW -> "signal_name";
+      case CHILD_WORKFLOW -> "child_workflow_type";
+      case UPDATE -> "update_name";
+      case TIMER -> "timer_name";
+      case MARKER -> "marker_name";
+      case NEXUS_OPERATION -> "nexus_operation";
+    };
+  }
+
+  private static String idKey(SubjectType type) {
+    return switch (type) {
+      case WORKFLOW, ACTIVITY, SIGNAL, MARKER -> "id";
+      case CHILD_WORKFLOW -> "child_workflow_id";
+      case EXTERNAL_WORKFLOW -> "external_workflow_id";
+      case UPDATE -> "update_id";
+      case TIMER -> "timer_id";
+      case NEXUS_OPERATION -> "nexus_endpoint";
+    };
+  }
+
+  /** Returns the word before an ID in the form for people. */
+  private static String label(SubjectType type) {
+    return switch (type) {
+      case WORKFLOW, ACTIVITY, SIGNAL, MARKER -> "ID";
+      case CHILD_WORKFLOW, EXTERNAL_WORKFLOW -> "workflow ID";
+      case UPDATE -> "update";
+      case TIMER -> "timer";
+      case NEXUS_OPERATION -> "endpoint";
     };
   }
 
@@ -117,6 +165,14 @@ record EventDocument(FollowEvent event, Duration elapsed) implements Data {
     return switch (type) {
       case INPUT -> "input";
       case RESULT -> "result";
+      case DETAILS -> "details";
+    };
+  }
+
+  private static String key(CauseType type) {
+    return switch (type) {
+      case FAILURE -> "failure";
+      case LAST_FAILURE -> "last_failure";
     };
   }
 }

@@ -7,15 +7,21 @@ import org.jspecify.annotations.Nullable;
 import timecop.cli.render.Console;
 import timecop.cli.render.Printer;
 import timecop.cli.workflow.Execution;
-import timecop.cli.workflow.FollowEvent;
-import timecop.cli.workflow.FollowListener;
+import timecop.cli.workflow.follow.EventKind.Significance;
+import timecop.cli.workflow.follow.FollowEvent;
+import timecop.cli.workflow.follow.FollowEvent.Cause;
+import timecop.cli.workflow.follow.FollowListener;
 
-/** Prints the events of a workflow as they happen. */
+/**
+ * Prints the events of a workflow as they happen. Without them, it still says that workflow tasks
+ * fail, because the workflow may wait for ever then.
+ */
 public final class EventPrinter implements FollowListener {
   private final Printer printer;
   private final Console console;
   private final boolean shown;
   private @Nullable Instant begin;
+  private @Nullable String stalledBy;
   private Optional<Execution> latest;
 
   /**
@@ -40,6 +46,25 @@ public final class EventPrinter implements FollowListener {
     latest = Optional.of(event.execution());
     if (shown) {
       printer.part(new EventDocument(event, Duration.between(begin, event.time())));
+    } else {
+      warn(event);
+    }
+  }
+
+  private void warn(FollowEvent event) {
+    if (event.kind().significance() == Significance.STALLED) {
+      String cause = event.cause().map(Cause::text).orElse("unknown cause");
+      if (stalledBy == null) {
+        notice("Warning: a workflow task failed, and the workflow waits until one succeeds:");
+        notice("  " + cause);
+      } else if (!stalledBy.equals(cause)) {
+        notice("Warning: workflow tasks fail for another cause now:");
+        notice("  " + cause);
+      }
+      stalledBy = cause;
+    } else if (event.kind().isTaskCompleted() && stalledBy != null) {
+      stalledBy = null;
+      notice("A workflow task succeeded; the workflow goes on.");
     }
   }
 

@@ -4,15 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import timecop.cli.message.ReceivedJson;
 import timecop.cli.render.Data;
 import timecop.cli.render.JsonText;
 import timecop.cli.render.Line;
 import timecop.cli.render.Text;
-import timecop.cli.workflow.Outcome;
+import timecop.cli.workflow.follow.Outcome;
 
 /** How a workflow closed, with its result or its failure. */
 public record OutcomeDocument(Outcome outcome) implements Data {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = ReceivedJson.MAPPER;
 
   @Override
   public void write(Text text) {
@@ -21,7 +22,12 @@ public record OutcomeDocument(Outcome outcome) implements Data {
     if (!outcome.failure().isEmpty()) {
       text.line("  " + outcome.failure());
     }
-    outcome.result().properties().forEach(field -> field(text, field.getKey(), field.getValue()));
+    JsonNode result = outcome.result();
+    if (result.isObject()) {
+      result.properties().forEach(field -> field(text, field.getKey(), field.getValue()));
+    } else if (!result.isNull()) {
+      text.line("  result: " + plain(result));
+    }
   }
 
   /** Writes a field; where it is JSON in a string, by the contract's suffix, its items. */

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import timecop.cli.Screen;
 import timecop.cli.render.Console;
 import timecop.cli.render.OutputFormats;
 import timecop.cli.workflow.Execution;
@@ -19,7 +20,7 @@ class EventPrinterTest {
   private static Console console() {
     PrintStream nowhere =
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    return new Console(nowhere, nowhere, false, false);
+    return new Console(nowhere, nowhere, Screen.NONE);
   }
 
   private EventPrinter printer(Optional<Execution> started) {

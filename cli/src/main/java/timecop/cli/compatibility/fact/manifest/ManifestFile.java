@@ -43,8 +43,13 @@ record ManifestFile(String path, String text, List<Line> lines) {
 
   private static List<Line> lines(String text) {
     List<Line> lines = new ArrayList<>();
-    text.lines().forEach(line -> lines.add(new Line(lines.size() + 1, line)));
+    text.lines().forEach(line -> lines.add(new Line(lines.size() + 1, onOneLine(line))));
     return lines;
+  }
+
+  /** Replaces what patterns, but no tool, take for the end of a line: it would hide the rest. */
+  private static String onOneLine(String line) {
+    return line.replaceAll("[\\x{85}\\x{2028}\\x{2029}]", " ");
   }
 
   /** Returns the file's name without its directories. */

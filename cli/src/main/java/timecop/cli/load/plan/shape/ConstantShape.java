@@ -12,7 +12,7 @@ public record ConstantShape(double rate) implements Shape {
       new ShapeOption(
           "--rate",
           "RATE",
-          "Starts per second, regardless of earlier ones (open loop), such as 5 or 0.5.",
+          "Constant rate in workflows per second, such as 5 or 0.5 (open loop).",
           "%s/s",
           ConstantShape::parse);
 

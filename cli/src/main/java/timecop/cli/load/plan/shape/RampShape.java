@@ -12,7 +12,7 @@ public record RampShape(double from, double to, double seconds) implements Shape
       new ShapeOption(
           "--ramp",
           "FROM..TO/DURATION",
-          "A rate that rises or falls linearly, such as 1..50/30s.",
+          "Rate that rises or falls linearly, such as 1..50/30s.",
           "%s",
           RampShape::parse);
 

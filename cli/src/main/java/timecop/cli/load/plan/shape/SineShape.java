@@ -16,7 +16,7 @@ public record SineShape(double base, double amplitude, double period) implements
       new ShapeOption(
           "--sine",
           "BASE,AMPLITUDE/PERIOD",
-          "A rate that swings around BASE by up to AMPLITUDE, such as 20,10/5m.",
+          "Rate that oscillates around BASE by AMPLITUDE, such as 20,10/5m.",
           "sine %s",
           SineShape::parse);
 

@@ -15,8 +15,8 @@ public record StagesShape(List<Shape> stages) implements Shape {
       new ShapeOption(
           "--stages",
           "STAGE,...",
-          "Rates one after another: RATE/DURATION is constant, FROM..TO/DURATION is a ramp. A spike:"
-              + " 10/1m,200/5s,10/1m.",
+          "Sequence of constant rates (RATE/DURATION) and ramps (FROM..TO/DURATION), such as"
+              + " 10/1m,200/5s,10/1m for a spike.",
           "%s",
           StagesShape::parse);
 

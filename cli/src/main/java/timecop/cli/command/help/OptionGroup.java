@@ -1,0 +1,26 @@
+package timecop.cli.command.help;
+
+/** The headings under which help lists options, in this order. */
+public enum OptionGroup {
+  FIELDS("Fields of the request"),
+  RATE("Rate and duration"),
+  WORKLOAD("Workload"),
+  TEMPLATES("Fields of the requests, as templates"),
+  LIMITS("Limits"),
+  CHECKS("Checks"),
+  REPORTS("Reports"),
+  OPTIONS("Options"),
+  CONNECTION("Connection"),
+  COMMON("Common options");
+
+  private final String heading;
+
+  OptionGroup(String heading) {
+    this.heading = heading;
+  }
+
+  /** Returns the heading. */
+  String heading() {
+    return heading;
+  }
+}

@@ -1,0 +1,2 @@
+/** How the gate runs the few programs that it asks. */
+package timecop.cli.compatibility.program;

@@ -1,0 +1,2 @@
+/** The help of the commands. */
+package timecop.cli.render.help;

@@ -1,0 +1,2 @@
+/** What the terminal sends: signals. */
+package timecop.cli.render.terminal;

@@ -1,0 +1,163 @@
+package timecop.cli.server;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.EnumSet;
+import java.util.Set;
+import timecop.cli.ExitCode;
+import timecop.cli.UserError;
+import timecop.connection.ConnectionSettings;
+
+/**
+ * Says what a failed call means for the user. Every status has its meaning here and nowhere else;
+ * no status is a bug of timecop.
+ */
+public final class ServerErrors {
+  /** Statuses after which the server may have done what it was asked for. */
+  private static final Set<Status.Code> LOST =
+      EnumSet.of(
+          Status.Code.UNAVAILABLE,
+          Status.Code.DEADLINE_EXCEEDED,
+          Status.Code.CANCELLED,
+          Status.Code.INTERNAL,
+          Status.Code.UNKNOWN,
+          Status.Code.ABORTED,
+          Status.Code.DATA_LOSS);
+
+  /** Statuses that may be others a second later. */
+  private static final Set<Status.Code> PASSING =
+      EnumSet.of(
+          Status.Code.UNAVAILABLE,
+          Status.Code.DEADLINE_EXCEEDED,
+          Status.Code.RESOURCE_EXHAUSTED,
+          Status.Code.CANCELLED,
+          Status.Code.INTERNAL,
+          Status.Code.UNKNOWN,
+          Status.Code.ABORTED);
+
+  private final ConnectionSettings settings;
+
+  ServerErrors(ConnectionSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Returns whether a call that failed with this status may have had its effect nevertheless. */
+  public static boolean isAnswerLost(Status.Code code) {
+    return LOST.contains(code);
+  }
+
+  /** Returns whether a read that failed with this status is worth another attempt. */
+  public static boolean isPassing(Status status) {
+    return PASSING.contains(status.getCode()) && !isTooLarge(status) && !isInterrupted(status);
+  }
+
+  /** Returns the error of a failed call. */
+  UserError of(StatusRuntimeException error) {
+    Status status = error.getStatus();
+    String description = status.getDescription() == null ? "" : status.getDescription();
+    String reason = description.isEmpty() ? "" : ": " + description;
+    return switch (status.getCode()) {
+      case UNAVAILABLE, DEADLINE_EXCEEDED -> unreachable(status);
+      case NOT_FOUND ->
+          new UserError(
+              ExitCode.NOT_FOUND_OR_EXISTS,
+              "Not found in namespace %s at %s%s"
+                  .formatted(settings.namespace().value(), address(), reason),
+              "Check the ID and the namespace; set another with --namespace or TEMPORAL_NAMESPACE.");
+      case ALREADY_EXISTS ->
+          new UserError(
+              ExitCode.NOT_FOUND_OR_EXISTS,
+              "The server has it already" + reason,
+              "Use another ID.");
+      case UNAUTHENTICATED, PERMISSION_DENIED ->
+          new UserError(
+              ExitCode.USAGE,
+              "The server at %s denies access%s".formatted(address(), reason),
+              "Check TEMPORAL_API_KEY, the TLS settings, and the namespace's permissions.");
+      case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE ->
+          new UserError(ExitCode.USAGE, "The server rejects the request" + reason, "");
+      case RESOURCE_EXHAUSTED -> limit(status, reason);
+      case CANCELLED ->
+          isInterrupted(status)
+              ? new UserError(ExitCode.INTERRUPTED, "Interrupted.", "")
+              : failed(status, reason);
+      case UNIMPLEMENTED ->
+          new UserError(
+              ExitCode.UNREACHABLE,
+              "The response from %s is not that of a Temporal server that timecop knows: %s%s"
+                  .formatted(address(), status.getCode(), reason),
+              "Check that the port is the frontend's. The address is from: "
+                  + settings.address().source()
+                  + ".");
+      case OK, UNKNOWN, ABORTED, INTERNAL, DATA_LOSS -> failed(status, reason);
+    };
+  }
+
+  private UserError failed(Status status, String reason) {
+    Throwable cause = status.getCause();
+    // gRPC hides behind CANCELLED what it could not read.
+    String detail = cause == null || cause.getMessage() == null ? "" : " " + cause.getMessage();
+    return new UserError(
+        ExitCode.UNREACHABLE,
+        "The server at %s failed or sent what cannot be used: %s%s%s"
+            .formatted(address(), status.getCode(), reason, detail),
+        "Try again; if it persists, check the server's logs, and any proxy before it.");
+  }
+
+  private UserError limit(Status status, String reason) {
+    if (isTooLarge(status)) {
+      return isAnswer(status)
+          ? new UserError(
+              ExitCode.UNREACHABLE,
+              "An answer of the server at %s is too large%s".formatted(address(), reason),
+              "")
+          : new UserError(ExitCode.USAGE, "The request is too large" + reason, "");
+    }
+    return new UserError(
+        ExitCode.UNREACHABLE,
+        "The server at %s has reached a limit%s".formatted(address(), reason),
+        "Try again later, or raise the server's limit.");
+  }
+
+  /** Returns whether a message was rejected for its size; only its text differs from limits. */
+  private static boolean isTooLarge(Status status) {
+    return String.valueOf(status.getDescription()).contains("larger than max") || isAnswer(status);
+  }
+
+  /** Returns whether this side rejected an answer for its size. */
+  private static boolean isAnswer(Status status) {
+    return String.valueOf(status.getDescription()).contains("exceeds maximum size");
+  }
+
+  private static boolean isInterrupted(Status status) {
+    return status.getCode() == Status.Code.CANCELLED && Thread.currentThread().isInterrupted();
+  }
+
+  private UserError unreachable(Status status) {
+    if (status.getCode() == Status.Code.UNAVAILABLE && status.getCause() == null) {
+      String description = String.valueOf(status.getDescription());
+      if (!description.contains("Network closed")) {
+        return new UserError(
+            ExitCode.UNREACHABLE,
+            "The server at %s is unavailable: %s".formatted(address(), description),
+            "Try again later. The address is from: %s.".formatted(settings.address().source()));
+      }
+    }
+    ConnectFailure failure = ConnectFailure.of(status, settings.isTls());
+    if (failure.isOurs()) {
+      return new UserError(
+          ExitCode.USAGE,
+          "No connection to %s: %s.".formatted(address(), failure.reason()),
+          failure.advice());
+    }
+    return new UserError(
+        ExitCode.UNREACHABLE,
+        "No Temporal server answers at %s: %s. The address is from: %s."
+            .formatted(address(), failure.reason(), settings.address().source()),
+        failure.advice().lines().toArray(String[]::new));
+  }
+
+  private String address() {
+    return settings.address().value();
+  }
+}

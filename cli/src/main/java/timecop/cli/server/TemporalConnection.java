@@ -1,0 +1,186 @@
+package timecop.cli.server;
+
+import io.grpc.ClientInterceptor;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceFutureStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import timecop.cli.UserError;
+import timecop.connection.ConnectionSettings;
+
+/**
+ * Connects to the server at the first call.
+ *
+ * <p>Calls use the raw stubs, which try once. The SDK's own retries take a minute to report that
+ * there is no server, and hide the server's responses.
+ */
+public final class TemporalConnection implements AutoCloseable {
+  /** Maximum time of a call; a server that does not answer is reported within 5 s. */
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+  /** How often and after which pause a read is repeated. */
+  private static final int REPETITIONS = 2;
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /** Many times a page of any server, and little enough to be read in a small heap. */
+  private static final int LARGEST_ANSWER = 32 << 20;
+
+  private final ConnectionSettings settings;
+  private final ServerErrors errors;
+  private final List<ClientInterceptor> interceptors;
+  private final Consumer<ManagedChannelBuilder<?>> channel;
+  private @Nullable WorkflowServiceStubs stubs;
+
+  /** Prepares a connection; connects at the first call. */
+  public TemporalConnection(ConnectionSettings settings) {
+    this(settings, List.of(), channel -> {});
+  }
+
+  /** Prepares a connection whose interceptors see every attempt of a call, to measure them. */
+  public TemporalConnection(ConnectionSettings settings, List<ClientInterceptor> interceptors) {
+    // Measures the latency on the thread that receives the response.
+    this(settings, interceptors, ManagedChannelBuilder::directExecutor);
+  }
+
+  private TemporalConnection(
+      ConnectionSettings settings,
+      List<ClientInterceptor> interceptors,
+      Consumer<ManagedChannelBuilder<?>> channel) {
+    this.settings = settings;
+    this.errors = new ServerErrors(settings);
+    this.interceptors =
+        Stream.concat(interceptors.stream(), Stream.of(new SendInterceptor())).toList();
+    this.channel = channel;
+  }
+
+  /** Returns the namespace of all calls. */
+  public String namespace() {
+    return settings.namespace().value();
+  }
+
+  /** Returns the server's address, host:port. */
+  public String address() {
+    return settings.address().value();
+  }
+
+  /** Returns the identity of this process, pid@host, as in every SDK. */
+  public static String identity() {
+    return ManagementFactory.getRuntimeMXBean().getName();
+  }
+
+  /**
+   * Makes one call, which may take 3 s.
+   *
+   * @throws UserError if the call fails
+   */
+  public <T> T call(Function<WorkflowServiceBlockingStub, T> rpc) {
+    try {
+      return rpc.apply(stub(DEADLINE));
+    } catch (StatusRuntimeException e) {
+      throw translate(e);
+    }
+  }
+
+  /**
+   * Makes a call that changes nothing, and repeats it if it fails for a reason that may pass; in
+   * all, this may take 3 s.
+   *
+   * @throws UserError if the call fails
+   */
+  public <T> T read(Function<WorkflowServiceBlockingStub, T> rpc) {
+    Deadline deadline = Deadline.in(DEADLINE);
+    for (int repetitions = 0; ; repetitions++) {
+      try {
+        return rpc.apply(stub(deadline.left()));
+      } catch (StatusRuntimeException e) {
+        if (repetitions == REPETITIONS
+            || !ServerErrors.isPassing(e.getStatus())
+            || deadline.left().compareTo(PAUSE) <= 0) {
+          throw translate(e);
+        }
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private WorkflowServiceBlockingStub stub(Duration deadline) {
+    return stubs().blockingStub().withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Returns the server's description of the namespace.
+   *
+   * @throws UserError if the server does not answer or has no such namespace
+   */
+  public DescribeNamespaceResponse describeNamespace() {
+    return read(
+        stub ->
+            stub.describeNamespace(
+                DescribeNamespaceRequest.newBuilder().setNamespace(namespace()).build()));
+  }
+
+  /** Returns a stub for concurrent calls; pass their errors to {@link #translate}. */
+  public WorkflowServiceFutureStub futures() {
+    return futures(DEADLINE);
+  }
+
+  /** Returns a stub like {@link #futures()} for calls with another deadline. */
+  public WorkflowServiceFutureStub futures(Duration deadline) {
+    return stubs().futureStub().withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private WorkflowServiceStubs stubs() {
+    WorkflowServiceStubs made = stubs;
+    if (made == null) {
+      made = WorkflowServiceStubs.newServiceStubs(stubsOptions());
+      stubs = made;
+    }
+    return made;
+  }
+
+  private WorkflowServiceStubsOptions stubsOptions() {
+    WorkflowServiceStubsOptions options = settings.stubsOptions();
+    // The SDK's own sets the name that the server's certificate must have.
+    @Nullable Consumer<ManagedChannelBuilder<?>> own = options.getChannelInitializer();
+    return WorkflowServiceStubsOptions.newBuilder(options)
+        .setGrpcClientInterceptors(interceptors)
+        .setChannelInitializer(
+            builder -> {
+              if (own != null) {
+                own.accept(builder);
+              }
+              builder.maxInboundMessageSize(LARGEST_ANSWER);
+              channel.accept(builder);
+            })
+        .build();
+  }
+
+  /** Returns the error of a failed call. */
+  public UserError translate(StatusRuntimeException error) {
+    return errors.of(error);
+  }
+
+  @Override
+  public void close() {
+    WorkflowServiceStubs made = stubs;
+    if (made != null) {
+      stubs = null;
+      made.shutdownNow();
+      made.awaitTermination(1, TimeUnit.SECONDS);
+    }
+  }
+}

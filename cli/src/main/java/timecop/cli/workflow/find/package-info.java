@@ -1,0 +1,2 @@
+/** Finds workflows that a user does not name. */
+package timecop.cli.workflow.find;

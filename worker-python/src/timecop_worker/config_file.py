@@ -1,0 +1,94 @@
+"""Temporal's own file of connection profiles, temporal.toml."""
+
+import os
+import pwd
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from timecop_worker.settings_table import TABLE, message
+from timecop_worker.variables import Variables
+
+CONFIG_FILE = "TEMPORAL_CONFIG_FILE"
+PROFILE = "profile"
+
+
+@dataclass(frozen=True)
+class ConfigFile:
+    """The file, looked up where the official command line and the Java worker look."""
+
+    path: Path
+    text: str
+    tree: Mapping[str, Any]
+
+    def has(self, profile: str) -> bool:
+        """Return whether the file has the profile."""
+        profiles = self.tree.get(PROFILE)
+        return isinstance(profiles, dict) and profile in profiles
+
+    def warnings(self) -> list[str]:
+        """Return a warning for each key that nobody reads, such as a misspelt one."""
+        return [f"{self.path}: {message('unknown_key', name=key)}" for key in self._unknown()]
+
+    def _unknown(self) -> Iterator[str]:
+        yield from (key for key in self.tree if key != PROFILE)
+        for name, profile in _table(self.tree.get(PROFILE)).items():
+            for key, value in _table(profile).items():
+                yield from (f"{PROFILE}.{name}.{unknown}" for unknown in _unknown(key, value))
+
+
+def read_config_file(variables: Variables) -> ConfigFile | None:
+    """Read the file; None if there is none. Adds an error if it cannot be read."""
+    named = variables.text(CONFIG_FILE)
+    if variables.is_set(CONFIG_FILE) and not named:
+        return None  # an error already
+    path = Path(named) if named else default_path(variables.all(), sys.platform)
+    if not os.path.exists(path):  # noqa: PTH110 - a home that cannot be read is no error
+        return None
+    try:
+        text = path.read_text(encoding="utf-8")
+        return ConfigFile(path, text, tomllib.loads(text))
+    except (OSError, ValueError) as error:
+        refuse(variables, path, error)
+        return None
+
+
+def refuse(variables: Variables, path: Path, cause: Exception) -> None:
+    """Add an error for a file that cannot be used."""
+    expected = message("config_file", cause=" ".join(str(cause).split()))
+    variables.errors.add(CONFIG_FILE, str(path), expected)
+
+
+def default_path(environ: Mapping[str, str], system: str) -> Path:
+    """Return the path of the file when no variable names one.
+
+    Args:
+        environ: the variables that are not blank.
+        system: the operating system, as ``sys.platform`` names it.
+
+    """
+    home = Path(environ.get("HOME") or pwd.getpwuid(os.getuid()).pw_dir)
+    if system == "darwin":
+        directory = home / "Library" / "Application Support"
+    else:
+        directory = Path(environ.get("XDG_CONFIG_HOME", ""))
+        if not directory.is_absolute():
+            directory = home / ".config"
+    return directory / str(TABLE["config_file"]["path"])
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _unknown(name: str, value: object) -> Iterator[str]:
+    keys = TABLE["config_file"]["keys"]
+    if name in keys or f"{name}.*" in keys:
+        return
+    if not any(key.startswith(f"{name}.") for key in keys):
+        yield name
+        return
+    yield from (f"{name}.{inner}" for inner in _table(value) if f"{name}.{inner}" not in keys)
