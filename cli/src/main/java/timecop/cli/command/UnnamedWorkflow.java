@@ -29,13 +29,13 @@ record UnnamedWorkflow(WorkflowFinder finder, Console console) {
   }
 
   private Optional<Execution> pick() {
-    if (!console.isTerminal()) {
+    if (!console.screen().isLive()) {
       return Optional.empty();
     }
     List<FoundWorkflow> choices = finder.choices(CHOICES);
     return choices.size() == 1
         ? Optional.of(choices.get(0).execution())
-        : new WorkflowPicker(choices, console.ansi().enabled())
+        : new WorkflowPicker(choices, console.screen().isColoured())
             .pick()
             .map(FoundWorkflow::execution);
   }

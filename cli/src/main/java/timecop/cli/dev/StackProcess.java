@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import timecop.cli.server.Deadline;
 
 /** Runs a process of the stack, which can be restarted and never outlives this process. */
 final class StackProcess {
@@ -142,7 +143,7 @@ final class StackProcess {
    */
   void awaitEnd(Duration grace) {
     Process ending = started();
-    Instant deadline = Instant.now().plus(grace);
+    Deadline deadline = Deadline.in(grace);
     try {
       if (!ending.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         listener.state("%s did not exit within %d s; killed".formatted(name, grace.toSeconds()));
@@ -151,7 +152,7 @@ final class StackProcess {
       }
       // A process such as npm passes the signal on, and a second one would end its child at once.
       boolean isLeft = signalGroup("TERM");
-      while (isLeft && Instant.now().isBefore(deadline)) {
+      while (isLeft && !deadline.isPast()) {
         TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         isLeft = signalGroup("0");
       }
