@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -73,7 +74,8 @@ record DataFile(Set<String> columns, List<Map<String, String>> rows) {
       }
       return data;
     } catch (UncheckedIOException e) {
-      throw new IllegalArgumentException(UserFile.problem(file, e.getCause()), e);
+      throw new IllegalArgumentException(
+          UserFile.problem(file, Objects.requireNonNull(e.getCause())), e);
     } catch (IOException e) {
       throw new IllegalArgumentException(UserFile.problem(file, e), e);
     } catch (IllegalStateException e) {
