@@ -47,7 +47,7 @@ def load(launcher: Launcher, file: Path, *arguments: str) -> Load:
 
 
 def read(ended: Ended, file: Path) -> Load:
-    """Read the report that a run has left; its account must hold."""
+    """Read the report that a run has left; its counts must add up."""
     assert file.exists(), ended
     result = Load(ended, json.loads(file.read_text()))
     assert_account_holds(result)

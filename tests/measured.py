@@ -11,7 +11,7 @@ from prometheus_client.samples import Sample
 
 from tests.demos import DEMOS
 from tests.processes import PATIENCE, Launcher, until
-from tests.worker_pair import worker_pair
+from tests.worker_pair import LANGUAGES, worker_pair
 
 # How often each workflow runs.
 RUNS = 2
@@ -93,4 +93,6 @@ def measure(clean: Launcher, address: str, expected: set[str]) -> dict[str, Meas
             ]
             for language, started in pair.items()
         }
+    # The tests loop over them.
+    assert [*pair] == [*LANGUAGES]
     return {language: Measured(scraped[language], logs[language]) for language in pair}

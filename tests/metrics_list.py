@@ -19,6 +19,7 @@ def rows(heading: str) -> dict[str, Row]:
     """Return the table below a heading, by metric name."""
     section = LISTED.partition(f"## {heading}\n")[2].partition("\n## ")[0]
     found = re.findall(r"^\| `(\w+)` \| (\w+) \| (.*) \|$", section, re.MULTILINE)
+    assert found, heading
     return {name: Row(kind, set(re.findall(r"\w+", labels))) for name, kind, labels in found}
 
 

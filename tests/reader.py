@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.guide import Change, Command, Create, GuideError, Place, Run, Step
 from tests.processes import FOREIGN, Ended, Running
+from tests.shell import Shell
 
 # Seconds; some commands build.
 COMMAND_TIMEOUT = 300.0
@@ -25,6 +26,7 @@ class Reader:
             if not (FOREIGN.match(name) or name.startswith("TIMECOP_"))
         } | {"XDG_CONFIG_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1", **variables}
         self._values: dict[str, str] = {}
+        self._first = Shell(project, self._environ)
         self._second: Running | None = None
 
     def follow(self, steps: list[Step]) -> None:
@@ -39,6 +41,7 @@ class Reader:
                         self._run(place, command)
 
     def close(self) -> None:
+        self._first.close()
         if self._second:
             self._second.close()
 
@@ -49,12 +52,7 @@ class Reader:
 
     def run(self, line: str) -> Ended:
         """Run a command line in the first terminal, with all its output on stdout."""
-        # Maven writes colour codes into a pipe, too; a person does not see them.
-        running = self._start(f"{{ {line}\n}} 2>&1 | sed 's/\\x1b\\[[0-9;]*m//g'")
-        try:
-            return running.ended(COMMAND_TIMEOUT)
-        finally:
-            running.close()
+        return self._first.run(self._with_values(line), COMMAND_TIMEOUT)
 
     def _run(self, place: Place, command: Command) -> None:
         ended = self.run(command.line)
@@ -67,7 +65,10 @@ class Reader:
 
     def _run_in_the_second_terminal(self, place: Place, command: Command) -> None:
         assert self._second is None
-        self._second = self._start(f"exec {command.line}")
+        line = (
+            f"cd {shlex.quote(str(self._project))} && exec {self._with_values(command.line)} 2>&1"
+        )
+        self._second = Running(["bash", "-c", line], self._environ, None)
         self._second.stdout.wait_for(f"^{self._pattern(command.output[-1])}$", COMMAND_TIMEOUT)
         output = []
         for line in self._second.stdout.so_far():
@@ -76,11 +77,10 @@ class Reader:
                 break
         self._compare(place, command, "".join(output))
 
-    def _start(self, line: str) -> Running:
+    def _with_values(self, line: str) -> str:
         for name, value in self._values.items():
             line = re.sub(rf"\b{name}\b", value, line)
-        script = f"cd {shlex.quote(str(self._project))}\nexec 2>&1\nset -o pipefail\n{line}"
-        return Running(["bash", "-c", script], self._environ, None)
+        return line
 
     def _compare(self, place: Place, command: Command, output: str) -> None:
         """Fail if the output is not the guide's; remember the values that the guide uses later."""

@@ -119,25 +119,27 @@ def test_half_of_a_descriptor_set_is_refused(
 
 
 def test_a_file_that_is_not_there_is_refused(launcher: Launcher, tmp_path: Path) -> None:
-    assert_refused(launcher, tmp_path / "none.binpb", "there is no such file")
+    assert_refused(launcher, tmp_path / "none.binpb", "no such file")
 
 
 def test_a_directory_is_refused(launcher: Launcher, tmp_path: Path) -> None:
-    assert_refused(launcher, tmp_path, "that is a directory")
+    assert_refused(launcher, tmp_path, "is a directory")
 
 
 def test_a_set_without_its_imports_is_refused(launcher: Launcher, tmp_path: Path) -> None:
-    sound = worker(workflow("One", "go"))
+    valid = worker(workflow("One", "go"))
     assert_refused(
         launcher,
-        compiled(tmp_path, sound, with_imports=False),
+        compiled(tmp_path, valid, with_imports=False),
         "acme.proto imports timecop/catalog/options.proto, which is not in the set:"
         " compile it with --include_imports",
     )
 
 
 @pytest.mark.parametrize(("rpcs", "error"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
-def test_a_contradiction_is_told(launcher: Launcher, tmp_path: Path, rpcs: str, error: str) -> None:
+def test_a_contradiction_is_reported(
+    launcher: Launcher, tmp_path: Path, rpcs: str, error: str
+) -> None:
     assert_refused(launcher, compiled(tmp_path, worker(rpcs)), error)
 
 
@@ -146,7 +148,7 @@ def test_a_set_without_a_worker_is_refused(launcher: Launcher, tmp_path: Path) -
     assert_refused(launcher, file, "no service has the option (timecop.catalog.worker)")
 
 
-def test_all_contradictions_are_told_at_once(launcher: Launcher, tmp_path: Path) -> None:
+def test_all_contradictions_are_reported_at_once(launcher: Launcher, tmp_path: Path) -> None:
     rpcs = "".join(declared for declared, _ in CONTRADICTIONS.values())
     file = compiled(tmp_path, worker(rpcs) + NO_QUEUE)
     ended = launcher.run("catalog", "--check", "--catalog", str(file))
@@ -159,7 +161,7 @@ def test_all_contradictions_are_told_at_once(launcher: Launcher, tmp_path: Path)
 
 
 @pytest.mark.parametrize("made_by", ["catalog", "catalog_of_buf"])
-def test_a_sound_catalogue_is_told_in_one_line(
+def test_a_valid_catalogue_is_reported_on_one_line(
     launcher: Launcher, foreign: Foreign, made_by: str
 ) -> None:
     file = str(getattr(foreign, made_by))
@@ -172,7 +174,7 @@ def test_a_sound_catalogue_is_told_in_one_line(
         assert "1 activity" in line
 
 
-def test_our_own_catalogue_is_sound(launcher: Launcher) -> None:
+def test_our_own_catalogue_is_valid(launcher: Launcher) -> None:
     (line,) = launcher.data_of("catalog", "--check").splitlines()
     listed = json.loads(launcher.data_of("catalog", "-o", "json"))
     assert f"{len(listed['workflows'])} workflows" in line

@@ -175,7 +175,7 @@ def test_an_unknown_language_is_named_with_those_there_are(project: Path) -> Non
     assert "pyton: expected some of java, python, descriptors" in answer.stderr
 
 
-def test_whether_anything_is_to_be_done_is_told_by_the_exit_code(project: Path) -> None:
+def test_the_exit_code_shows_whether_anything_is_to_be_done(project: Path) -> None:
     assert generate(project, "--is-current").returncode == 1
     assert generate(project).returncode == 0
     assert generate(project, "--is-current").returncode == 0

@@ -1,5 +1,6 @@
 """Execute docs/add-a-workflow-*.md to the letter, each in a copy of the project of its own."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from tests.checkout import copy_checkout
 from tests.guide import Change, Create, GuideError, Step, read_guide
 from tests.processes import ROOT
 from tests.reader import Reader
+from tests.shell import Shell
 
 pytestmark = pytest.mark.slow
 
@@ -107,6 +109,17 @@ def test_the_added_code_is_formatted_and_passes_the_checks(
             text=True,
         )
         assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def test_a_reader_stays_where_a_command_leaves_the_shell(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    shell = Shell(tmp_path, dict(os.environ))
+    try:
+        assert shell.run("(cd below && pwd)").stdout == f"{tmp_path}/below\n"
+        assert shell.run("cd below && printf '\\033[1mdone\\033[0m'").stdout == "done"
+        assert shell.run("pwd; cat; false") == (1, f"{tmp_path}/below\n", "", 0)
+    finally:
+        shell.close()
 
 
 def guide_of(tmp_path: Path, text: str) -> list[Step]:

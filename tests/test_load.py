@@ -52,7 +52,7 @@ def test_without_a_rate_it_asks_for_one(launcher: Launcher) -> None:
     ]
 
 
-def test_a_server_that_is_not_there_is_told_before_the_run(
+def test_an_unreachable_server_is_reported_before_the_run(
     launcher: Launcher, refusing: str
 ) -> None:
     ended = launcher.run("load", *SHORT, "--address", refusing)
@@ -84,7 +84,7 @@ def test_a_template_is_filled_for_each_arrival_and_rows_are_taken_in_turn(
     ]
 
 
-def test_what_is_wrong_in_a_row_or_a_template_is_told_before_the_run(
+def test_errors_in_a_row_or_a_template_are_reported_before_the_run(
     launcher: Launcher, refusing: str, tmp_path: Path
 ) -> None:
     data = tmp_path / "people.jsonl"
@@ -166,7 +166,7 @@ def test_a_gate_that_breaks_in_the_run_can_end_it(timecop: Launcher, tmp_path: P
     assert result.counts["completed"] == result.counts["offered"] < 1000
 
 
-def test_gates_that_hold_are_told_with_their_values(timecop: Launcher) -> None:
+def test_gates_that_pass_are_printed_with_their_values(timecop: Launcher) -> None:
     ended = timecop.run(
         *("load", *SHORT, "--fail-if", "completion.p99>5m,rate<1%,demo-java.failed>0,lag.max>1m"),
     )
@@ -230,7 +230,7 @@ def test_reports_are_shown_again_compared_and_written_as_a_histogram_log(
         ("{", "not a complete report"),
     ],
 )
-def test_a_file_that_is_no_report_is_told(
+def test_a_file_that_is_no_report_is_an_error(
     launcher: Launcher, tmp_path: Path, text: str, why: str
 ) -> None:
     file = tmp_path / "r.json"
@@ -240,7 +240,7 @@ def test_a_file_that_is_no_report_is_told(
     assert why in ended.stderr
 
 
-def test_a_run_that_is_worse_beyond_the_noise_is_told_and_can_fail_a_script(
+def test_a_run_that_is_worse_beyond_the_noise_is_reported_and_can_fail_a_script(
     timecop: Launcher, tmp_path: Path
 ) -> None:
     before, after = tmp_path / "before.json", tmp_path / "after.json"
@@ -324,9 +324,9 @@ def test_the_knee_lies_below_the_rate_that_broke(timecop: Launcher) -> None:
     assert ended.code == 0, ended
     found = re.search(r"Highest rate that passed: ([\d.]+)/s; ([\d.]+)/s broke\.", ended.stdout)
     assert found, ended.stdout
-    held, broke = map(float, found.groups())
-    assert 4 <= held < broke <= 1.1 * held + 0.01
-    assert held <= 7
+    passed, failed = map(float, found.groups())
+    assert 4 <= passed < failed <= 1.1 * passed + 0.01
+    assert passed <= 7
 
 
 def test_on_a_terminal_the_run_is_drawn_over_itself(timecop: Launcher, tmp_path: Path) -> None:

@@ -241,7 +241,7 @@ def test_an_interrupt_while_it_drains_abandons_what_is_open(
     assert "Aborted by a signal; 10 workflows are open." in result.ended.stderr
 
 
-def test_workflows_that_fail_by_design_are_counted_and_their_reason_is_told(
+def test_workflows_that_fail_by_design_are_counted_and_their_reason_is_printed(
     timecop: Launcher, tmp_path: Path
 ) -> None:
     result = load(
@@ -302,7 +302,7 @@ def test_progress_is_an_object_a_line_and_the_report_the_last(timecop: Launcher)
     assert last["report"]["total"]["counts"]["offered"] == 30
 
 
-def test_a_report_that_cannot_be_written_is_told_on_the_terminal_all_the_same(
+def test_a_report_that_cannot_be_written_is_still_printed_on_the_terminal(
     timecop: Launcher,
 ) -> None:
     ended = timecop.run("load", "--rate", "10", "--count", "2", "--json", "/proc/nowhere/r.json")

@@ -58,7 +58,7 @@ def test_a_line_of_a_workflow_is_not_repeated_by_its_replay(
         assert set(of_runs.values()) == {1}
 
 
-def test_the_end_is_told(measured: dict[str, Measured]) -> None:
+def test_the_end_is_logged(measured: dict[str, Measured]) -> None:
     for worker in measured.values():
         assert [line["message"] for line in worker.logs if line["level"] == "INFO"][-1] == "stopped"
         assert "SIGTERM: stopping" in [line["message"] for line in worker.logs]

@@ -145,7 +145,7 @@ def test_a_queue_that_nobody_polls_is_named_with_what_starts_its_worker(
 ) -> None:
     ended = timecop.run("start", "demo-python", "--name", "x", PYTHON_TASK_QUEUE=queue)
     assert ended.code == 0
-    assert f"nobody polls task queue {queue}" in ended.stderr
+    assert f"worker polls task queue {queue}." in ended.stderr
     assert "scripts/worker python" in ended.stderr
     assert "timecop dev" in ended.stderr
     workflow_id = ended.stdout.splitlines()[0].removeprefix("workflow_id: ")
@@ -158,5 +158,5 @@ def test_the_queue_of_an_activity_that_nobody_polls_is_named_too(
     ended = timecop.run("start", "demo-mixed", "--name", "x", "-o", "json", PYTHON_TASK_QUEUE=queue)
     assert ended.code == 0
     assert list(json.loads(ended.stdout)) == ["workflow_id", "run_id"]
-    assert f"nobody polls task queue {queue}" in ended.stderr
+    assert f"worker polls task queue {queue}." in ended.stderr
     assert "time-cop-java" not in ended.stderr

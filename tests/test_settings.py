@@ -226,6 +226,31 @@ def test_the_command_line_reads_exactly_the_settings_whose_row_names_it(
     assert {*invalid} - read  # Those of the workers alone are invalid too, and not reported.
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tls_files_are_reported_in_the_same_words(
+    launcher: Launcher, language: str, tmp_path: Path
+) -> None:
+    no_pem, profile = tmp_path / "no.pem", tmp_path / "temporal.toml"
+    no_pem.write_text("no PEM")
+    profile.write_text(f'[profile.default.tls]\nserver_ca_cert_path = "{tmp_path}/none.pem"\n')
+    assert errors(
+        launcher,
+        language,
+        TEMPORAL_CONFIG_FILE=str(profile),
+        TEMPORAL_TLS_CLIENT_CERT_PATH=str(no_pem),
+    ) == [
+        f'  TEMPORAL_TLS_CLIENT_CERT_PATH is "{no_pem}", expected PEM text',
+        (
+            f'  server_ca_cert_path of profile default is "{tmp_path}/none.pem",'
+            " expected a file that exists"
+        ),
+        (
+            '  TEMPORAL_TLS_CLIENT_KEY_PATH is "", expected a value, since'
+            " TEMPORAL_TLS_CLIENT_CERT_PATH is set"
+        ),
+    ]
+
+
 def test_every_setting_that_can_be_invalid_is_tested() -> None:
     can_be_invalid = {
         name

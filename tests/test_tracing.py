@@ -98,6 +98,7 @@ def traced(
                 ]
                 for language, each in pair.items()
             }
+        assert [*logs] == [*LANGUAGES]
         yield Traced(collector, ids, logs)
 
 

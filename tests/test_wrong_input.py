@@ -82,9 +82,9 @@ WRONG = {
     ),
     "bytes of a file that is not there": (
         ["--signature", "@/no/such/file"],
-        '--signature: "@/no/such/file": there is no such file',
+        '--signature: "@/no/such/file": no such file',
     ),
-    "bytes of a directory": (["--signature", "@/"], '--signature: "@/": that is a directory'),
+    "bytes of a directory": (["--signature", "@/"], '--signature: "@/": is a directory'),
     "map without an equals sign": (["--labels", "a"], '--labels: "a": expected KEY=VALUE'),
     "map's key of the wrong type": (
         ["--channel-by-region", "north=CHANNEL_WEB"],
@@ -211,7 +211,7 @@ WRONG = {
     ),
     "JSON of a file that is not there": (
         ["--input", "@/no/such/file"],
-        "--input @/no/such/file: there is no such file",
+        "--input @/no/such/file: no such file",
     ),
     "two of a oneof in JSON": (
         ["--input", '{"cardToken": "t", "invoiceNumber": 1}'],

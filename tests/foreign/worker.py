@@ -17,7 +17,7 @@ from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 
-def tell(line: str) -> None:
+def write(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
@@ -33,7 +33,7 @@ class PlaceOrder:
     async def run(self, order: orders_pb2.PlaceOrderRequest) -> orders_pb2.PlaceOrderResponse:
         if not workflow.unsafe.is_replaying():
             decoded = b64encode(order.SerializeToString()).decode()
-            tell(f"{workflow.info().workflow_id} {decoded}")
+            write(f"{workflow.info().workflow_id} {decoded}")
         stock = await workflow.execute_activity(
             check_stock,
             orders_pb2.CheckStockRequest(order_id=order.order_id, items=order.items),
@@ -72,7 +72,7 @@ async def serve(address: str, namespace: str, queue: str) -> None:
             id=f"first-of-{queue}",
             task_queue=queue,
         )
-        tell("serving")
+        write("serving")
         await asyncio.Event().wait()
 
 

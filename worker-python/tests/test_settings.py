@@ -160,19 +160,33 @@ def test_a_broken_file_is_reported_on_one_line(read: Read, tmp_path: Path) -> No
     assert "\n" not in error
 
 
-def test_tls_material_is_checked_before_the_first_connection(read: Read, tmp_path: Path) -> None:
-    (tmp_path / "cert.pem").write_text("no PEM")
-    (error, other) = errors_of(read, TEMPORAL_TLS_CLIENT_CERT_PATH=str(tmp_path / "cert.pem"))
-    assert "expected PEM text" in error
-    assert "a client certificate and its key together" in other
+def test_tls_files_are_checked_before_the_first_connection(read: Read, tmp_path: Path) -> None:
+    file = tmp_path / "cert.pem"
+    file.write_text("no PEM")
+    assert errors_of(read, TEMPORAL_TLS_CLIENT_CERT_PATH=str(file)) == [
+        f'TEMPORAL_TLS_CLIENT_CERT_PATH is "{file}", expected PEM text',
+        (
+            'TEMPORAL_TLS_CLIENT_KEY_PATH is "", expected a value, since'
+            " TEMPORAL_TLS_CLIENT_CERT_PATH is set"
+        ),
+    ]
 
 
-def test_a_profile_that_names_a_missing_file_is_reported(read: Read, tmp_path: Path) -> None:
+def test_tls_files_of_a_profile_are_checked(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "ca.pem").write_text("no PEM")
     file = tmp_path / "temporal.toml"
-    file.write_text('[profile.default.tls]\nclient_cert_path = "nowhere.pem"\n')
-    (error,) = errors_of(read, TEMPORAL_CONFIG_FILE=str(file))
-    assert error.startswith('profile is "default", expected one that can be loaded: ')
-    assert "nowhere.pem" in error
+    file.write_text(
+        '[profile.default.tls]\nclient_cert_path = "nowhere.pem"\n'
+        f'server_ca_cert_path = "{tmp_path}/ca.pem"\n'
+    )
+    assert errors_of(read, TEMPORAL_CONFIG_FILE=str(file)) == [
+        'client_cert_path of profile default is "nowhere.pem", expected a file that exists',
+        f'server_ca_cert_path of profile default is "{tmp_path}/ca.pem", expected PEM text',
+        (
+            'client_key_path of profile default is "", expected a value, since'
+            " client_cert_path of profile default is set"
+        ),
+    ]
 
 
 def test_two_workers_cannot_share_a_queue(read: Read) -> None:

@@ -1,7 +1,9 @@
+import json
 from typing import Any
 
 import pytest
 
+from tests.catalogs import PROJECT
 from timecop_worker.contract import CONTRACT
 from timecop_worker.settings import read_settings
 from timecop_worker.settings_table import ROWS, TABLE
@@ -150,3 +152,16 @@ def test_the_worker_reads_the_rows_that_name_it_and_no_other_variable() -> None:
     ]
     overrides = {row.attribute("override") for row in rows} - {""}
     assert environ.asked == {row.name for row in rows} | overrides
+
+
+VALUES = json.loads((PROJECT / "tests" / "golden" / "values.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("known", VALUES, ids=lambda known: known["case"])
+def test_a_value_is_read_as_in_the_other_language(known: dict[str, Any]) -> None:
+    variables = Variables({known["name"]: known["value"]})
+    read = variables.text(known["name"])
+    if known["read"] is None:
+        assert len(variables.errors) == 1
+    else:
+        assert (read, len(variables.errors)) == (known["read"], 0)

@@ -163,7 +163,7 @@ def test_another_dynamic_activity_is_one_only_if_it_is_registered(home: ModuleTy
     ]
 
 
-def test_registrations_are_told_as_json() -> None:
+def test_registrations_are_printed_as_json() -> None:
     assert json.loads(CONTRACT.registrations_json([DEMO], [HELLO])) == {
         "worker": "PythonWorker",
         "task_queue": "time-cop-python",

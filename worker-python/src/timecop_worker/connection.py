@@ -2,19 +2,16 @@
 
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from temporalio.envconfig import (
     ClientConfig,
     ClientConfigProfile,
     ClientConnectConfig,
-    DataSource,
 )
 
 from timecop_worker.config_file import ConfigFile, read_config_file, refuse
-from timecop_worker.hidden import HIDDEN, hide_in_path
-from timecop_worker.setting_errors import SettingErrors
-from timecop_worker.settings_table import ROWS
+from timecop_worker.settings_table import ROWS, message
+from timecop_worker.tls_files import check_tls
 from timecop_worker.variables import Variables
 
 ADDRESS = "TEMPORAL_ADDRESS"
@@ -93,31 +90,12 @@ def _load(file: ConfigFile | None, variables: Variables) -> ClientConfigProfile:
         profile = ClientConfigProfile.load(
             config_source=file.text if file else "", override_env_vars=variables.all()
         )
-        profile.to_client_connect_config()
     except (RuntimeError, OSError) as error:
-        expected = f"one that can be loaded: {_one_line(error)}"
+        expected = message("profile", cause=_one_line(error))
         variables.errors.add("profile", variables.text(PROFILE), expected)
         return ClientConfigProfile()
-    tls = profile.tls
-    if tls and not tls.disabled:
-        pair = {"client certificate": tls.client_cert, "client key": tls.client_private_key}
-        for name, source in {**pair, "server CA certificate": tls.server_root_ca_cert}.items():
-            _check_pem(name, source, variables.errors)
-        if (tls.client_cert is None) != (tls.client_private_key is None):
-            given = next(name for name, source in pair.items() if source is not None)
-            expected = "a client certificate and its key together"
-            variables.errors.add("TLS", f"{given} alone", expected)
+    check_tls(profile, variables)
     return profile
-
-
-def _check_pem(name: str, source: DataSource | None, errors: SettingErrors) -> None:
-    if source is None:
-        return
-    data = source.read_bytes() if isinstance(source, Path) else source
-    data = data.encode() if isinstance(data, str) else data
-    if b"-----BEGIN " not in data:
-        shown = hide_in_path(str(source)) if isinstance(source, Path) else HIDDEN
-        errors.add(f"TLS {name}", shown, "PEM text")
 
 
 def _one_line(error: Exception) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from timecop_catalog.blank import strip
 from timecop_worker.setting_errors import SettingErrors
 from timecop_worker.settings_table import ROWS, Row, group, message
 
@@ -24,11 +25,11 @@ class Variables:
 
     def all(self) -> dict[str, str]:
         """Return all variables that are not blank, whether or not the table has them."""
-        return {name: value for name, value in self._environ.items() if value.strip()}
+        return {name: value for name, value in self._environ.items() if strip(value)}
 
     def is_set(self, name: str) -> bool:
         """Return whether the variable, or the one that overrides it, is set."""
-        return bool(self._given(self._deciding(ROWS[name])).strip())
+        return bool(strip(self._given(self._deciding(ROWS[name]))))
 
     def is_overridden(self, name: str) -> bool:
         """Return whether the variable that overrides this one is set."""
@@ -39,8 +40,8 @@ class Variables:
         row = ROWS[name]
         variable = self._deciding(row)
         given = self._given(variable)
-        value = given if row.secret else given.strip()
-        if not value.strip():
+        value = given if row.secret else strip(given)
+        if not strip(value):
             return row.default
         if not row.accepts(value):
             self.errors.add(variable, row.shown(given), row.expected)
@@ -70,11 +71,17 @@ class Variables:
             self.text(row.name)
             self._check_relations(row)
 
-    def refuse(self, name: str) -> None:
-        """Add an error for a value that the table accepts but the program cannot use."""
+    def refuse(self, name: str, expected: str = "") -> None:
+        """Add an error for a value that the table accepts but the program cannot use.
+
+        Args:
+            name: the variable.
+            expected: what the value should be; by default, what the table says.
+
+        """
         row = ROWS[name]
         variable = self._deciding(row)
-        self.errors.add(variable, row.shown(self._given(variable)), row.expected)
+        self.errors.add(variable, row.shown(self._given(variable)), expected or row.expected)
 
     def _check_relations(self, row: Row) -> None:
         name, value = row.name, self.text(row.name)
@@ -92,7 +99,7 @@ class Variables:
     def _deciding(self, row: Row) -> str:
         """Return the variable that decides: the one that overrides, where it is set."""
         override = row.attribute("override")
-        return override if override and self._given(override).strip() else row.name
+        return override if override and strip(self._given(override)) else row.name
 
     def _given(self, variable: str) -> str:
         return self._environ.get(variable, "")

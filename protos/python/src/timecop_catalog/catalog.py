@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from google.protobuf.descriptor import Descriptor
 
+from timecop_catalog.blank import strip
+
 
 class CatalogError(Exception):
     """Report all errors of a catalogue, or all differences between the code and the catalogue."""
@@ -27,7 +29,7 @@ class WorkerEntry:
     def task_queue(self, environ: Mapping[str, str]) -> str:
         """Return the queue that it polls with these variables; a blank override is ignored."""
         override = environ.get(self.task_queue_env, "") if self.task_queue_env else ""
-        return override if override.strip() else self.default_task_queue
+        return override if strip(override) else self.default_task_queue
 
 
 @dataclass(frozen=True)

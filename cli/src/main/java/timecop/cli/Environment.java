@@ -13,7 +13,7 @@ import java.util.Map;
  * @param stdout standard output, for data
  * @param stderr standard error, for messages
  * @param variables the environment variables
- * @param home the project's directory
+ * @param home the absolute directory of the project
  * @param directory the absolute directory that relative paths of the user start from
  * @param screen how output has to look
  * @param interrupts delivers Ctrl+C and the other signals that end a command

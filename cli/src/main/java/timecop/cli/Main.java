@@ -28,6 +28,11 @@ final class Main {
     System.exit(code);
   }
 
+  /** Returns the project's directory. */
+  static String home() {
+    return System.getProperty("timecop.home", ".");
+  }
+
   private static Environment environment() {
     return new Environment(
         System.in,
@@ -35,12 +40,12 @@ final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         System.getenv(),
-        Path.of(System.getProperty("timecop.home", ".")),
+        Path.of(home()).toAbsolutePath(),
         Path.of("").toAbsolutePath(),
         Screen.of(
             Boolean.getBoolean("timecop.terminal"),
             System.getProperty("timecop.columns", ""),
             System.getenv()),
-        new ProcessInterrupts());
+        new ProcessInterrupts(Runtime.getRuntime()::halt));
   }
 }

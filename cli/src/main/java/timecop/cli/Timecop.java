@@ -131,7 +131,7 @@ public final class Timecop {
 
   private ConnectionSettings settings(ConnectionFlags flags, Catalog catalog) {
     try {
-      Variables variables = new Variables(environment.variables());
+      Variables variables = variables();
       TaskQueues.check(variables, catalog);
       ConnectionSettings settings =
           ConnectionSettings.resolve(flags, variables, namespace(catalog));
@@ -141,6 +141,10 @@ public final class Timecop {
     } catch (SettingsException e) {
       throw UserError.of(e);
     }
+  }
+
+  private Variables variables() {
+    return new Variables(environment.variables(), environment.directory());
   }
 
   private String namespace(Catalog catalog) {
@@ -157,7 +161,9 @@ public final class Timecop {
   private StartTracer startTracer() {
     return TracingSettings.isWanted(environment.variables())
         ? new OpenTelemetryStartTracer(
-            environment.variables(), warning -> console.message("Warning: " + warning))
+            environment.variables(),
+            environment.directory(),
+            warning -> console.message("Warning: " + warning))
         : StartTracer.OFF;
   }
 
@@ -175,7 +181,7 @@ public final class Timecop {
 
       @Override
       public DevStack create(StackOptions options, StackWorkers workers, StackListener listener) {
-        return new DevStack(options, workers, environment.variables(), workflows(), listener);
+        return new DevStack(options, workers, variables(), workflows(), listener);
       }
     };
   }

@@ -9,7 +9,7 @@ final class Training {
 
   public static void main(String[] args) {
     Main.runAll(
-        line("validate-protos --project " + System.getProperty("timecop.home", ".")),
+        line("validate-protos --project " + Main.home()),
         line("start --help"),
         line("catalog"),
         line("load --rate 20 --count 10 --force --drain 1s"),

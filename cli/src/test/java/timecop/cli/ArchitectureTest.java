@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,11 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,16 +25,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import timecop.cli.load.plan.shape.Shape;
 import timecop.cli.render.Console;
+import timecop.cli.render.OutputFormat;
 
 class ArchitectureTest {
   private static final Path SOURCES = Path.of("src/main/java/timecop/cli");
+  private static final Pattern MODULE = Pattern.compile("<module>(.+)</module>");
   private static final int LONGEST_COMMAND = 120;
   private static final int MOST_FILES = 20;
   private static final int MOST_COMPONENTS = 8;
@@ -41,6 +48,12 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("timecop.cli");
+
+  /** The modules below the command line too. */
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("timecop");
 
   @Test
   void everyPackageButCommandsAndRenderingIsAServiceThatKnowsNeitherPicocliNorRendering() {
@@ -162,33 +175,26 @@ class ArchitectureTest {
 
   @Test
   void onlyTheProcessTouchesItsVariablesStreamsDirectoryAndExit() {
-    noClasses()
+    classes()
         .that()
         .doNotHaveFullyQualifiedName("timecop.cli.Main")
+        .and()
+        // Where a platform keeps a user's files is a property of the process.
+        .doNotHaveFullyQualifiedName("timecop.connection.ConfigFile")
+        .should(new ProcessRule())
+        .check(ALL);
+  }
+
+  @Test
+  void besidesCommandsOnlyTheWiringKnowsPicocli() {
+    noClasses()
+        .that()
+        .resideInAPackage("timecop.cli")
+        .and()
+        .haveNameNotMatching("timecop\\.cli\\.(Main|Timecop|Training)(\\$.*)?")
         .should()
-        .accessField(System.class, "in")
-        .orShould()
-        .accessField(System.class, "out")
-        .orShould()
-        .accessField(System.class, "err")
-        .orShould()
-        .callMethod(System.class, "exit", int.class)
-        .orShould()
-        .callMethod(System.class, "getenv")
-        .orShould()
-        .callMethod(System.class, "getenv", String.class)
-        .orShould()
-        .callMethod(Path.class, "toAbsolutePath")
-        .orShould()
-        .callMethod(Path.class, "toRealPath", java.nio.file.LinkOption[].class)
-        .orShould()
-        .callMethod(File.class, "getAbsolutePath")
-        .orShould()
-        .callMethod(File.class, "getAbsoluteFile")
-        .orShould()
-        .callMethod(File.class, "getCanonicalPath")
-        .orShould()
-        .callMethod(File.class, "getCanonicalFile")
+        .dependOnClassesThat()
+        .resideInAnyPackage("picocli..", "org.jline..", "timecop.cli.command..")
         .check(CODE);
   }
 
@@ -229,6 +235,22 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .haveFullyQualifiedName("io.temporal.serviceclient.WorkflowServiceStubs")
         .check(CODE);
+  }
+
+  @Test
+  void aRegistryHasOneLineForEachOfItsClasses() {
+    assertThat(used("timecop.cli.render.OutputFormats", OutputFormat.class)).containsOnly("<init>");
+    assertThat(used("timecop.cli.load.plan.shape.ShapeParser", Shape.class)).containsOnly("OPTION");
+  }
+
+  /** Returns which members a class uses of the implementations of a type. */
+  private static List<String> used(String user, Class<?> type) {
+    return CODE.get(user).getAccessesFromSelf().stream()
+        .map(JavaAccess::getTarget)
+        .filter(target -> target.getOwner().isAssignableTo(type))
+        .filter(target -> !target.getOwner().isEquivalentTo(type))
+        .map(AccessTarget::getName)
+        .toList();
   }
 
   @Test
@@ -299,36 +321,39 @@ class ArchitectureTest {
 
   @Test
   void aRecordIsSmallEnoughToBeTakenInAtAGlance() {
-    List<String> wide =
-        CODE.stream()
-            .filter(type -> type.isRecord())
-            .filter(
-                type ->
-                    type.getFields().stream()
-                            .filter(
-                                field ->
-                                    !field
-                                        .getModifiers()
-                                        .contains(
-                                            com.tngtech.archunit.core.domain.JavaModifier.STATIC))
-                            .count()
-                        > MOST_COMPONENTS)
-            .map(type -> type.getName())
-            .toList();
-    assertThat(wide).isEmpty();
+    assertThat(ALL.stream().filter(JavaClass::isRecord))
+        .isNotEmpty()
+        .allSatisfy(
+            type ->
+                assertThat(type.reflect().getRecordComponents())
+                    .as(type.getName())
+                    .hasSizeLessThanOrEqualTo(MOST_COMPONENTS));
   }
 
   @Test
-  void aPackageIsSmallEnoughToBeTakenInAtAGlance() throws IOException {
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      Map<Path, Long> counts =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
-      assertThat(counts)
-          .isNotEmpty()
-          .allSatisfy((p, n) -> assertThat(n).isLessThanOrEqualTo(MOST_FILES));
+  void aPackageOfEveryModuleIsSmallEnoughToBeTakenInAtAGlance() throws IOException {
+    Map<Path, Long> counts = new TreeMap<>();
+    for (Path module : sources()) {
+      try (Stream<Path> files = Files.walk(module)) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .forEach(file -> counts.merge(file.getParent(), 1L, Long::sum));
+      }
     }
+    assertThat(counts)
+        .isNotEmpty()
+        .allSatisfy((p, n) -> assertThat(n).as(p.toString()).isLessThanOrEqualTo(MOST_FILES));
+  }
+
+  /** Returns the directory of sources of each Java module of the project. */
+  private static List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    Matcher modules = MODULE.matcher(Files.readString(Path.of("../pom.xml")));
+    while (modules.find()) {
+      sources.add(Path.of("..", modules.group(1), "src/main/java"));
+    }
+    assertThat(sources).contains(Path.of("../cli/src/main/java")).allMatch(Files::isDirectory);
+    return sources;
   }
 
   @Test

@@ -242,7 +242,7 @@ class CommandLineTest {
     assertThat(run("start", "demo-mixed", "--input", "{")).isEqualTo(ExitCode.USAGE.code());
     assertThat(err())
         .contains(
-            "--input @nowhere.json: there is no such file",
+            "--input @nowhere.json: no such file",
             "--input: nmae is not a field of timecop.workflows.WorkflowDemoMixedRequest;"
                 + " did you mean name?",
             "--input: not JSON, at line 1, column 2: ")
@@ -291,6 +291,12 @@ class CommandLineTest {
     assertThat(run(Map.of("PYTHON_TASK_QUEUE", "other"), "catalog", "-o", "json")).isZero();
     assertThat(out())
         .contains("\"workflow\" : \"WorkflowDemoMixed\"", "\"task_queue\" : \"other\"");
+  }
+
+  @Test
+  void aCheckedCatalogueIsValidInJson() throws Exception {
+    assertThat(run("catalog", "--check", "-o", "json")).isZero();
+    assertThat(new ObjectMapper().readTree(out()).path("valid").asBoolean()).isTrue();
   }
 
   @Test
@@ -410,7 +416,7 @@ class CommandLineTest {
   void loadTakesTheFieldsOfTheCatalogueThatIsNamedAnywhereOnTheLine() {
     assertThat(run("load", "--rate", "5", "--catalog", "nowhere.binpb", "--name", "x"))
         .isEqualTo(ExitCode.USAGE.code());
-    assertThat(err()).startsWith("Error: Catalogue nowhere.binpb: there is no such file");
+    assertThat(err()).startsWith("Error: Catalogue nowhere.binpb: no such file");
     err.reset();
 
     assertThat(run("load", "report", "nowhere.json", "--catalog", "nowhere.binpb"))

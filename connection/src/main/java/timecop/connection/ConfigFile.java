@@ -40,8 +40,8 @@ final class ConfigFile {
     Path path =
         named.isEmpty()
             ? defaultPath(
-                variables.all(), System.getProperty("os.name"), System.getProperty("user.home"))
-            : Path.of(named);
+                variables, System.getProperty("os.name", ""), System.getProperty("user.home", ""))
+            : variables.located(named);
     if (!Files.exists(path)) { // a home that cannot be read is no error
       return Optional.empty();
     }
@@ -67,18 +67,19 @@ final class ConfigFile {
   /**
    * Returns the path of the file when no variable names one.
    *
-   * @param environment the variables that are not blank
+   * @param variables the variables that may name the user's directories
    * @param system the name of the operating system
    * @param home the user's home according to the system, if there is no {@code HOME}
    */
-  static Path defaultPath(Map<String, String> environment, String system, String home) {
-    Path user = Path.of(environment.getOrDefault("HOME", home));
+  static Path defaultPath(Variables variables, String system, String home) {
+    Map<String, String> environment = variables.all();
+    Path user = variables.located(environment.getOrDefault("HOME", home));
     Path directory;
     if (system.startsWith("Mac")) {
       directory = user.resolve("Library/Application Support");
     } else {
-      Path named = Path.of(environment.getOrDefault("XDG_CONFIG_HOME", ""));
-      directory = named.isAbsolute() ? named : user.resolve(".config");
+      String named = environment.getOrDefault("XDG_CONFIG_HOME", "");
+      directory = user.resolve(named.startsWith("/") ? named : ".config");
     }
     return directory.resolve(SettingsTable.configFile());
   }

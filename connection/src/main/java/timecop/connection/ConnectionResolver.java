@@ -1,14 +1,17 @@
 package timecop.connection;
 
 import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.envconfig.ClientConfigTLS;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import timecop.catalog.Blank;
 import timecop.settings.Setting;
 import timecop.settings.SettingErrors;
 import timecop.settings.SettingRow;
@@ -70,7 +73,11 @@ final class ConnectionResolver {
             .or(() -> variables.setting(NAMESPACE.name()))
             .or(() -> profile("namespace", file.map(ClientConfigProfile::getNamespace), NAMESPACE))
             .orElse(new Setting(this.namespace, DEFAULT));
-    ClientConfigProfile merged = merged(environment, file.isPresent());
+    ClientConfigProfile given = merged(environment, file.isPresent());
+    if (errors.count() == before) {
+      new TlsFiles(variables, profile.value()).check(given.getTls());
+    }
+    ClientConfigProfile merged = located(given);
     if (errors.count() == before) {
       checkTls(merged);
     }
@@ -115,6 +122,25 @@ final class ConnectionResolver {
     }
   }
 
+  /** Returns the profile with absolute paths, which the SDK opens as they are. */
+  private ClientConfigProfile located(ClientConfigProfile profile) {
+    ClientConfigTLS tls = profile.getTls();
+    if (tls == null) {
+      return profile;
+    }
+    ClientConfigTLS.Builder located = tls.toBuilder();
+    locate(tls.getClientCertPath(), located::setClientCertPath);
+    locate(tls.getClientKeyPath(), located::setClientKeyPath);
+    locate(tls.getServerCACertPath(), located::setServerCACertPath);
+    return profile.toBuilder().setTls(located.build()).build();
+  }
+
+  private void locate(@Nullable String path, Consumer<String> set) {
+    if (path != null && !path.isEmpty()) {
+      set.accept(variables.located(path).toString());
+    }
+  }
+
   private LoadClientConfigProfileOptions.Builder options(Map<String, String> environment) {
     LoadClientConfigProfileOptions.Builder options =
         LoadClientConfigProfileOptions.newBuilder()
@@ -127,18 +153,18 @@ final class ConnectionResolver {
   /** Returns what a flag says; an empty flag is an error of a script, not a default. */
   private Optional<Setting> flag(String flag, @Nullable String value, SettingRow row) {
     return Optional.ofNullable(value)
-        .map(text -> checked(row, flag, new Setting(text.strip(), flag)));
+        .map(text -> checked(row, flag, new Setting(Blank.strip(text), flag)));
   }
 
   private Optional<Setting> profile(String key, Optional<String> value, SettingRow row) {
     String source = "profile " + profile.value();
     return value
-        .filter(text -> !text.isBlank())
-        .map(text -> checked(row, key + " of " + source, new Setting(text.strip(), source)));
+        .filter(text -> !Blank.is(text))
+        .map(text -> checked(row, key + " of " + source, new Setting(Blank.strip(text), source)));
   }
 
   private Setting checked(SettingRow row, String name, Setting setting) {
-    if (!row.accepts(setting.value())) {
+    if (!variables.accepts(row, setting.value())) {
       errors.add(name, row.shown(setting.value()), row.expected());
     }
     return setting;
@@ -157,15 +183,10 @@ final class ConnectionResolver {
 
   /** Has the SDK make the TLS context from its certificates and keys, and reports its error. */
   private void checkTls(ClientConfigProfile profile) {
-    int before = errors.count();
-    ClientKey.of(profile).ifPresent(key -> key.check(errors));
-    if (errors.count() > before) {
-      return;
-    }
     try {
       var unused = ConnectionSettings.stubsOptions(profile);
     } catch (RuntimeException e) {
-      errors.add("TLS", deepest(e), "a client's certificate, its key and CA certificates as PEM");
+      errors.add("TLS", deepest(e), SettingsTable.message("tls"));
     }
   }
 

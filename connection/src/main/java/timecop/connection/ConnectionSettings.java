@@ -19,7 +19,9 @@ import timecop.settings.Variables;
 public record ConnectionSettings(
     Setting address, Setting namespace, ClientConfigProfile profile, List<String> warnings) {
   /** The table's defaults, written here so that commands without a connection need not read it. */
-  public static final String DEFAULT_ADDRESS = "localhost:7233";
+  public static final String DEFAULT_PORT = "7233";
+
+  public static final String DEFAULT_ADDRESS = "localhost:" + DEFAULT_PORT;
 
   public static final String DEFAULT_NAMESPACE = "time-cop";
 

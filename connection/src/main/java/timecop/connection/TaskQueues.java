@@ -20,7 +20,7 @@ public final class TaskQueues {
       String queue = worker.taskQueue(environment);
       SettingRow row = SettingsTable.row(setting(worker), "task-queue");
       String owner = owners.putIfAbsent(queue, row.name());
-      if (!row.accepts(queue)) {
+      if (!variables.accepts(row, queue)) {
         variables.errors().add(row.name(), row.shown(queue), row.expected());
       } else if (owner != null) {
         String expected = SettingsTable.message("differs_from").replace("{other}", owner);

@@ -3,6 +3,7 @@ package timecop.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +50,17 @@ public final class SettingRow {
         .replace("{maximum}", attribute("maximum"));
   }
 
-  /** Returns whether a value is valid. */
-  public boolean accepts(String value) {
+  /**
+   * Returns whether a value is valid.
+   *
+   * @param directory the directory that relative paths start from
+   */
+  boolean accepts(String value, Path directory) {
     if (!words().isEmpty()) {
       return words().contains(value.toLowerCase(Locale.ROOT));
     }
-    if (attributes.path("file").asBoolean()) {
-      return Files.exists(Path.of(value)) && !Files.isDirectory(Path.of(value));
+    if (isFile()) {
+      return isFile(directory, value);
     }
     Matcher matcher = Pattern.compile(attribute("pattern"), FLAGS).matcher(value);
     if (!matcher.matches()) {
@@ -63,6 +68,15 @@ public final class SettingRow {
     }
     String number = matcher.groupCount() == 0 ? null : matcher.group(1);
     return number == null || isInRange(Double.parseDouble(number));
+  }
+
+  private static boolean isFile(Path directory, String name) {
+    try {
+      Path file = directory.resolve(name);
+      return Files.exists(file) && !Files.isDirectory(file);
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private boolean isInRange(double number) {
@@ -82,9 +96,16 @@ public final class SettingRow {
     };
   }
 
-  /** Returns a valid value as programs read it: words in lower case. */
-  String read(String value) {
+  /** Returns a valid value as programs read it: words in lower case, paths absolute. */
+  String read(String value, Path directory) {
+    if (isFile()) {
+      return directory.resolve(value).toString();
+    }
     return words().isEmpty() ? value : value.toLowerCase(Locale.ROOT);
+  }
+
+  boolean isFile() {
+    return attributes.path("file").asBoolean();
   }
 
   boolean isSecret() {

@@ -1,10 +1,12 @@
 package timecop.settings;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import timecop.catalog.Blank;
 
 /**
  * Reads environment variables by the table of settings.
@@ -16,10 +18,17 @@ public final class Variables {
   private static final String OFF = "off";
 
   private final Map<String, String> environment;
+  private final Path directory;
   private final SettingErrors errors = new SettingErrors();
 
-  public Variables(Map<String, String> environment) {
+  /**
+   * Reads these variables.
+   *
+   * @param directory the absolute directory that relative paths in them start from
+   */
+  public Variables(Map<String, String> environment, Path directory) {
     this.environment = environment;
+    this.directory = directory;
   }
 
   /** Returns the errors found so far; callers may add their own. */
@@ -27,16 +36,35 @@ public final class Variables {
     return errors;
   }
 
-  /** Returns a copy of all variables that are not blank, whether or not the table has them. */
+  /**
+   * Returns a copy of all variables that are not blank, whether or not the table has them. Paths of
+   * files are absolute, so that a program in another directory can read them.
+   */
   public Map<String, String> all() {
     Map<String, String> all = new HashMap<>(environment);
-    all.values().removeIf(String::isBlank);
+    all.values().removeIf(Blank::is);
+    SettingsTable.rows().stream()
+        .filter(SettingRow::isFile)
+        .forEach(
+            row ->
+                all.computeIfPresent(
+                    deciding(row), (n, file) -> row.read(Blank.strip(file), directory)));
     return all;
+  }
+
+  /** Returns whether a value is valid for a row. */
+  public boolean accepts(SettingRow row, String value) {
+    return row.accepts(value, directory);
+  }
+
+  /** Returns the absolute path of a file. */
+  public Path located(String file) {
+    return directory.resolve(file);
   }
 
   /** Returns whether the variable, or the one that overrides it, is set. */
   public boolean isSet(String name) {
-    return !given(deciding(SettingsTable.row(name))).isBlank();
+    return !Blank.is(given(deciding(SettingsTable.row(name))));
   }
 
   /** Returns whether the variable that overrides this one is set. */
@@ -85,22 +113,31 @@ public final class Variables {
 
   /** Adds an error for a value that the table accepts but the program cannot use. */
   public void refuse(String name) {
+    refuse(name, SettingsTable.row(name).expected());
+  }
+
+  /**
+   * Adds an error for a value that the table accepts but the program cannot use.
+   *
+   * @param expected what the value should be
+   */
+  public void refuse(String name, String expected) {
     SettingRow row = SettingsTable.row(name);
     String variable = deciding(row);
-    errors.add(variable, row.shown(given(variable)), row.expected());
+    errors.add(variable, row.shown(given(variable)), expected);
   }
 
   private Setting read(SettingRow row) {
     String variable = deciding(row);
-    String value = row.isSecret() ? given(variable) : given(variable).strip();
-    if (value.isBlank()) {
+    String value = row.isSecret() ? given(variable) : Blank.strip(given(variable));
+    if (Blank.is(value)) {
       return new Setting(row.defaultValue(), "default");
     }
-    if (!row.accepts(value)) {
+    if (!accepts(row, value)) {
       errors.add(variable, row.shown(given(variable)), row.expected());
       return new Setting(row.defaultValue(), "default");
     }
-    return new Setting(row.read(value), variable);
+    return new Setting(row.read(value, directory), variable);
   }
 
   private void checkRelations(SettingRow row) {
@@ -120,7 +157,8 @@ public final class Variables {
   }
 
   private void refuse(SettingRow row, String expected) {
-    errors.add(row.name(), row.shown(text(row.name())), expected);
+    String given = Blank.strip(given(deciding(row)));
+    errors.add(row.name(), row.shown(given.isEmpty() ? row.defaultValue() : given), expected);
   }
 
   private String expected(String relation, String other) {
@@ -131,7 +169,7 @@ public final class Variables {
 
   /** Returns the variable that decides: the one that overrides, where it is set. */
   private String deciding(SettingRow row) {
-    return row.other("override").filter(other -> !given(other).isBlank()).orElse(row.name());
+    return row.other("override").filter(other -> !Blank.is(given(other))).orElse(row.name());
   }
 
   private String given(String variable) {

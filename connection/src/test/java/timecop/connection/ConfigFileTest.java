@@ -32,7 +32,7 @@ class ConfigFileTest {
     environment.put("XDG_CONFIG_HOME", xdg);
     environment.values().removeIf(value -> value == null);
 
-    assertThat(ConfigFile.defaultPath(environment, system, "/passwd"))
+    assertThat(ConfigFile.defaultPath(new Variables(environment, directory), system, "/passwd"))
         .isEqualTo(expected.resolve("temporalio/temporal.toml"));
   }
 
@@ -81,7 +81,7 @@ class ConfigFileTest {
 
   private Variables variables() {
     return new Variables(
-        Map.of("TEMPORAL_CONFIG_FILE", directory.resolve("temporal.toml").toString()));
+        Map.of("TEMPORAL_CONFIG_FILE", directory.resolve("temporal.toml").toString()), directory);
   }
 
   private ConfigFile read(String text) throws IOException {

@@ -20,6 +20,20 @@ import timecop.settings.SettingsTable;
 import timecop.settings.Variables;
 
 class ConnectionSettingsTest {
+  private static final String CERTIFICATE =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBdjCCARugAwIBAgIUNCtvpA3OF7NniEMfmYOyu1bYWewwCgYIKoZIzj0EAwIw
+      DzENMAsGA1UEAwwEdGVzdDAgFw0yNjExMjUyMjA3NTRaGA8yMTI2MTEwMTIyMDc1
+      NFowDzENMAsGA1UEAwwEdGVzdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABFNl
+      nXTQHwR3Gbavxt82AijK2N5Gb9oC+49/q6IZ3RmzF/WvFydNCqAusXdtJSx8JZs+
+      Qw4OXJUt+n34uEasEcejUzBRMB0GA1UdDgQWBBRTSiEvwneHZL/Ni3W+AH8CKqkc
+      EjAfBgNVHSMEGDAWgBRTSiEvwneHZL/Ni3W+AH8CKqkcEjAPBgNVHRMBAf8EBTAD
+      AQH/MAoGCCqGSM49BAMCA0kAMEYCIQCukUxJvgtqhiDdzkaJhuzw/DoD2yet34V4
+      96z4CHfE6QIhAN5rihua3urc0fMsHl/rXl2kxqPDrRjbkaJcTCQUgQLA
+      -----END CERTIFICATE-----
+      """;
+
   @TempDir Path directory;
   private final Map<String, String> environment = new HashMap<>();
 
@@ -35,7 +49,7 @@ class ConnectionSettingsTest {
   }
 
   private ConnectionSettings resolve(@Nullable String address, @Nullable String profile) {
-    Variables variables = new Variables(environment);
+    Variables variables = new Variables(environment, directory);
     ConnectionSettings settings =
         ConnectionSettings.resolve(new ConnectionFlags(address, null, profile), variables);
     variables.errors().check();
@@ -77,6 +91,59 @@ class ConnectionSettingsTest {
     assertThat(settings.profile().getAddress()).isEqualTo("flag:3");
     assertThat(settings.profile().getApiKey()).isEqualTo("secret");
     assertThat(settings.stubsOptions().getTarget()).isEqualTo("flag:3");
+  }
+
+  @Test
+  void relativePathsStartFromTheUsersDirectory() throws IOException {
+    Path certificate = directory.resolve("ca.pem");
+    Files.writeString(certificate, CERTIFICATE);
+    profiles("[profile.file.tls]\nserver_ca_cert_path = \"ca.pem\"\n");
+    environment.put("TEMPORAL_CONFIG_FILE", "temporal.toml");
+    assertThat(resolve(null, "file").profile().getTls().getServerCACertPath())
+        .isEqualTo(certificate.toString());
+
+    environment.put("TEMPORAL_TLS_SERVER_CA_CERT_PATH", "ca.pem");
+    assertThat(resolve(null, null).profile().getTls().getServerCACertPath())
+        .isEqualTo(certificate.toString());
+  }
+
+  @Test
+  void anErrorShowsAPathAsItWasGiven() {
+    environment.put("TEMPORAL_TLS_SERVER_CA_CERT_PATH", "none.pem");
+
+    assertThat(catchThrowableOfType(SettingsException.class, () -> resolve(null, null)).errors())
+        .containsExactly(
+            "TEMPORAL_TLS_SERVER_CA_CERT_PATH is \"none.pem\", expected a file that exists");
+  }
+
+  @Test
+  void tlsFilesAreCheckedBeforeTheFirstConnection() throws IOException {
+    Files.writeString(directory.resolve("cert.pem"), "no PEM");
+    environment.put("TEMPORAL_TLS_CLIENT_CERT_PATH", "cert.pem");
+
+    assertThat(catchThrowableOfType(SettingsException.class, () -> resolve(null, null)).errors())
+        .containsExactly(
+            "TEMPORAL_TLS_CLIENT_CERT_PATH is \"cert.pem\", expected PEM text",
+            "TEMPORAL_TLS_CLIENT_KEY_PATH is \"\", expected a value, since"
+                + " TEMPORAL_TLS_CLIENT_CERT_PATH is set");
+  }
+
+  @Test
+  void tlsFilesOfAProfileAreChecked() throws IOException {
+    Files.writeString(directory.resolve("ca.pem"), "no PEM");
+    profiles(
+        """
+        [profile.default.tls]
+        client_cert_path = "nowhere.pem"
+        server_ca_cert_path = "ca.pem"
+        """);
+
+    assertThat(catchThrowableOfType(SettingsException.class, () -> resolve(null, null)).errors())
+        .containsExactly(
+            "client_cert_path of profile default is \"nowhere.pem\", expected a file that exists",
+            "server_ca_cert_path of profile default is \"ca.pem\", expected PEM text",
+            "client_key_path of profile default is \"\", expected a value, since"
+                + " client_cert_path of profile default is set");
   }
 
   @Test

@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VariablesTest {
+  private static final Path DIRECTORY = Path.of("/");
+
   private static List<String> errors(String group, Map<String, String> environment) {
-    Variables variables = new Variables(environment);
+    Variables variables = new Variables(environment, DIRECTORY);
     variables.check(group);
     return variables.errors().count() == 0
         ? List.of()
@@ -26,7 +34,7 @@ class VariablesTest {
     for (String group : List.of("connection", "credentials", "worker", "database", "traces")) {
       assertThat(SettingsTable.group(group)).isNotEmpty();
       for (SettingRow row : SettingsTable.group(group)) {
-        assertThat(row.defaultValue().isEmpty() || row.accepts(row.defaultValue()))
+        assertThat(row.defaultValue().isEmpty() || row.accepts(row.defaultValue(), DIRECTORY))
             .as(row.name())
             .isTrue();
         assertThat(row.expected()).as(row.name()).isNotBlank().doesNotContain("{");
@@ -36,7 +44,8 @@ class VariablesTest {
 
   @Test
   void aBlankVariableCountsAsUnset() {
-    Variables variables = new Variables(Map.of("TIMECOP_GRACE_PERIOD", " ", "METRICS_PORT", ""));
+    Variables variables =
+        new Variables(Map.of("TIMECOP_GRACE_PERIOD", " ", "METRICS_PORT", ""), DIRECTORY);
 
     assertThat(variables.isSet("TIMECOP_GRACE_PERIOD")).isFalse();
     assertThat(variables.seconds("TIMECOP_GRACE_PERIOD")).isEqualTo(Duration.ofSeconds(10));
@@ -46,7 +55,8 @@ class VariablesTest {
   @Test
   void spacesAroundAValueDoNotCountExceptInASecret() {
     Variables variables =
-        new Variables(Map.of("METRICS_PORT", " 9191 ", "TIMECOP_JDBC_PASSWORD", " secret"));
+        new Variables(
+            Map.of("METRICS_PORT", " 9191 ", "TIMECOP_JDBC_PASSWORD", " secret"), DIRECTORY);
 
     assertThat(variables.port("METRICS_PORT")).hasValue(9191);
     assertThat(variables.text("TIMECOP_JDBC_PASSWORD")).isEqualTo(" secret");
@@ -54,14 +64,16 @@ class VariablesTest {
 
   @Test
   void wordsAreReadInLowerCase() {
-    assertThat(new Variables(Map.of("TIMECOP_LOG_LEVEL", "WARN")).text("TIMECOP_LOG_LEVEL"))
+    assertThat(
+            new Variables(Map.of("TIMECOP_LOG_LEVEL", "WARN"), DIRECTORY).text("TIMECOP_LOG_LEVEL"))
         .isEqualTo("warn");
-    assertThat(new Variables(Map.of("TEMPORAL_TLS", "True")).isTrue("TEMPORAL_TLS")).isTrue();
+    assertThat(new Variables(Map.of("TEMPORAL_TLS", "True"), DIRECTORY).isTrue("TEMPORAL_TLS"))
+        .isTrue();
   }
 
   @Test
   void anInvalidValueIsReportedOnceAndTheDefaultReadInItsPlace() {
-    Variables variables = new Variables(Map.of("TIMECOP_ACTIVITY_SLOTS", "0"));
+    Variables variables = new Variables(Map.of("TIMECOP_ACTIVITY_SLOTS", "0"), DIRECTORY);
 
     assertThat(variables.number("TIMECOP_ACTIVITY_SLOTS")).isEqualTo(100);
     assertThat(variables.number("TIMECOP_ACTIVITY_SLOTS")).isEqualTo(100);
@@ -74,7 +86,8 @@ class VariablesTest {
   void theOverridingVariableDecides() {
     Variables variables =
         new Variables(
-            Map.of("OTEL_EXPORTER_OTLP_TIMEOUT", "soon", "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", "5"));
+            Map.of("OTEL_EXPORTER_OTLP_TIMEOUT", "soon", "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", "5"),
+            DIRECTORY);
 
     assertThat(variables.setting("OTEL_EXPORTER_OTLP_TIMEOUT"))
         .hasValue(new Setting("5", "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT"));
@@ -83,7 +96,7 @@ class VariablesTest {
 
   @Test
   void aVariableThatTheTableDoesNotHaveCannotBeRead() {
-    Variables variables = new Variables(Map.of());
+    Variables variables = new Variables(Map.of(), DIRECTORY);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> variables.text("TIMECOP_OTHER"))
@@ -116,14 +129,14 @@ class VariablesTest {
   @ParameterizedTest
   @ValueSource(strings = {"temporal:7233", "10.0.0.1:1", "[::1]:65535", "a-b.c_d:80"})
   void anAddressIsHostAndPort(String address) {
-    assertThat(SettingsTable.row("TEMPORAL_ADDRESS").accepts(address)).isTrue();
+    assertThat(SettingsTable.row("TEMPORAL_ADDRESS").accepts(address, DIRECTORY)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "temporal", "temporal:0", "temporal:65536", ":1", "http://a:1", "a b:1"})
   void otherTextIsNoAddress(String address) {
-    assertThat(SettingsTable.row("TEMPORAL_ADDRESS").accepts(address)).isFalse();
+    assertThat(SettingsTable.row("TEMPORAL_ADDRESS").accepts(address, DIRECTORY)).isFalse();
   }
 
   @Test
@@ -137,5 +150,26 @@ class VariablesTest {
         .containsExactly(
             "OTEL_EXPORTER_OTLP_HEADERS is \"********\", expected name=value pairs separated by"
                 + " commas");
+  }
+
+  private static Stream<JsonNode> values() throws IOException {
+    return new ObjectMapper()
+        .readTree(Path.of("../tests/golden/values.json").toFile())
+        .valueStream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void aValueIsReadAsInTheOtherLanguage(JsonNode known) {
+    String name = known.required("name").asText();
+    Variables variables = new Variables(Map.of(name, known.required("value").asText()), DIRECTORY);
+    String read = variables.text(name);
+
+    if (known.required("read").isNull()) {
+      assertThat(variables.errors().count()).isEqualTo(1);
+    } else {
+      assertThat(variables.errors().count()).isZero();
+      assertThat(read).isEqualTo(known.required("read").asText());
+    }
   }
 }

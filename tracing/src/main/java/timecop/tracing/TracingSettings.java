@@ -1,9 +1,11 @@
 package timecop.tracing;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import timecop.catalog.Blank;
 import timecop.settings.SettingRow;
 import timecop.settings.SettingsException;
 import timecop.settings.SettingsTable;
@@ -33,7 +35,7 @@ public record TracingSettings(String endpoint, Map<String, String> properties) {
   }
 
   private static boolean isSet(Map<String, String> environment, String name) {
-    return !environment.getOrDefault(name, "").isBlank();
+    return !Blank.is(environment.getOrDefault(name, ""));
   }
 
   /**
@@ -55,7 +57,7 @@ public record TracingSettings(String endpoint, Map<String, String> properties) {
         .forEach(
             (name, value) -> {
               if (name.startsWith("OTEL_")) {
-                properties.put(property(name), value.strip());
+                properties.put(property(name), Blank.strip(value));
               }
             });
     for (SettingRow row : SettingsTable.group("traces")) {
@@ -73,10 +75,11 @@ public record TracingSettings(String endpoint, Map<String, String> properties) {
   /**
    * Reads the variables for a program that reads no other settings.
    *
+   * @param directory the absolute directory that relative paths start from
    * @throws SettingsException with every invalid value
    */
-  public static Optional<TracingSettings> read(Map<String, String> environment) {
-    Variables variables = new Variables(environment);
+  public static Optional<TracingSettings> read(Map<String, String> environment, Path directory) {
+    Variables variables = new Variables(environment, directory);
     Optional<TracingSettings> settings = read(variables);
     variables.errors().check();
     return settings;

@@ -3,27 +3,33 @@ package timecop.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import timecop.settings.SettingsException;
 
 class TracingSettingsTest {
+  private static final Path DIRECTORY = Path.of("/");
+
   private static TracingSettings read(String... variables) {
     Map<String, String> environment = new HashMap<>();
     for (int i = 0; i < variables.length; i += 2) {
       environment.put(variables[i], variables[i + 1]);
     }
-    return TracingSettings.read(environment).orElseThrow();
+    return TracingSettings.read(environment, DIRECTORY).orElseThrow();
   }
 
   @Test
   void noVariableNoTraces() {
-    assertThat(TracingSettings.read(Map.of())).isEmpty();
-    assertThat(TracingSettings.read(Map.of("OTEL_TRACES_EXPORTER", "none"))).isEmpty();
+    assertThat(TracingSettings.read(Map.of(), DIRECTORY)).isEmpty();
+    assertThat(TracingSettings.read(Map.of("OTEL_TRACES_EXPORTER", "none"), DIRECTORY)).isEmpty();
     assertThat(
             TracingSettings.read(
-                Map.of("OTEL_TRACES_EXPORTER", "otlp", "OTEL_SDK_DISABLED", "TRUE")))
+                Map.of("OTEL_TRACES_EXPORTER", "otlp", "OTEL_SDK_DISABLED", "TRUE"), DIRECTORY))
         .isEmpty();
   }
 
@@ -77,5 +83,15 @@ class TracingSettingsTest {
             "OTEL_EXPORTER_OTLP_ENDPOINT is \"collector:4318\", expected a URL that starts with"
                 + " http:// or https://",
             "OTEL_EXPORTER_OTLP_PROTOCOL is \"grpc\", expected http/protobuf");
+  }
+
+  @Test
+  void aRelativePathStartsFromTheUsersDirectory(@TempDir Path directory) throws IOException {
+    Path certificate = Files.createFile(directory.resolve("ca.pem"));
+    Map<String, String> environment =
+        Map.of("OTEL_TRACES_EXPORTER", "otlp", "OTEL_EXPORTER_OTLP_CERTIFICATE", "ca.pem");
+
+    assertThat(TracingSettings.read(environment, directory).orElseThrow().properties())
+        .containsEntry("otel.exporter.otlp.certificate", certificate.toString());
   }
 }

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import timecop.catalog.ActivityEntry;
 import timecop.connection.ConnectionSettings;
-import timecop.contract.MessageDataConverter;
+import timecop.contract.payload.MessageDataConverter;
 import timecop.settings.SettingErrors;
 import timecop.settings.SettingsException;
 import timecop.settings.SettingsTable;

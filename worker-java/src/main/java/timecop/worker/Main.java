@@ -1,6 +1,7 @@
 package timecop.worker;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import timecop.catalog.CatalogException;
 import timecop.contract.ContractException;
-import timecop.contract.Difference;
+import timecop.contract.registration.Difference;
 import timecop.settings.KnownSecrets;
 import timecop.settings.SettingsException;
 import timecop.settings.Variables;
@@ -47,7 +48,7 @@ final class Main {
       Function<Database, List<Object>> activities)
       throws InterruptedException {
     // Invalid values are reported later, together with those of all other settings.
-    Variables variables = new Variables(environment);
+    Variables variables = variables(environment);
     Logs.configure(
         Settings.logFormat(variables), Settings.logLevel(variables), KnownSecrets.of(environment));
     Thread.setDefaultUncaughtExceptionHandler(
@@ -85,7 +86,11 @@ final class Main {
     if (!differences.isEmpty()) {
       throw new ContractException(differences);
     }
-    return Settings.read(environment, Contract.JAVA.catalog());
+    return Settings.read(variables(environment), Contract.JAVA.catalog());
+  }
+
+  private static Variables variables(Map<String, String> environment) {
+    return new Variables(environment, Path.of("").toAbsolutePath());
   }
 
   private static JavaWorker checked(Supplier<JavaWorker> worker, PrintStream err) {

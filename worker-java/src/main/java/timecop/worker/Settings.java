@@ -3,7 +3,6 @@ package timecop.worker;
 import io.temporal.worker.WorkerOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import timecop.catalog.Catalog;
 import timecop.connection.ConnectionFlags;
@@ -43,8 +42,7 @@ record Settings(
    *
    * @throws SettingsException with every invalid value
    */
-  static Settings read(Map<String, String> environment, Catalog catalog) {
-    Variables variables = new Variables(environment);
+  static Settings read(Variables variables, Catalog catalog) {
     ConnectionSettings connection = ConnectionSettings.resolve(ConnectionFlags.NONE, variables);
     TaskQueues.check(variables, catalog);
     variables.check("worker");

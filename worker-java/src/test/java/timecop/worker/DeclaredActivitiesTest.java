@@ -9,7 +9,7 @@ import io.temporal.activity.ActivityMethod;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import timecop.contract.ContractException;
-import timecop.contract.Difference;
+import timecop.contract.registration.Difference;
 import timecop.protos.activities.ActivitySayHelloRequest;
 import timecop.protos.activities.ActivitySayHelloResponse;
 import timecop.protos.workflows.WorkflowDemoJavaRequest;

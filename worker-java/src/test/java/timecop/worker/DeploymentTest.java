@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,11 +16,13 @@ import timecop.settings.SettingsException;
 import timecop.settings.Variables;
 
 class DeploymentTest {
+  private static final Path DIRECTORY = Path.of("/");
+
   private static final String NAME = "TEMPORAL_DEPLOYMENT_NAME";
   private static final String BUILD_ID = "TEMPORAL_WORKER_BUILD_ID";
 
   private static List<String> errorsOf(Map<String, String> environment) {
-    Variables variables = new Variables(environment);
+    Variables variables = new Variables(environment, DIRECTORY);
     variables.check("worker");
     return catchThrowableOfType(SettingsException.class, variables.errors()::check).errors();
   }
@@ -29,7 +32,7 @@ class DeploymentTest {
     Map<String, String> blank = Map.of(NAME, "", BUILD_ID, " ");
 
     assertThat(
-            Deployment.read(WorkerOptions.newBuilder(), new Variables(blank))
+            Deployment.read(WorkerOptions.newBuilder(), new Variables(blank, DIRECTORY))
                 .build()
                 .getDeploymentOptions())
         .isNull();
@@ -37,7 +40,7 @@ class DeploymentTest {
 
   @Test
   void bothMakeAVersionToWhichRunsUpgrade() {
-    Variables variables = new Variables(Map.of(NAME, "greeters", BUILD_ID, "1.0-rc:2"));
+    Variables variables = new Variables(Map.of(NAME, "greeters", BUILD_ID, "1.0-rc:2"), DIRECTORY);
     WorkerDeploymentOptions deployment =
         Deployment.read(WorkerOptions.newBuilder(), variables).build().getDeploymentOptions();
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import timecop.contract.MessageDataConverter;
+import timecop.contract.payload.MessageDataConverter;
 
 /** Compares the payloads that this worker sends and reads with those of the other worker. */
 class GoldenPayloadsTest {

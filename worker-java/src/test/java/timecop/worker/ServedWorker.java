@@ -15,14 +15,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import timecop.contract.Difference;
-import timecop.contract.RecordedCalls;
-import timecop.contract.RecordedHistory;
+import timecop.contract.history.RecordedCalls;
+import timecop.contract.history.RecordedHistory;
+import timecop.contract.registration.Difference;
 
 /**
  * This worker on a real server, on queues of the test's own, for as long as a test runs. The Python
- * worker's activities are played by stand-ins. At the end, every real call that was made is held
- * against the catalogue.
+ * worker's activities are played by stand-ins. At the end, every call that was made is compared
+ * with the catalogue.
  */
 public final class ServedWorker implements AutoCloseable {
   private static final String JAVA_QUEUE = "test-java";

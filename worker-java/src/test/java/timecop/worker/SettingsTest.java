@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +18,15 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import timecop.settings.SettingsException;
 import timecop.settings.SettingsTable;
+import timecop.settings.Variables;
 
 class SettingsTest {
+  private static final Path DIRECTORY = Path.of("/");
+
   private static final Map<String, String> NO_FILE = Map.of("TEMPORAL_CONFIG_FILE", "/dev/null");
 
   private static Settings read(Map<String, String> environment) {
-    return Settings.read(environment, Contract.JAVA.catalog());
+    return Settings.read(new Variables(environment, DIRECTORY), Contract.JAVA.catalog());
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import timecop.catalog.Blank;
 import timecop.catalog.Catalog;
 import timecop.cli.input.UserFile;
 
@@ -41,7 +42,7 @@ public final class Catalogs {
    */
   public Optional<String> named(Optional<String> option) {
     return option.or(
-        () -> Optional.ofNullable(environment.get(VARIABLE)).filter(file -> !file.isBlank()));
+        () -> Optional.ofNullable(environment.get(VARIABLE)).filter(file -> !Blank.is(file)));
   }
 
   /**

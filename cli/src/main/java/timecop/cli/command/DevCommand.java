@@ -36,7 +36,7 @@ public final class DevCommand implements Verb {
       names = "--port",
       paramLabel = "PORT",
       description = "Server port; 0 for a free one (default: ${DEFAULT-VALUE}).",
-      defaultValue = "7233")
+      defaultValue = ConnectionSettings.DEFAULT_PORT)
   int port;
 
   @Option(

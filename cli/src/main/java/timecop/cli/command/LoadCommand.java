@@ -1,6 +1,5 @@
 package timecop.cli.command;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -125,9 +124,8 @@ public final class LoadCommand implements Verb, Examples {
   }
 
   private LoadPlan plan(PlanningListener planning) {
-    Duration interval = Duration.ofSeconds(context.console().screen().isLive() ? 1 : 5);
     return new LoadPlanner(catalog(), readers.apply(catalog()))
-        .plan(options.given(fields.given(), interval), planning);
+        .plan(options.given(fields.given(), context.console().screen().isLive()), planning);
   }
 
   @Override

@@ -26,9 +26,7 @@ record MissingWorkers(WorkflowEntry workflow, boolean isOwn, Console console) {
 
   private void warn(Unpolled queue) {
     String command = queue.worker().command();
-    console.message(
-        "Warning: nobody polls task queue %s, which the workflow needs: it waits for the %s worker."
-            .formatted(queue.taskQueue(), queue.worker().language()));
+    console.message("Warning: %s The workflow waits for it.".formatted(queue.message()));
     console.message(
         command.isEmpty()
             ? "  Start a worker that polls it."

@@ -33,6 +33,7 @@ public final class DevStack implements AutoCloseable {
 
   private final DevServer server;
   private final StackWorkers declared;
+  private final Variables variables;
   private final Map<String, String> environment;
   private final StackListener listener;
   private final @Nullable DatabaseLock lock;
@@ -45,30 +46,31 @@ public final class DevStack implements AutoCloseable {
   /**
    * Chooses the ports; starts nothing yet.
    *
-   * @param environment the variables that the processes inherit, except for {@code TEMPORAL_*}
-   * @throws UserError if a port or the database file is in use, the namespace is invalid, or there
-   *     is no temporal binary
+   * @param variables the variables that the processes inherit, except for {@code TEMPORAL_*}
+   * @throws UserError if a port is invalid or in use, the database file is in use, the namespace is
+   *     invalid, or there is no temporal binary
    */
   public DevStack(
       StackOptions options,
       StackWorkers declared,
-      Map<String, String> environment,
+      Variables variables,
       WorkflowsFactory factory,
       StackListener listener) {
     List<Ports> ports = new ArrayList<>();
     UserError.checkAll(
         () -> checkBinary(options.temporal()),
-        () -> checkNamespace(options.namespace()),
+        () -> checkNamespace(options.namespace(), variables),
         () -> checkDirectory(options.dbFilename()),
         () -> ports.add(Ports.choose(options)));
     this.server = new DevServer(options, ports.get(0));
     this.declared = declared;
-    this.environment = environment;
+    this.variables = variables;
+    this.environment = variables.all();
     this.listener = listener;
-    this.lock = options.dbFilename() == null ? null : DatabaseLock.take(options.dbFilename());
     this.workerPorts =
         new WorkerPorts(
-            List.copyOf(declared.commands().keySet()), environment, options.port() == 0, listener);
+            List.copyOf(declared.commands().keySet()), variables, options.port() == 0, listener);
+    this.lock = options.dbFilename() == null ? null : DatabaseLock.take(options.dbFilename());
     this.workflows = factory.open(settings(), declared.catalog());
     this.supervisor =
         new Supervisor(listener, process -> process.equals(serverProcess) && server.isInMemory());
@@ -84,9 +86,9 @@ public final class DevStack implements AutoCloseable {
     }
   }
 
-  private static void checkNamespace(String namespace) {
+  private static void checkNamespace(String namespace, Variables variables) {
     SettingRow row = SettingsTable.row("TEMPORAL_NAMESPACE");
-    if (!row.accepts(namespace)) {
+    if (!variables.accepts(row, namespace)) {
       throw new UserError(
           ExitCode.USAGE,
           "--namespace is \"%s\", expected %s.".formatted(namespace, row.expected()),
@@ -191,7 +193,7 @@ public final class DevStack implements AutoCloseable {
   /** Returns the workers' own grace period and a margin; the workers reject an invalid value. */
   private Duration workerGrace() {
     // An invalid value counts as the default; the worker reports it.
-    Duration grace = new Variables(environment).seconds("TIMECOP_GRACE_PERIOD");
+    Duration grace = variables.seconds("TIMECOP_GRACE_PERIOD");
     return grace.plus(EXTRA_GRACE);
   }
 

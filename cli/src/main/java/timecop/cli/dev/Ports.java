@@ -88,10 +88,13 @@ record Ports(int frontend, int ui) {
     }
   }
 
-  /** Returns whether a port is free; 0 stands for any port. */
+  /** Returns whether a port exists and is free; 0 stands for any port. */
   static boolean isFree(int port) {
     if (port == 0) {
       return true;
+    }
+    if (port > MAX_PORT) {
+      return false;
     }
     try (ServerSocket socket = bind(port)) {
       return socket.isBound();

@@ -172,6 +172,9 @@ final class StackProcess {
     ProcessBuilder kill =
         new ProcessBuilder(
             "bash", "-c", "kill -s \"$0\" -- \"-$1\" 2>/dev/null", signal, String.valueOf(pid()));
+    kill.directory(directory.toFile());
+    kill.environment().clear();
+    kill.environment().putAll(environment);
     return launch(kill).onExit().join().exitValue() == 0;
   }
 

@@ -64,7 +64,7 @@ public final class InputSource {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw InvalidValueException.problem("not valid UTF-8");
+      throw InvalidValueException.problem(UserFile.NOT_UTF_8);
     }
   }
 }

@@ -1,6 +1,8 @@
 package timecop.cli.input;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +15,8 @@ import java.nio.file.Path;
  * @param path its location; absolute
  */
 public record UserFile(String name, Path path) {
-  private static final String MISSING = "there is no such file";
+  private static final String MISSING = "no such file";
+  static final String NOT_UTF_8 = "not valid UTF-8";
 
   /**
    * Resolves a name against the user's directory.
@@ -36,12 +39,23 @@ public record UserFile(String name, Path path) {
   public byte[] read() {
     try {
       return Files.readAllBytes(path);
-    } catch (NoSuchFileException e) {
-      throw InvalidValueException.problem(MISSING);
     } catch (IOException e) {
-      throw InvalidValueException.problem(
-          Files.isDirectory(path) ? "that is a directory" : String.valueOf(e.getMessage()));
+      throw InvalidValueException.problem(problem(path, e));
     }
+  }
+
+  /** Returns why a file cannot be read, in the words of every command. */
+  public static String problem(Path file, IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return MISSING;
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (failure instanceof CharacterCodingException) {
+      return NOT_UTF_8;
+    }
+    return Files.isDirectory(file) ? "is a directory" : String.valueOf(failure.getMessage());
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.render.compatibility.GateFormat;
+import timecop.cli.render.compatibility.GithubActionsReport;
+import timecop.cli.render.compatibility.JunitReport;
+import timecop.cli.render.compatibility.SarifReport;
 
 /** The registry of output formats. */
 public final class OutputFormats {
@@ -18,9 +20,9 @@ public final class OutputFormats {
           new JsonFormat(),
           new JsonLinesFormat(),
           new YamlFormat(),
-          GateFormat.junit(),
-          GateFormat.githubActions(),
-          GateFormat.sarif());
+          new JunitReport(),
+          new GithubActionsReport(),
+          new SarifReport());
 
   private OutputFormats() {}
 

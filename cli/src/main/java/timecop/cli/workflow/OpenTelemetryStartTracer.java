@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,16 +21,20 @@ public final class OpenTelemetryStartTracer implements StartTracer {
   private static final String SERVICE = "timecop";
 
   private final Map<String, String> environment;
+  private final Path directory;
   private final Consumer<String> warn;
   private @Nullable Tracing tracing;
 
   /**
    * Configures tracing by the OTEL_* variables.
    *
+   * @param directory the absolute directory that relative paths in them start from
    * @param warn receives a warning once if spans are lost
    */
-  public OpenTelemetryStartTracer(Map<String, String> environment, Consumer<String> warn) {
+  public OpenTelemetryStartTracer(
+      Map<String, String> environment, Path directory, Consumer<String> warn) {
     this.environment = environment;
+    this.directory = directory;
     this.warn = warn;
   }
 
@@ -64,7 +69,7 @@ public final class OpenTelemetryStartTracer implements StartTracer {
     if (tracing == null) {
       try {
         tracing =
-            TracingSettings.read(environment)
+            TracingSettings.read(environment, directory)
                 .map(settings -> Tracing.start(settings.forOneCommand(), SERVICE, warn))
                 .orElse(null);
       } catch (SettingsException e) {

@@ -55,7 +55,17 @@ public final class PollerCheck {
    * @param worker the worker that the queue belongs to
    * @param taskQueue the queue's name
    */
-  public record Unpolled(WorkerEntry worker, String taskQueue) {}
+  public record Unpolled(WorkerEntry worker, String taskQueue) {
+    /** Returns the missing worker in words. */
+    public String message() {
+      return message(worker.language(), taskQueue);
+    }
+
+    /** Returns that a worker of a language is missing, in words. */
+    public static String message(String language, String taskQueue) {
+      return "No %s worker polls task queue %s.".formatted(language, taskQueue);
+    }
+  }
 
   /**
    * Returns the unpolled task queues of a workflow and of the activities it uses.

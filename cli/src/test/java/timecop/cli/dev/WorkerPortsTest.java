@@ -1,15 +1,19 @@
 package timecop.cli.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import timecop.catalog.WorkerEntry;
+import timecop.cli.UserError;
+import timecop.settings.Variables;
 
 class WorkerPortsTest {
   private static final WorkerEntry JAVA = worker("JavaWorker");
@@ -24,7 +28,7 @@ class WorkerPortsTest {
   private WorkerPorts ports(Map<String, String> environment, boolean anyFree) {
     return new WorkerPorts(
         List.of(JAVA, PYTHON),
-        environment,
+        new Variables(environment, Path.of("/")),
         anyFree,
         new StackListener() {
           @Override
@@ -59,7 +63,7 @@ class WorkerPortsTest {
       assertThat(metrics(ports, JAVA)).isNotEqualTo(port);
       assertThat(messages)
           .contains(
-              "port %d is in use; METRICS_PORT of JavaWorker is %d"
+              "port %d is not free; METRICS_PORT of JavaWorker is %d"
                   .formatted(port, metrics(ports, JAVA)));
     }
   }
@@ -86,11 +90,31 @@ class WorkerPortsTest {
   }
 
   @Test
-  void whatIsNoPortIsForTheWorkerToRefuse() {
-    WorkerPorts ports = ports(Map.of("METRICS_PORT", "soon", "HEALTH_PORT", "off"), false);
+  void aPortIsReadAsTheWorkersReadIt() {
+    int free = Ports.anyFree();
+    WorkerPorts ports = ports(Map.of("METRICS_PORT", " 0%d ".formatted(free)), false);
 
-    assertThat(ports.variables(PYTHON))
-        .containsEntry("METRICS_PORT", "soon")
-        .containsEntry("HEALTH_PORT", "off");
+    assertThat(metrics(ports, JAVA)).isEqualTo(free);
+    assertThat(metrics(ports, PYTHON)).isNotEqualTo(free);
+  }
+
+  @Test
+  void thereIsNoNextPortAfterTheLastOne() {
+    WorkerPorts ports = ports(Map.of("METRICS_PORT", "65535"), false);
+
+    assertThat(metrics(ports, PYTHON)).isBetween(1, 65_534);
+    assertThat(messages).anyMatch(it -> it.startsWith("port 65536 is not free"));
+  }
+
+  @Test
+  void everyValueThatIsNotAPortIsReported() {
+    assertThat(
+            catchThrowableOfType(
+                    UserError.class,
+                    () -> ports(Map.of("METRICS_PORT", "soon", "HEALTH_PORT", "65536"), false))
+                .errors())
+        .containsExactly(
+            "METRICS_PORT is \"soon\", expected a port from 1 to 65535, or off",
+            "HEALTH_PORT is \"65536\", expected a port from 1 to 65535, or off");
   }
 }

@@ -1,9 +1,7 @@
 package timecop.cli.load;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,8 +12,6 @@ import org.junit.jupiter.api.Test;
 
 class LoadArchitectureTest {
   private static final String LOAD = "timecop.cli.load";
-  private static final int MAX_TYPES = 20;
-  private static final int MAX_COMPONENTS = 8;
 
   private static final JavaClasses CODE =
       new ClassFileImporter()
@@ -63,37 +59,5 @@ class LoadArchitectureTest {
   @Test
   void thereAreNoCycles() {
     slices().matching(LOAD + ".(**)").should().beFreeOfCycles().check(CODE);
-  }
-
-  @Test
-  void nothingPrintsOrKnowsTheCommandLine() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "picocli..", "org.jline..", "timecop.cli.command..", "timecop.cli.render..")
-        .check(CODE);
-  }
-
-  @Test
-  void packagesAreSmall() {
-    assertThat(
-            CODE.stream()
-                .filter(JavaClass::isTopLevelClass)
-                .collect(groupingBy(JavaClass::getPackageName)))
-        .isNotEmpty()
-        .allSatisfy(
-            (name, types) -> assertThat(types).as(name).hasSizeLessThanOrEqualTo(MAX_TYPES));
-  }
-
-  @Test
-  void recordsAreSmall() {
-    assertThat(CODE.stream().filter(JavaClass::isRecord))
-        .isNotEmpty()
-        .allSatisfy(
-            type ->
-                assertThat(type.reflect().getRecordComponents())
-                    .as(type.getName())
-                    .hasSizeLessThanOrEqualTo(MAX_COMPONENTS));
   }
 }

@@ -6,7 +6,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
 import java.util.Map;
-import timecop.contract.MessageDataConverter;
+import timecop.contract.payload.MessageDataConverter;
 
 /** Runs the worker of the help desk until SIGTERM. */
 final class Main {

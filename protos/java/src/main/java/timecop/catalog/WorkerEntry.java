@@ -23,6 +23,6 @@ public record WorkerEntry(
   /** Returns the task queue that this worker polls with these environment variables. */
   public String taskQueue(Map<String, String> environment) {
     String override = taskQueueEnv.isEmpty() ? null : environment.get(taskQueueEnv);
-    return override == null || override.isBlank() ? defaultTaskQueue : override;
+    return override == null || Blank.is(override) ? defaultTaskQueue : override;
   }
 }

@@ -2,6 +2,7 @@ package timecop.contract;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import timecop.contract.registration.Difference;
 
 /** Code that contradicts the catalogue, with every difference found. */
 public final class ContractException extends RuntimeException {

@@ -9,7 +9,10 @@ import java.util.Optional;
 import timecop.catalog.ActivityEntry;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkerEntry;
-import timecop.contract.Difference.Kind;
+import timecop.contract.registration.Definitions;
+import timecop.contract.registration.Difference;
+import timecop.contract.registration.Difference.Kind;
+import timecop.contract.registration.Registered;
 
 /** Looks up in the catalogue the activities that a worker's workflows call. */
 final class DeclaredActivities {

@@ -9,7 +9,11 @@ import java.util.Map;
 import timecop.catalog.Catalog;
 import timecop.catalog.CatalogException;
 import timecop.catalog.WorkerEntry;
-import timecop.contract.Difference.Kind;
+import timecop.contract.failure.FailureTypes;
+import timecop.contract.failure.UnknownActivity;
+import timecop.contract.registration.Definitions;
+import timecop.contract.registration.Difference;
+import timecop.contract.registration.Difference.Kind;
 
 /**
  * A worker's place in a catalogue: what it must register, and how its workflows call activities.

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import timecop.contract.Difference.Kind;
+import timecop.contract.failure.BadInputException;
+import timecop.contract.registration.Difference;
+import timecop.contract.registration.Difference.Kind;
 
 /** A workflow's implementation, of which every run gets a new object. */
 record WorkflowClass(Class<?> type) {

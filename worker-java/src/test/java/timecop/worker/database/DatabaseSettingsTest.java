@@ -3,6 +3,7 @@ package timecop.worker.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,10 @@ import timecop.settings.SettingsException;
 import timecop.settings.Variables;
 
 class DatabaseSettingsTest {
+  private static final Path DIRECTORY = Path.of("/");
+
   private static DatabaseSettings read(Map<String, String> environment) {
-    Variables variables = new Variables(environment);
+    Variables variables = new Variables(environment, DIRECTORY);
     DatabaseSettings settings = DatabaseSettings.read(variables);
     variables.errors().check();
     return settings;

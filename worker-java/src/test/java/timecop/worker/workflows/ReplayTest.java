@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import timecop.contract.RecordedHistory;
+import timecop.contract.history.RecordedHistory;
 import timecop.worker.Contract;
 import timecop.worker.Project;
 import timecop.worker.Registration;

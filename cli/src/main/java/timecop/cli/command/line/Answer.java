@@ -7,12 +7,12 @@ import timecop.cli.UserError;
 import timecop.cli.render.Document;
 
 /**
- * What a command came to.
+ * Result of a command.
  *
  * @param document the final document; empty when everything is printed already
  * @param code the exit code, unless there is an error
  * @param remarks messages after the document, such as the reasons of the exit code
- * @param error why the document is not all that was asked for; empty when it is
+ * @param error why the document is incomplete; empty if it is complete
  */
 public record Answer(
     Optional<Document> document, ExitCode code, List<String> remarks, Optional<UserError> error) {

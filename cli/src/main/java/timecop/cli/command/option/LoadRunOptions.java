@@ -12,10 +12,14 @@ import timecop.cli.command.help.InGroup;
 import timecop.cli.command.help.OptionGroup;
 import timecop.cli.input.ListenAddress;
 import timecop.cli.input.RequestField;
+import timecop.cli.input.TimeText;
 import timecop.cli.load.plan.LoadOptions;
 
 /** The options of a load run. */
 public final class LoadRunOptions {
+  private static final String INTERVAL_ON_A_TERMINAL = "1s";
+  private static final String INTERVAL_ELSEWHERE = "5s";
+
   private final ShapeOptions shapes = new ShapeOptions();
 
   @Mixin public ScheduleOptions schedule = new ScheduleOptions();
@@ -31,7 +35,12 @@ public final class LoadRunOptions {
   @Option(
       names = "--interval",
       paramLabel = "DURATION",
-      description = "Interval between progress reports (default: 1s on a terminal, 5s elsewhere).")
+      description =
+          "Interval between progress reports (default: "
+              + INTERVAL_ON_A_TERMINAL
+              + " on a terminal, "
+              + INTERVAL_ELSEWHERE
+              + " elsewhere).")
   @Nullable Duration interval;
 
   @InGroup(OptionGroup.REPORTS)
@@ -53,16 +62,17 @@ public final class LoadRunOptions {
    * Returns what the user wants of the run, unchecked.
    *
    * @param fields the texts given for the fields of each workflow
-   * @param defaultInterval the interval between progress reports without --interval
+   * @param isLive whether progress is drawn on a terminal
    */
   public LoadOptions given(
-      Map<WorkflowEntry, Map<RequestField, List<String>>> fields, Duration defaultInterval) {
+      Map<WorkflowEntry, Map<RequestField, List<String>>> fields, boolean isLive) {
+    String byDefault = isLive ? INTERVAL_ON_A_TERMINAL : INTERVAL_ELSEWHERE;
     return new LoadOptions(
         workload.identity(),
         schedule.schedule(shapes),
         workload.workload(fields),
         limits.limits(),
         judgement.judgement(schedule.isFindMax()),
-        interval == null ? defaultInterval : interval);
+        interval == null ? TimeText.duration(byDefault) : interval);
   }
 }

@@ -51,7 +51,7 @@ public final class BufBreaking implements ContractCheck {
       return List.of(missing(directory));
     }
     Outcome outcome =
-        new Program(buf.get(), directory, DEADLINE)
+        new Program(buf.get(), directory, request.project().environment(), DEADLINE)
             .run(
                 "breaking",
                 "protos",
@@ -69,7 +69,7 @@ public final class BufBreaking implements ContractCheck {
     Path own = project.directory().resolve(OWN);
     return project.runsTools() && Files.isExecutable(own)
         ? Optional.of(own)
-        : Program.onPath("buf", project.environment());
+        : Program.onPath("buf", project.directory(), project.environment());
   }
 
   private static Finding missing(Path directory) {

@@ -25,10 +25,10 @@ import timecop.cli.compatibility.source.Location;
 
 /** Compares the files that each consumer's code was generated from with the files as they are. */
 public final class GeneratedInputsCheck implements ContractCheck {
-  private static final Path PROTOS = Path.of("protos/timecop");
+  private static final String PROTOS = "protos/timecop";
 
   /** A file in a consumer's directory: lines as sha256sum writes them, of files in the project. */
-  private static final Path DIGESTS = Path.of("generated/.inputs");
+  private static final String DIGESTS = "generated/.inputs";
 
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
 

@@ -12,13 +12,13 @@ import timecop.catalog.WorkflowEntry;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.compatibility.source.Location;
-import timecop.contract.Difference;
-import timecop.contract.RecordedCalls;
-import timecop.contract.RecordedHistory;
+import timecop.contract.history.RecordedCalls;
+import timecop.contract.history.RecordedHistory;
+import timecop.contract.registration.Difference;
 
 /** Compares what workflows really called, according to stored histories, with the catalogue. */
 final class HistoriesCheck {
-  private static final Path HISTORIES = Path.of("protos/histories");
+  private static final String HISTORIES = "protos/histories";
 
   private final ProjectCatalog catalog;
 

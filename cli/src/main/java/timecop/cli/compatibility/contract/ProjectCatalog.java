@@ -11,8 +11,8 @@ import timecop.cli.compatibility.source.Location;
 
 /** A project's catalogue, with the place in its source where each name is declared. */
 record ProjectCatalog(Path project, Catalog catalog, List<String> source) {
-  static final Path SOURCE = Path.of("protos/timecop/catalog/catalog.proto");
-  static final Path GENERATED = Path.of("cli/generated/catalog.binpb");
+  static final String SOURCE = "protos/timecop/catalog/catalog.proto";
+  static final String GENERATED = "cli/generated/catalog.binpb";
 
   /**
    * Reads a project's catalogue.
@@ -31,9 +31,9 @@ record ProjectCatalog(Path project, Catalog catalog, List<String> source) {
   Location declaration(String name) {
     for (int i = 0; i < source.size(); i++) {
       if (source.get(i).strip().matches("(rpc|service) " + Pattern.quote(name) + "\\b.*")) {
-        return new Location(SOURCE.toString(), i + 1);
+        return new Location(SOURCE, i + 1);
       }
     }
-    return Location.of(SOURCE.toString());
+    return Location.of(SOURCE);
   }
 }

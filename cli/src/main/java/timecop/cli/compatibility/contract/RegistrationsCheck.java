@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import timecop.catalog.WorkerEntry;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Rule;
-import timecop.contract.Difference;
-import timecop.contract.Registrations;
+import timecop.contract.registration.Difference;
+import timecop.contract.registration.Registrations;
 
 /** Compares what each worker registers, as it printed when it was built, with the catalogue. */
 final class RegistrationsCheck {
@@ -40,7 +40,7 @@ final class RegistrationsCheck {
 
   private List<Finding> check(WorkerEntry worker) throws IOException {
     Path project = catalog.project();
-    Path file = Path.of("build/registrations", worker.language() + ".json");
+    String file = "build/registrations/" + worker.language() + ".json";
     if (!Files.exists(project.resolve(file))) {
       return List.of(notChecked(file + " does not exist", UPDATE));
     }

@@ -34,7 +34,7 @@ public final class CompilerQuestion {
     if (fetches()) {
       return askFetched();
     }
-    return Program.onPath("protoc", project.environment())
+    return Program.onPath("protoc", project.directory(), project.environment())
         .map(protoc -> ask(protoc, protoc.toString(), false))
         .orElseGet(() -> none("none at protoc on PATH"));
   }
@@ -53,7 +53,8 @@ public final class CompilerQuestion {
   }
 
   private CompilerAnswer ask(Path protoc, String shown, boolean isFetched) {
-    Outcome outcome = new Program(protoc, project.directory(), DEADLINE).run("--version");
+    Outcome outcome =
+        new Program(protoc, project.directory(), project.environment(), DEADLINE).run("--version");
     if (outcome instanceof Outcome.Ended ended) {
       return release(ended.output())
           .<CompilerAnswer>map(

@@ -63,7 +63,7 @@ public final class InstalledLibraries {
     List<Path> own =
         ENVIRONMENTS.stream().map(project::resolve).filter(Files::isDirectory).limit(1).toList();
     String active = environment.getOrDefault("VIRTUAL_ENV", "");
-    return own.isEmpty() && !active.isEmpty() ? List.of(Path.of(active)) : own;
+    return own.isEmpty() && !active.isEmpty() ? List.of(project.resolve(active)) : own;
   }
 
   private void add(Path directory, Pattern pattern, Language language, List<Fact> facts) {

@@ -33,16 +33,19 @@ public final class Program {
 
   private final Path file;
   private final Path directory;
+  private final Map<String, String> environment;
   private final Duration deadline;
 
   /**
    * Prepares a program; does not run it yet.
    *
    * @param directory its working directory
+   * @param environment its variables
    */
-  public Program(Path file, Path directory, Duration deadline) {
+  public Program(Path file, Path directory, Map<String, String> environment, Duration deadline) {
     this.file = file;
     this.directory = directory;
+    this.environment = environment;
     this.deadline = deadline;
   }
 
@@ -50,11 +53,11 @@ public final class Program {
    * Finds a program in the absolute directories of PATH. Others would depend on the current
    * directory, which may be a project that nobody trusts.
    */
-  public static Optional<Path> onPath(String name, Map<String, String> environment) {
+  public static Optional<Path> onPath(
+      String name, Path directory, Map<String, String> environment) {
     return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
-        .map(Path::of)
-        .filter(Path::isAbsolute)
-        .map(place -> place.resolve(name))
+        .filter(place -> place.startsWith("/"))
+        .map(place -> directory.resolve(place).resolve(name))
         .filter(place -> Files.isExecutable(place) && !Files.isDirectory(place))
         .findFirst();
   }
@@ -65,7 +68,7 @@ public final class Program {
     command.add(file.toString());
     command.addAll(List.of(arguments));
     try {
-      Process process = new ProcessBuilder(command).directory(directory.toFile()).start();
+      Process process = builder(command).start();
       // Ctrl+C ends this process, but does not reach another process group.
       Thread atExit = new Thread(() -> kill(process));
       Runtime.getRuntime().addShutdownHook(atExit);
@@ -78,6 +81,13 @@ public final class Program {
     } catch (IOException e) {
       return new Outcome.Failed("could not be run: " + e.getMessage());
     }
+  }
+
+  private ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return builder;
   }
 
   private static void forget(Thread atExit) {
@@ -140,11 +150,11 @@ public final class Program {
   }
 
   /** Kills the process group, which outlives its first process if a child is still running. */
-  private static void kill(Process process) {
+  private void kill(Process process) {
     process.destroyForcibly();
     try {
       Process killing =
-          new ProcessBuilder("bash", "-c", KILL_GROUP, Long.toString(process.pid()))
+          builder(List.of("bash", "-c", KILL_GROUP, Long.toString(process.pid())))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

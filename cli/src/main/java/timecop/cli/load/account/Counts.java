@@ -103,9 +103,7 @@ public final class Counts {
     return of(ERRORS);
   }
 
-  /**
-   * Returns the sums that do not add up, as text for a bug report; none if the account is sound.
-   */
+  /** Returns the sums that do not add up, as text for a bug report; none if all of them do. */
   public List<String> mismatches() {
     List<String> found = new ArrayList<>();
     addMismatch(found, Count.OFFERED, OF_OFFERED);

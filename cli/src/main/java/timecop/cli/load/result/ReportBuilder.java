@@ -212,13 +212,14 @@ public final class ReportBuilder {
   /** Describes a server, and this process and its machine. */
   public static EnvironmentReport environment(EnvironmentReport.Cluster server, String timecop) {
     Runtime machine = Runtime.getRuntime();
+    var system = ManagementFactory.getOperatingSystemMXBean();
     return new EnvironmentReport(
         server,
         new EnvironmentReport.Software(
             timecop,
             Version.LIBRARY_VERSION,
-            System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
-            System.getProperty("os.name") + " " + System.getProperty("os.version")),
+            ManagementFactory.getRuntimeMXBean().getVmName() + " " + Runtime.version(),
+            system.getName() + " " + system.getVersion()),
         new EnvironmentReport.Machine(
             machine.availableProcessors(), machine.maxMemory() / MEGABYTE, cpuSeconds()));
   }

@@ -12,9 +12,11 @@ import timecop.cli.load.result.report.ThrottleReport;
  * @param rateRatio the achieved rate in relation to the wanted one; 0 in a closed loop
  * @param completedRatio completed workflows in relation to offered arrivals; 0 without arrivals
  * @param errors arrivals that did not start, or closed without completing
+ * @param dropped arrivals that were never sent
  * @param throttled attempts that a limit of the server refused
  */
-public record Summary(double rateRatio, double completedRatio, long errors, long throttled) {
+public record Summary(
+    double rateRatio, double completedRatio, long errors, long dropped, long throttled) {
   /** Computes the numbers of a report. */
   public static Summary of(LoadReport report) {
     Counts counts = report.figures().total().counts();
@@ -23,7 +25,13 @@ public record Summary(double rateRatio, double completedRatio, long errors, long
         ratio(rates.achievedRate(), rates.wantedRate()),
         ratio((double) counts.of(Count.COMPLETED), (double) counts.of(Count.OFFERED)),
         counts.errors(),
+        counts.of(Count.DROPPED),
         report.problems().throttled().stream().mapToLong(ThrottleReport::attempts).sum());
+  }
+
+  /** Returns whether nothing failed, was dropped or was throttled. */
+  public boolean hasNoErrors() {
+    return errors + dropped + throttled == 0;
   }
 
   private static double ratio(double part, double whole) {

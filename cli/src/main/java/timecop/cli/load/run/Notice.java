@@ -4,6 +4,7 @@ import io.grpc.Status;
 import java.util.List;
 import timecop.cli.load.account.Shortfall;
 import timecop.cli.load.plan.gate.GateResult;
+import timecop.cli.workflow.PollerCheck.Unpolled;
 
 /** Something that a user should know while a load test runs. */
 public sealed interface Notice {
@@ -11,7 +12,7 @@ public sealed interface Notice {
   record MissingWorker(String language, String taskQueue) implements Notice {
     /** Returns the error of a load test that needs the worker. */
     public String message() {
-      return "No %s worker polls task queue %s.".formatted(language, taskQueue);
+      return Unpolled.message(language, taskQueue);
     }
   }
 

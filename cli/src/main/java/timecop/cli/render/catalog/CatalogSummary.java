@@ -26,7 +26,7 @@ public record CatalogSummary(Catalog catalog) implements Data {
   @Override
   public JsonNode tree() {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    tree.put("sound", true);
+    tree.put("valid", true);
     tree.put("workers", catalog.workers().size());
     tree.put("workflows", catalog.workflows().size());
     tree.put("activities", catalog.activities().size());

@@ -17,7 +17,7 @@ import timecop.cli.render.Text;
 /** What the compatibility gate found. */
 public record GateDocument(Report report) implements Data {
   // Its number changes with the meaning of any field.
-  private static final String SCHEMA = "timecop.validate-protos/1";
+  private static final String SCHEMA = "timecop.validate-protos/2";
 
   @Override
   public void write(Text text) {
@@ -63,7 +63,7 @@ public record GateDocument(Report report) implements Data {
   }
 
   private static void add(ObjectNode node, PairVerdict verdict) {
-    node.put("holds", verdict.holds());
+    node.put("compatible", verdict.holds());
     node.put("why", verdict.why());
     node.put("source", verdict.source());
   }

@@ -7,10 +7,14 @@ import timecop.cli.compatibility.source.Location;
 import timecop.escape.Escape;
 
 /** Writes workflow commands, which GitHub shows as annotations at the lines of a change. */
-final class GithubActionsReport implements ReportWriter {
+public final class GithubActionsReport extends GateFormat {
+  @Override
+  public String name() {
+    return "github-actions";
+  }
 
   @Override
-  public void write(Report report, Appendable out) throws IOException {
+  protected void write(Report report, Appendable out) throws IOException {
     for (Finding finding : report.findings()) {
       String command =
           switch (finding.severity()) {

@@ -13,11 +13,16 @@ import timecop.cli.compatibility.findings.Severity;
 import timecop.escape.Escape;
 
 /** Writes a test suite with a case for each finding and for each fact without a finding. */
-final class JunitReport implements ReportWriter {
+public final class JunitReport extends GateFormat {
   private static final String NAME = "timecop.validate-protos";
 
   @Override
-  public void write(Report report, Appendable out) throws IOException {
+  public String name() {
+    return "junit";
+  }
+
+  @Override
+  protected void write(Report report, Appendable out) throws IOException {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);

@@ -15,14 +15,19 @@ import timecop.cli.compatibility.source.Location;
 import timecop.escape.Escape;
 
 /** Writes SARIF 2.1.0, which code-scanning services read. */
-final class SarifReport implements ReportWriter {
+public final class SarifReport extends GateFormat {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
 
   private static final List<Rule> RULES = List.of(Rule.values());
 
   @Override
-  public void write(Report report, Appendable out) throws IOException {
+  public String name() {
+    return "sarif";
+  }
+
+  @Override
+  protected void write(Report report, Appendable out) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.setPrettyPrinter(new DefaultPrettyPrinter());

@@ -11,7 +11,7 @@ import timecop.cli.load.result.ReportFile;
 import timecop.cli.render.Data;
 import timecop.cli.render.Text;
 
-/** What a search for the highest rate came to. */
+/** Result of a search for the highest rate that passes. */
 public record KneeDocument(Knee knee) implements Data {
   @Override
   public void write(Text text) {
@@ -47,13 +47,13 @@ public record KneeDocument(Knee knee) implements Data {
   public JsonNode tree() {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("event", "knee");
-    tree.put("highest_rate_that_held", knee.highest());
-    knee.lowestBroken().ifPresent(rate -> tree.put("lowest_rate_that_broke", rate));
+    tree.put("highest_passing_rate", knee.highest());
+    knee.lowestBroken().ifPresent(rate -> tree.put("lowest_failing_rate", rate));
     ArrayNode steps = tree.putArray("steps");
     for (Step step : knee.steps()) {
       ObjectNode one = steps.addObject();
       one.put("rate", step.rate());
-      one.put("held", step.isPassed());
+      one.put("passed", step.isPassed());
       one.put("reason", OutcomeText.brief(step.report()));
       one.set("report", ReportFile.tree(step.report()));
     }

@@ -9,7 +9,7 @@ import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.render.Data;
 import timecop.cli.render.Text;
 
-/** What a load run came to. */
+/** Result of a load run. */
 public record LoadReportDocument(LoadReport report) implements Data {
   @Override
   public void write(Text text) {

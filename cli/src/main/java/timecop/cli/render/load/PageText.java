@@ -28,6 +28,8 @@ final class PageText {
     page.put("verification", text.verification());
     page.put("lower_bounds", text.lowerBounds());
     page.put("exit_code", OutcomeText.exitCode(report.judgement().outcome()));
+    page.put("no_errors", text.noErrors());
+    page.put("unlisted_errors", text.unlistedErrors());
     page.put("terminate_command", text.terminateCommand());
     summary(page.putObject("summary"), Summary.of(report));
     ArrayNode verdicts = page.putArray("verdicts");

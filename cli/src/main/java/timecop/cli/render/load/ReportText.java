@@ -253,6 +253,23 @@ final class ReportText {
             .formatted(Numbers.count(unfinished, "unfinished workflow", "unfinished workflows"));
   }
 
+  /** Returns that nothing went wrong; empty if something did. */
+  String noErrors() {
+    return Summary.of(report).hasNoErrors()
+        ? "Nothing was throttled, nothing was dropped, nothing failed."
+        : "";
+  }
+
+  /** Returns of how many errors the list of errors has no cause; empty if it has all of them. */
+  String unlistedErrors() {
+    long listed = report.problems().errors().stream().mapToLong(ErrorReport::count).sum();
+    long unlisted = counts.errors() - listed;
+    return unlisted <= 0
+        ? ""
+        : "The causes of %d of %s are unknown: the histories of these workflows were not sampled."
+            .formatted(unlisted, Numbers.count(counts.errors(), "error", "errors"));
+  }
+
   /** Returns how many arrivals were late. */
   String late() {
     return "%d sent more than %d ms after they were due"

@@ -175,6 +175,7 @@ final class TextReport {
     for (ErrorReport error : report.problems().errors()) {
       line("error %d x %s", error.count(), ReportText.error(error));
     }
+    plain(text.unlistedErrors());
   }
 
   private void verdicts() {

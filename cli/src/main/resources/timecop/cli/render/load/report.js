@@ -269,9 +269,8 @@
       );
     }
   }
-  if (report.throttled.length + page.dropped.length + page.errors.length === 0) {
-    put("errors", note("Nothing was throttled, nothing was dropped, nothing failed."));
-  }
+  if (page.unlisted_errors) put("errors", note(page.unlisted_errors));
+  if (page.no_errors) put("errors", note(page.no_errors));
 
   facts("run", [
     ["run", run.id],
@@ -526,7 +525,7 @@
       ),
     );
 
-  const hasErrors = rows.some((row) => row.failed + row.dropped + row.throttled > 0);
+  const hasErrors = !page.no_errors;
   by("errors-chart").hidden = !hasErrors;
   by("no-errors").hidden = hasErrors;
   const charts = [

@@ -21,7 +21,7 @@ class CatalogChecksTest {
 
   @BeforeEach
   void copy() throws IOException {
-    for (Path file : List.of(ProjectCatalog.SOURCE, ProjectCatalog.GENERATED)) {
+    for (String file : List.of(ProjectCatalog.SOURCE, ProjectCatalog.GENERATED)) {
       Files.createDirectories(project.resolve(file).resolve("..").normalize());
       Files.copy(ROOT.resolve(file), project.resolve(file));
     }

@@ -75,15 +75,17 @@ class ProgramTest {
     ProjectFiles files = new ProjectFiles(directory).program("bin/tool", "true");
     Path working = Path.of("").toAbsolutePath().relativize(directory.resolve("bin"));
 
-    assertThat(Program.onPath("tool", Map.of("PATH", ":.:" + working))).isEmpty();
-    assertThat(Program.onPath("tool", Map.of("PATH", "/nowhere:" + files.root() + "/bin")))
+    assertThat(Program.onPath("tool", directory, Map.of("PATH", ":.:" + working))).isEmpty();
+    assertThat(
+            Program.onPath("tool", directory, Map.of("PATH", "/nowhere:" + files.root() + "/bin")))
         .contains(directory.resolve("bin/tool"));
-    assertThat(Program.onPath("tool", Map.of())).isEmpty();
+    assertThat(Program.onPath("tool", directory, Map.of())).isEmpty();
   }
 
   private Outcome run(String script, Duration deadline, String... arguments) {
     new ProjectFiles(directory).program("program", script);
-    return new Program(directory.resolve("program"), directory, deadline).run(arguments);
+    return new Program(directory.resolve("program"), directory, System.getenv(), deadline)
+        .run(arguments);
   }
 
   /** Returns the living processes of a process group. */

@@ -38,7 +38,7 @@ class ServerClockTest {
     assertThat(clock.aheadNanos()).isEqualTo(1002 * MS);
     assertThat(clock.uncertaintyNanos()).isEqualTo(3 * MS);
 
-    // Wider, and tells nothing.
+    // Wider, and so without effect.
     clock.start(300 * MS, 400 * MS, 1350 * MS);
 
     assertThat(clock.aheadNanos()).isEqualTo(1002 * MS);

@@ -57,7 +57,7 @@ class GateFormatTest {
   void jsonHasAVersionedSchemaAndEveryField() throws IOException {
     JsonNode json = JSON.readTree(write("json", failing));
 
-    assertThat(json.get("schema").asText()).isEqualTo("timecop.validate-protos/1");
+    assertThat(json.get("schema").asText()).isEqualTo("timecop.validate-protos/2");
     assertThat(json.get("passed").asBoolean()).isFalse();
     assertThat(json.get("findings")).hasSize(3);
     JsonNode finding = json.get("findings").get(0);
@@ -77,7 +77,7 @@ class GateFormatTest {
     }
     assertThat(json.at("/nearest/libraries/java").asText()).isEqualTo("4.36.2");
     assertThat(json.at("/protoc/required").asText()).isEqualTo("36.2");
-    assertThat(json.get("facts")).anyMatch(fact -> fact.at("/lock/holds").isBoolean());
+    assertThat(json.get("facts")).anyMatch(fact -> fact.at("/lock/compatible").isBoolean());
 
     JsonNode clean = JSON.readTree(write("json", compatible));
     assertThat(clean.get("passed").asBoolean()).isTrue();

@@ -5,18 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import timecop.cli.input.UserFile;
 import timecop.cli.load.account.Counts;
 import timecop.cli.load.account.LoadError;
 import timecop.cli.load.account.SampleCounts;
 import timecop.cli.load.plan.Part;
 import timecop.cli.load.plan.gate.GateResult;
 import timecop.cli.load.plan.gate.Unit;
+import timecop.cli.load.result.ReportFile;
 import timecop.cli.load.result.report.BottleneckReport;
 import timecop.cli.load.result.report.ClockReport;
 import timecop.cli.load.result.report.ErrorReport;
@@ -101,6 +111,45 @@ class HtmlReportTest {
   }
 
   @Test
+  void saysThatNothingFailedOnlyIfNothingDid(@TempDir Path directory) throws IOException {
+    LoadReport clean = edited(directory, "completed", 100);
+    assertThat(json(HtmlReport.of(clean), "page").path("no_errors").asText())
+        .isEqualTo("Nothing was throttled, nothing was dropped, nothing failed.");
+
+    // Errors without a cause: no history was sampled.
+    for (String count : List.of("timed_out", "failed", "start_unknown")) {
+      JsonNode page = json(HtmlReport.of(edited(directory, count, 3)), "page");
+      assertThat(page.path("no_errors").asText()).as(count).isEmpty();
+      assertThat(page.path("unlisted_errors").asText())
+          .isEqualTo(
+              "The causes of 3 of 3 errors are unknown: the histories of these workflows were not"
+                  + " sampled.");
+    }
+    JsonNode dropped = json(HtmlReport.of(edited(directory, "dropped", 3)), "page");
+    assertThat(dropped.path("no_errors").asText()).isEmpty();
+    assertThat(dropped.path("unlisted_errors").asText()).isEmpty();
+  }
+
+  @Test
+  void itsScriptHasNoVerdictOfItsOwn() throws IOException {
+    try (InputStream script =
+        Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.js"))) {
+      assertThat(new String(script.readAllBytes(), StandardCharsets.UTF_8))
+          .doesNotContainPattern("(?i)nothing (was|failed)|there were no|no errors");
+    }
+  }
+
+  /** Returns a report without any listed error, and with another count in its total. */
+  private static LoadReport edited(Path directory, String count, long value) throws IOException {
+    ObjectNode tree = (ObjectNode) ReportFile.tree(report("r1", "an error", 100));
+    tree.putArray("errors");
+    ((ObjectNode) tree.at("/total/counts")).put(count, value);
+    Path file = directory.resolve("report.json");
+    Files.writeString(file, tree.toString());
+    return ReportFile.read(new UserFile("report.json", file));
+  }
+
+  @Test
   void drawsACurveFromTheFastestToTheSlowestOfItsValues() throws JsonProcessingException {
     JsonNode curves = json(HtmlReport.of(report("r1", "an error", 100)), "curves");
     JsonNode curve = curves.at("/total/completion/response");
@@ -126,7 +175,7 @@ class HtmlReportTest {
   @Test
   void isWrittenForARunWithoutAnyValue() throws JsonProcessingException {
     JsonNode curves = json(HtmlReport.of(report("r1", "an error", 0)), "curves");
-    assertThat(curves.at("/total/start/service")).allMatch(JsonNode::isNull);
+    assertThat(curves.at("/total/start/service")).isNotEmpty().allMatch(JsonNode::isNull);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package timecop.cli.load.plan.shape;
 
+import java.util.regex.Pattern;
+
 /**
  * One rate without an end.
  *
@@ -12,10 +14,19 @@ public record ConstantShape(double rate) implements Shape {
           "RATE",
           "Constant rate in workflows per second, such as 5 or 0.5 (open loop).",
           "%s/s",
-          ShapeParser::constant);
+          ConstantShape::parse);
+
+  private static final Pattern TEXT = Pattern.compile(ShapeParser.RATE);
 
   public ConstantShape {
     ShapeParser.require(rate >= 0 && Double.isFinite(rate));
+  }
+
+  static Shape parse(String text) {
+    if (TEXT.matcher(text).matches() && Double.parseDouble(text) > 0) {
+      return new ConstantShape(Double.parseDouble(text));
+    }
+    throw new IllegalArgumentException("expected arrivals per second, such as 5 or 0.5");
   }
 
   @Override

@@ -14,10 +14,17 @@ public record RampShape(double from, double to, double seconds) implements Shape
           "FROM..TO/DURATION",
           "Rate that rises or falls linearly, such as 1..50/30s.",
           "%s",
-          ShapeParser::ramp);
+          RampShape::parse);
 
   public RampShape {
     ShapeParser.require(from >= 0 && to >= 0 && seconds > 0 && Double.isFinite(seconds));
+  }
+
+  static Shape parse(String text) {
+    if (text.contains(",")) {
+      throw new IllegalArgumentException("expected one ramp; --stages takes several");
+    }
+    return StagesShape.parse(text);
   }
 
   private double slope() {

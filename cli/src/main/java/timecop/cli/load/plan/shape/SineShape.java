@@ -1,5 +1,8 @@
 package timecop.cli.load.plan.shape;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A rate that swings around a base without an end: {@code base + amplitude * sin(2 * pi * t /
  * period)}. It starts at the base and rises.
@@ -15,10 +18,28 @@ public record SineShape(double base, double amplitude, double period) implements
           "BASE,AMPLITUDE/PERIOD",
           "Rate that oscillates around BASE by AMPLITUDE, such as 20,10/5m.",
           "sine %s",
-          ShapeParser::sine);
+          SineShape::parse);
+
+  private static final Pattern TEXT =
+      Pattern.compile(ShapeParser.RATE + "," + ShapeParser.RATE + "/(.+)");
 
   public SineShape {
     ShapeParser.require(base > 0 && amplitude >= 0 && amplitude <= base && period > 0);
+  }
+
+  static Shape parse(String text) {
+    try {
+      Matcher sine = ShapeParser.match(TEXT, text);
+      return new SineShape(
+          Double.parseDouble(sine.group(1)),
+          Double.parseDouble(sine.group(2)),
+          ShapeParser.seconds(sine.group(3)));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "expected BASE,AMPLITUDE/PERIOD with a base above 0 and an amplitude up to the base, such"
+              + " as 20,10/5m",
+          e);
+    }
   }
 
   private double frequency() {

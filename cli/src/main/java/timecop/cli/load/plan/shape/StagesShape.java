@@ -1,6 +1,9 @@
 package timecop.cli.load.plan.shape;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Shapes one after another.
@@ -15,10 +18,39 @@ public record StagesShape(List<Shape> stages) implements Shape {
           "Sequence of constant rates (RATE/DURATION) and ramps (FROM..TO/DURATION), such as"
               + " 10/1m,200/5s,10/1m for a spike.",
           "%s",
-          ShapeParser::stages);
+          StagesShape::parse);
+
+  private static final Pattern STAGE =
+      Pattern.compile(ShapeParser.RATE + "(?:\\.\\." + ShapeParser.RATE + ")?/(.+)");
 
   public StagesShape {
     stages = List.copyOf(stages);
+  }
+
+  static Shape parse(String text) {
+    Shape shape =
+        new StagesShape(
+            Stream.of(text.split(",", -1)).map(String::strip).map(StagesShape::stage).toList());
+    if (shape.arrivals(shape.seconds()) == 0) {
+      throw new IllegalArgumentException("expected a rate above 0 in at least one stage");
+    }
+    return shape;
+  }
+
+  private static Shape stage(String text) {
+    try {
+      Matcher stage = ShapeParser.match(STAGE, text);
+      double from = Double.parseDouble(stage.group(1));
+      double seconds = ShapeParser.seconds(stage.group(3));
+      return stage.group(2) == null
+          ? new ConstantShape(from).until(seconds)
+          : new RampShape(from, Double.parseDouble(stage.group(2)), seconds);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "stage '%s': expected RATE/DURATION or FROM..TO/DURATION, such as 50/1m or 1..50/30s"
+              .formatted(text),
+          e);
+    }
   }
 
   @Override

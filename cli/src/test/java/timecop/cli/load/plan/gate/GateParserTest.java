@@ -68,6 +68,7 @@ class GateParserTest {
 
   @Test
   void allThatTheHelpNamesIsKnown() {
+    assertThat(Metric.KNOWN).isNotEmpty();
     for (String metric : Metric.KNOWN) {
       String limit = metric.endsWith(".p99") ? "1s" : metric.equals("rate") ? "1/s" : "1";
 

@@ -16,20 +16,20 @@ class ShapeParserTest {
   @ParameterizedTest
   @CsvSource({"5, 5", "0.5, 0.5", "1000000, 1000000", "0.000001, 0.000001", "007, 7"})
   void aRateIsANumberAboveZero(String text, double rate) {
-    assertThat(ShapeParser.constant(text)).isEqualTo(new ConstantShape(rate));
+    assertThat(ConstantShape.parse(text)).isEqualTo(new ConstantShape(rate));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "0.0", "-1", "1e3", "five", "5/s", ".5", "5.", "٥", "NaN", "1 "})
   void anythingElseIsNoRate(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ShapeParser.constant(text))
+        .isThrownBy(() -> ConstantShape.parse(text))
         .withMessage("expected arrivals per second, such as 5 or 0.5");
   }
 
   @Test
   void stagesHoldARateOrGoToAnother() {
-    assertThat(ShapeParser.stages("1..50/30s, 10/1m30s,0/500ms,0.5..0/1s"))
+    assertThat(StagesShape.parse("1..50/30s, 10/1m30s,0/500ms,0.5..0/1s"))
         .isEqualTo(
             new StagesShape(
                 List.of(
@@ -44,7 +44,7 @@ class ShapeParserTest {
       strings = {"", "5", "5/", "/30s", "5/30", "5/0s", "5/-1s", "1..2..3/4s", "1..5", "a/1s"})
   void aStageThatIsNoneIsNamed(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ShapeParser.stages("10/30s," + text))
+        .isThrownBy(() -> StagesShape.parse("10/30s," + text))
         .withMessage(
             "stage '%s': expected RATE/DURATION or FROM..TO/DURATION, such as 50/1m or 1..50/30s"
                 .formatted(text));
@@ -54,7 +54,7 @@ class ShapeParserTest {
   @ValueSource(strings = {"0/30s", "0..0/30s,0/1s"})
   void stagesWithoutAnyArrivalAreRefused(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ShapeParser.stages(text))
+        .isThrownBy(() -> StagesShape.parse(text))
         .withMessage("expected a rate above 0 in at least one stage");
   }
 
@@ -63,6 +63,7 @@ class ShapeParserTest {
     String guide = Files.readString(Path.of("../docs/load.md"));
 
     assertThat(ShapeParser.KNOWN)
+        .isNotEmpty()
         .allSatisfy(option -> assertThat(guide).contains("`" + option.name()));
   }
 }

@@ -24,7 +24,7 @@ class ShapeTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "6, 35.4", "15, 198.75", "29, 715.8166666666667"})
   void aRampHasTheAreaUnderItsLine(double seconds, double arrivals) {
-    Shape ramp = ShapeParser.stages("1..50/30s");
+    Shape ramp = StagesShape.parse("1..50/30s");
 
     assertThat(ramp.arrivals(seconds)).isCloseTo(arrivals, EXACT);
     assertThat(ramp.due(arrivals)).isCloseTo(seconds, EXACT);
@@ -35,24 +35,24 @@ class ShapeTest {
   @ParameterizedTest
   @CsvSource({"0, 1", "15, 25.5", "29.99999999999, 50", "30, 0"})
   void theRateOfARampLiesOnItsLine(double seconds, double rate) {
-    assertThat(ShapeParser.stages("1..50/30s").rate(seconds)).isCloseTo(rate, EXACT);
+    assertThat(StagesShape.parse("1..50/30s").rate(seconds)).isCloseTo(rate, EXACT);
   }
 
   // 10 - t/2 per second: 10 t - t^2/4, in all 100.
   @ParameterizedTest
   @CsvSource({"0, 0", "10, 75", "18, 99", "19.8, 99.99"})
   void aRampGoesDownToNothingToo(double seconds, double arrivals) {
-    assertThat(ShapeParser.stages("10..0/20s").due(arrivals)).isCloseTo(seconds, EXACT);
-    assertThat(ShapeParser.stages("10..0/20s").due(100)).isEqualTo(ENDLESS);
+    assertThat(StagesShape.parse("10..0/20s").due(arrivals)).isCloseTo(seconds, EXACT);
+    assertThat(StagesShape.parse("10..0/20s").due(100)).isEqualTo(ENDLESS);
   }
 
   // t^2/2 arrivals in t seconds.
   @Test
   void aRampFromNothingBeginsWhereItStands() {
-    assertThat(ShapeParser.stages("0..10/10s").due(0)).isZero();
-    assertThat(ShapeParser.stages("0..10/10s").due(2)).isCloseTo(2, EXACT);
-    assertThat(ShapeParser.stages("10/30s,0..10/10s").due(300)).isEqualTo(30);
-    assertThat(ShapeParser.stages("10/30s,0..10/10s").due(302)).isCloseTo(32, EXACT);
+    assertThat(StagesShape.parse("0..10/10s").due(0)).isZero();
+    assertThat(StagesShape.parse("0..10/10s").due(2)).isCloseTo(2, EXACT);
+    assertThat(StagesShape.parse("10/30s,0..10/10s").due(300)).isEqualTo(30);
+    assertThat(StagesShape.parse("10/30s,0..10/10s").due(302)).isCloseTo(32, EXACT);
   }
 
   @ParameterizedTest
@@ -67,18 +67,18 @@ class ShapeTest {
     "3600, Infinity",
   })
   void stagesFollowEachOtherWithoutAGap(double number, double seconds) {
-    assertThat(ShapeParser.stages("10/30s,50/1m,10/30s").due(number)).isCloseTo(seconds, EXACT);
+    assertThat(StagesShape.parse("10/30s,50/1m,10/30s").due(number)).isCloseTo(seconds, EXACT);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 10", "29.999, 10", "30, 50", "89.999, 50", "90, 10", "119.999, 10", "120, 0"})
   void aStagesRateHoldsFromItsBeginningToBeforeItsEnd(double seconds, double rate) {
-    assertThat(ShapeParser.stages("10/30s,50/1m,10/30s").rate(seconds)).isEqualTo(rate);
+    assertThat(StagesShape.parse("10/30s,50/1m,10/30s").rate(seconds)).isEqualTo(rate);
   }
 
   @Test
   void aStageOfRateZeroIsAPause() {
-    Shape shape = ShapeParser.stages("10/10s,0/20s,10/10s");
+    Shape shape = StagesShape.parse("10/10s,0/20s,10/10s");
 
     assertThat(shape.due(99)).isCloseTo(9.9, EXACT);
     assertThat(shape.due(100)).isEqualTo(30);
@@ -103,14 +103,13 @@ class ShapeTest {
   void aShapeCanEndEarlier() {
     assertThat(new ConstantShape(5).seconds()).isEqualTo(ENDLESS);
     assertThat(new ConstantShape(5).until(60).arrivals(1e9)).isEqualTo(300);
-    assertThat(ShapeParser.stages("0..60/60s").until(30).arrivals(1e9)).isEqualTo(450);
-    assertThat(ShapeParser.stages("0..60/60s").until(30).rate(29)).isCloseTo(29, EXACT);
-    assertThat(ShapeParser.stages("0..60/60s").until(30).rate(30)).isZero();
-    assertThat(ShapeParser.stages("10/30s,50/1m,10/30s").until(40).arrivals(1e9)).isEqualTo(800);
-    assertThat(ShapeParser.stages("10/30s,50/1m,10/30s").until(40).due(799))
-        .isCloseTo(39.98, EXACT);
-    assertThat(ShapeParser.stages("10/30s,50/1m,10/30s").until(40).due(800)).isEqualTo(ENDLESS);
-    assertThat(ShapeParser.stages("10/30s,50/1m").until(1000).seconds()).isEqualTo(90);
+    assertThat(StagesShape.parse("0..60/60s").until(30).arrivals(1e9)).isEqualTo(450);
+    assertThat(StagesShape.parse("0..60/60s").until(30).rate(29)).isCloseTo(29, EXACT);
+    assertThat(StagesShape.parse("0..60/60s").until(30).rate(30)).isZero();
+    assertThat(StagesShape.parse("10/30s,50/1m,10/30s").until(40).arrivals(1e9)).isEqualTo(800);
+    assertThat(StagesShape.parse("10/30s,50/1m,10/30s").until(40).due(799)).isCloseTo(39.98, EXACT);
+    assertThat(StagesShape.parse("10/30s,50/1m,10/30s").until(40).due(800)).isEqualTo(ENDLESS);
+    assertThat(StagesShape.parse("10/30s,50/1m").until(1000).seconds()).isEqualTo(90);
     assertThat(new ConstantShape(5).until(0).due(0)).isEqualTo(ENDLESS);
   }
 

@@ -93,8 +93,8 @@ class SineShapeTest {
   @ParameterizedTest
   @ValueSource(strings = {"20,10/5m", "0.5,0.5/90s", "20,0/1s"})
   void itIsReadAsBaseAmplitudeAndPeriod(String text) {
-    assertThat(ShapeParser.sine(text)).isInstanceOf(SineShape.class);
-    assertThat(ShapeParser.sine("20,10/5m")).isEqualTo(new SineShape(20, 10, 300));
+    assertThat(SineShape.parse(text)).isInstanceOf(SineShape.class);
+    assertThat(SineShape.parse("20,10/5m")).isEqualTo(new SineShape(20, 10, 300));
   }
 
   @ParameterizedTest
@@ -117,7 +117,7 @@ class SineShapeTest {
       })
   void anythingElseIsRefused(String text) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ShapeParser.sine(text))
+        .isThrownBy(() -> SineShape.parse(text))
         .withMessage(
             "expected BASE,AMPLITUDE/PERIOD with a base above 0 and an amplitude up to the base,"
                 + " such as 20,10/5m");

@@ -1,4 +1,4 @@
-package timecop.contract;
+package timecop.contract.registration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkerEntry;
-import timecop.contract.Difference.Kind;
+import timecop.contract.registration.Difference.Kind;
 
 /**
  * Everything that a worker registers, as it prints it for {@code timecop validate-protos}.

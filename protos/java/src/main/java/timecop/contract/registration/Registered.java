@@ -1,4 +1,4 @@
-package timecop.contract;
+package timecop.contract.registration;
 
 /**
  * A workflow or activity as a worker registers it.

@@ -1,4 +1,4 @@
-package timecop.contract;
+package timecop.contract.history;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import java.util.ArrayList;
@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import timecop.catalog.ActivityEntry;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
-import timecop.contract.Difference.Kind;
+import timecop.contract.registration.Difference;
+import timecop.contract.registration.Difference.Kind;
 
 /** Compares what workflows really called, according to their histories, with the catalogue. */
 public final class RecordedCalls {

@@ -1,4 +1,4 @@
-package timecop.contract;
+package timecop.contract.payload;
 
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DataConverterException;

@@ -1,4 +1,4 @@
-package timecop.contract;
+package timecop.contract.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package timecop.contract;
+package timecop.contract.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package timecop.contract;
+package timecop.contract.registration;
 
 import com.google.protobuf.Internal;
 import com.google.protobuf.Message;
@@ -10,11 +10,12 @@ import java.util.Map;
 import timecop.catalog.WorkerEntry;
 
 /** Reads what workflow classes and activity objects register from the SDK's annotations. */
-final class Definitions {
+public final class Definitions {
   private Definitions() {}
 
   /** Returns what a worker with these workflow classes and activity objects registers. */
-  static Registrations of(WorkerEntry worker, List<Class<?>> workflows, List<Object> activities) {
+  public static Registrations of(
+      WorkerEntry worker, List<Class<?>> workflows, List<Object> activities) {
     return new Registrations(
         worker.name(),
         worker.taskQueue(Map.of()),
@@ -30,7 +31,8 @@ final class Definitions {
             .toList());
   }
 
-  static Registered registered(String name, Method method) {
+  /** Returns what a method registers under a name. */
+  public static Registered registered(String name, Method method) {
     Class<?>[] parameters = method.getParameterTypes();
     return new Registered(
         name,
@@ -38,7 +40,8 @@ final class Definitions {
         messageName(method.getReturnType()));
   }
 
-  static String messageName(Class<?> type) {
+  /** Returns the full name of a message; of another class, the name of the class. */
+  public static String messageName(Class<?> type) {
     return Message.class.isAssignableFrom(type)
         ? Internal.getDefaultInstance(type.asSubclass(Message.class))
             .getDescriptorForType()

@@ -1,4 +1,4 @@
-package timecop.contract;
+package timecop.contract.failure;
 
 import io.temporal.common.converter.DataConverterException;
 
@@ -9,11 +9,11 @@ import io.temporal.common.converter.DataConverterException;
 public final class BadInputException extends DataConverterException {
   private static final long serialVersionUID = 1L;
 
-  BadInputException(String message, Throwable cause) {
+  public BadInputException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  BadInputException(String message) {
+  public BadInputException(String message) {
     super(message);
   }
 }

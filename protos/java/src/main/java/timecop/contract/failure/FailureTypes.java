@@ -1,4 +1,4 @@
-package timecop.contract;
+package timecop.contract.failure;
 
 /**
  * The failure types that the workers of every language report; the Python package has the same.

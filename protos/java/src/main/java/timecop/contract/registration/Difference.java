@@ -1,4 +1,4 @@
-package timecop.contract;
+package timecop.contract.registration;
 
 /**
  * One way in which a worker's code or a recorded run differs from the catalogue.
@@ -49,7 +49,8 @@ public record Difference(
     }
   }
 
-  static Difference of(Kind kind, String subject, String found, String declared) {
+  /** Returns a difference that concerns the subject as a whole. */
+  public static Difference of(Kind kind, String subject, String found, String declared) {
     return new Difference(kind, subject, "", found, declared);
   }
 

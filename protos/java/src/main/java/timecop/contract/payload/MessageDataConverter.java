@@ -1,4 +1,4 @@
-package timecop.contract;
+package timecop.contract.payload;
 
 import com.google.common.base.Throwables;
 import com.google.protobuf.Message;
@@ -14,6 +14,9 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import timecop.contract.failure.BadInputException;
+import timecop.contract.failure.FailureTypes;
+import timecop.contract.registration.Definitions;
 
 /**
  * Decodes the input of workflows and activities, and fails those whose input is bad with {@link

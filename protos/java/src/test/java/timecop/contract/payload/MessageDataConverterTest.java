@@ -1,4 +1,4 @@
-package timecop.contract;
+package timecop.contract.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import timecop.contract.failure.BadInputException;
+import timecop.contract.failure.FailureTypes;
 
 class MessageDataConverterTest {
   private static final MessageDataConverter CONVERTER = MessageDataConverter.standard();

@@ -1,4 +1,4 @@
-package timecop.contract;
+package timecop.contract.failure;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
@@ -7,7 +7,7 @@ import io.temporal.common.converter.EncodedValues;
 import io.temporal.failure.ApplicationFailure;
 
 /** Fails every call of an activity that the worker has not registered. */
-final class UnknownActivity implements DynamicActivity {
+public final class UnknownActivity implements DynamicActivity {
   @Override
   public Object execute(EncodedValues arguments) {
     ActivityInfo info = Activity.getExecutionContext().getInfo();

@@ -1,0 +1,2 @@
+/** What workflows called, as their histories recorded it, compared with the catalogue. */
+package timecop.contract.history;

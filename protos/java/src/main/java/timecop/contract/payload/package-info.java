@@ -1,0 +1,2 @@
+/** Payloads: protobuf messages as the workers of every language encode them. */
+package timecop.contract.payload;

@@ -1,0 +1,2 @@
+/** What workers register, compared with the catalogue. */
+package timecop.contract.registration;
