@@ -14,7 +14,7 @@ import pytest
 from tests.processes import PATIENCE, Launcher, Running, processes_marked, until
 from tests.stack import Stack, start_stack
 
-PREFIXED = re.compile(r"(timecop|server|java|python) +\| .*")
+PREFIXED = re.compile(r"(timecop|server|java|python) +\|( .*)?")
 
 
 def assert_nothing_is_left(process: Running, seconds: float) -> None:
