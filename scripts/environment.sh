@@ -44,6 +44,20 @@ STEP_LIMIT=1h
 # step NAME COMMAND...: runs the command as try_step does, and ends the script when it fails.
 step() { try_step "$@" || exit 1; }
 
+# end_step: ends the step of try_step that runs, waits until none of its processes is left, and exits.
+end_step() {
+  set +e
+  kill "$pid" 2>/dev/null
+  wait "$pid" 2>/dev/null
+  for _ in {1..100}; do
+    kill -0 -- "-$pid" 2>/dev/null || break
+    read -r -t 0.1 <> <(:)
+  done
+  kill -KILL -- "-$pid" 2>/dev/null
+  [ ! -t 2 ] || printf '\n' >&2
+  exit 130
+}
+
 # try_step NAME COMMAND...: runs the command with its output in the log and shows its progress on
 # stderr: a line that counts the seconds on a terminal, a line every 20 s elsewhere; with QUIET set,
 # nothing remains of it. When the command fails, the end of its output comes last.
@@ -58,7 +72,7 @@ try_step() {
   setpriv --pdeathsig TERM -- timeout --kill-after=10 "$STEP_LIMIT" "$@" \
     >>"$LOG" 2>&1 </dev/null 9>&- &
   pid=$!
-  trap 'kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null || true; [ ! -t 2 ] || printf "\n" >&2; exit 130' INT TERM HUP
+  trap end_step INT TERM HUP
   while kill -0 "$pid" 2>/dev/null; do
     if [ -t 2 ]; then
       last=$(tail -n 1 "$LOG" | tr -d '\r' | printable)
