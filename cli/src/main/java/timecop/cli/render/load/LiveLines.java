@@ -23,6 +23,9 @@ final class LiveLines {
   private static final int HISTORY = 60;
   private static final int BAR_WIDTH = 40;
   private static final int COUNT_WIDTH = 8;
+  // What stands beside the bar, and the names in a row of counts, in columns.
+  private static final int BESIDE_BAR = 39;
+  private static final int COUNT_NAMES = 34;
   private static final int GAP = 2;
   // A name is cut so far, but not further, to leave space for its numbers.
   private static final int MIN_NAME = 12;
@@ -46,18 +49,17 @@ final class LiveLines {
     int columns = Math.max(1, size.getColumns() - 1);
     int rows = Math.max(1, size.getRows() - 1);
     remember(now);
-    List<Line> lines = new ArrayList<>(totals(now));
-    String hint = hint(now.phase());
-    int left = rows - lines.size() - (hint.isEmpty() ? 0 : 1);
-    workflows(now, columns, left).forEach(line -> lines.add(plain(line)));
-    if (!hint.isEmpty()) {
-      lines.add(Line.faint(hint));
-    }
+    List<Line> lines = new ArrayList<>();
+    totals(now, columns).forEach(line -> lines.addAll(line.wrapped(columns, GAP)));
+    List<Line> hint = Line.faint(hint(now.phase())).wrapped(columns, GAP);
+    workflows(now, columns, rows - lines.size() - hint.size())
+        .forEach(line -> lines.add(plain(line)));
+    lines.addAll(hint);
     last = now;
     return lines.subList(0, Math.min(lines.size(), rows));
   }
 
-  private List<Line> totals(Progress now) {
+  private List<Line> totals(Progress now, int columns) {
     Counts counts = now.counts();
     long problems = now.errors() + counts.of(Count.DROPPED) + now.throttled();
     List<String> sums =
@@ -69,11 +71,11 @@ final class LiveLines {
                 counts.of(Count.COMPLETED),
                 (long) now.inFlight().open()),
             List.of("failed", "dropped", "throttled", "late"),
-            List.of(
-                now.errors(), counts.of(Count.DROPPED), now.throttled(), counts.of(Count.LATE)));
+            List.of(now.errors(), counts.of(Count.DROPPED), now.throttled(), counts.of(Count.LATE)),
+            Math.max(1, Math.min(COUNT_WIDTH, (columns - COUNT_NAMES) / 4)));
     return List.of(
         Line.strong(title),
-        plain(bar(now)),
+        plain(bar(now, Math.max(1, Math.min(BAR_WIDTH, columns - BESIDE_BAR)))),
         plain(sums.get(0)),
         problems > 0 ? Line.bad(sums.get(1)) : Line.of(sums.get(1)),
         plain(rates(now)),
@@ -85,14 +87,18 @@ final class LiveLines {
 
   /** Returns two lines of names and counts, whose columns stay in place while the counts grow. */
   private static List<String> counts(
-      List<String> names, List<Long> counts, List<String> otherNames, List<Long> otherCounts) {
+      List<String> names,
+      List<Long> counts,
+      List<String> otherNames,
+      List<Long> otherCounts,
+      int countWidth) {
     StringBuilder one = new StringBuilder();
     StringBuilder two = new StringBuilder();
     for (int i = 0; i < names.size(); i++) {
       int nameWidth = Math.max(names.get(i).length(), otherNames.get(i).length());
       int width =
           Math.max(
-              COUNT_WIDTH, String.valueOf(Math.max(counts.get(i), otherCounts.get(i))).length());
+              countWidth, String.valueOf(Math.max(counts.get(i), otherCounts.get(i))).length());
       String format = "%-" + nameWidth + "s %-" + width + "d ";
       one.append(format.formatted(names.get(i), counts.get(i)));
       two.append(format.formatted(otherNames.get(i), otherCounts.get(i)));
@@ -100,28 +106,28 @@ final class LiveLines {
     return List.of(one.toString().stripTrailing(), two.toString().stripTrailing());
   }
 
-  private static String bar(Progress now) {
+  private static String bar(Progress now, int width) {
     String phase = "%-10s %7s".formatted(now.phase(), Numbers.clock(now.clock().seconds()));
     return switch (now.phase()) {
       case WARMUP, ARRIVALS ->
           now.clock().done().isEmpty()
               ? phase + "  until Ctrl+C"
-              : "%s  %s  left %s".formatted(phase, filled(now), left(now));
+              : "%s  %s  left %s".formatted(phase, filled(now, width), left(now));
       case DRAIN ->
           "%s  %s  waiting for %s, at most %s"
               .formatted(
                   phase,
-                  filled(now),
+                  filled(now, width),
                   Numbers.count(now.inFlight().open(), "open workflow", "open workflows"),
                   left(now));
       case ABORT, SAMPLE, VERIFY -> phase;
     };
   }
 
-  private static String filled(Progress now) {
+  private static String filled(Progress now, int width) {
     double done = now.clock().done().orElse(0);
-    int full = (int) Math.round(done * BAR_WIDTH);
-    return "[%s%s] %3.0f%%".formatted("█".repeat(full), "░".repeat(BAR_WIDTH - full), done * 100);
+    int full = (int) Math.round(done * width);
+    return "[%s%s] %3.0f%%".formatted("█".repeat(full), "░".repeat(width - full), done * 100);
   }
 
   private static String left(Progress now) {
@@ -131,7 +137,7 @@ final class LiveLines {
   private static String hint(Phase phase) {
     return switch (phase) {
       case WARMUP, ARRIVALS ->
-          "Ctrl+C ends the arrivals and waits for open workflows; a second one abandons them.";
+          "Ctrl+C ends the arrivals and waits; a second one abandons open workflows.";
       case DRAIN -> "Ctrl+C abandons the open workflows.";
       case ABORT, SAMPLE, VERIFY -> "The report follows.";
     };

@@ -85,6 +85,18 @@ class LiveLinesTest {
     }
   }
 
+  @Test
+  void aNarrowTerminalShowsTheSameInMoreLines() {
+    for (Phase phase : Phase.values()) {
+      String wide = String.join(" ", lines(phase, 40, 200, "a")).replaceAll("\\[.*?\\]", "");
+      List<String> narrow = lines(phase, 40, 60, "a");
+
+      assertThat(narrow).allMatch(line -> line.length() < 60);
+      assertThat(String.join(" ", narrow).replaceAll("\\[.*?\\]", "").strip().split("\\s+"))
+          .containsExactly(wide.strip().split("\\s+"));
+    }
+  }
+
   private static List<String> lines(Phase phase, int rows, int columns, String... workflows) {
     Counts counts = Counts.of(Map.of(Count.OFFERED, 20L, Count.STARTED, 20L, Count.UNFINISHED, 7L));
     Histogram times = new Histogram(3);
