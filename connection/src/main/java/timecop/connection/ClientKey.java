@@ -1,6 +1,7 @@
 package timecop.connection;
 
 import java.util.Optional;
+import timecop.escape.Escape;
 
 /** The client's private key. The TLS library reads PKCS#8 only, and its errors do not say so. */
 final class ClientKey {
@@ -28,7 +29,7 @@ final class ClientKey {
 
   private static String command(String file) {
     String in = file.isEmpty() ? "client.key" : file;
-    return "openssl pkcs8 -topk8 -nocrypt -in '%s' -out '%s.pkcs8'"
-        .formatted(in.replace("'", "'\\''"), in.replace("'", "'\\''"));
+    return "openssl pkcs8 -topk8 -nocrypt -in %s -out %s"
+        .formatted(Escape.shellWord(in), Escape.shellWord(in + ".pkcs8"));
   }
 }

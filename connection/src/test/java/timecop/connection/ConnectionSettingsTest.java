@@ -214,8 +214,10 @@ class ConnectionSettingsTest {
 
     assertThat(catchThrowableOfType(SettingsException.class, () -> resolve(null, null)).errors())
         .containsExactly(
-            "TLS client key is \"%s\", expected %s with: openssl pkcs8 -topk8 -nocrypt -in %s' -out %s.pkcs8'"
-                .formatted(key, expected, quoted, quoted));
+            "TEMPORAL_TLS_CLIENT_KEY_PATH is \"%s\", expected %s with: openssl pkcs8 -topk8 -nocrypt -in %s' -out %s.pkcs8'"
+                .formatted(key, expected, quoted, quoted),
+            "TEMPORAL_TLS_CLIENT_CERT_PATH is \"\", expected a value,"
+                + " since TEMPORAL_TLS_CLIENT_KEY_PATH is set");
   }
 
   @Test
