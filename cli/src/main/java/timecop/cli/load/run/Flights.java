@@ -14,7 +14,10 @@ import timecop.cli.load.account.LoadError.Kind;
 import timecop.cli.load.account.Measurements;
 import timecop.cli.load.server.ListedExecution;
 
-/** Tracks the arrivals between start and close, and records in the account how each ends. */
+/**
+ * Tracks the arrivals between start and close, and records in the account how each ends, until the
+ * run ends: answers that come later change nothing, so that the account stays as it is reported.
+ */
 final class Flights {
   // The server has answered twice, a second apart, that it has no such workflow.
   private static final int ENOUGH_MISSES = 2;
@@ -27,6 +30,7 @@ final class Flights {
   private final Listener listener;
   private final Map<String, Flight> flights = new HashMap<>();
   private int starting;
+  private boolean ended;
 
   /** Receives the flights whose workflow has closed. */
   interface Listener {
@@ -59,8 +63,10 @@ final class Flights {
 
   /** Records that the server accepted the start. */
   synchronized void acknowledged(Flight flight, String runId) {
-    starting--;
-    opened(flight, runId);
+    if (!ended) {
+      starting--;
+      opened(flight, runId);
+    }
   }
 
   private void opened(Flight flight, String runId) {
@@ -77,8 +83,10 @@ final class Flights {
 
   /** Records that the server refused the start, or never received it. */
   synchronized void refused(Flight flight, LoadError error) {
-    starting--;
-    failed(flight, error);
+    if (!ended) {
+      starting--;
+      failed(flight, error);
+    }
   }
 
   private void noteLate(Flight flight) {
@@ -99,6 +107,9 @@ final class Flights {
 
   /** Records that the start's answer is lost, so that its outcome has to be looked up. */
   synchronized void unknown(Flight flight) {
+    if (ended) {
+      return;
+    }
     starting--;
     flight.described = clock.now();
     ledger.move(flight.seq, ArrivalState.START_UNKNOWN);
@@ -107,7 +118,7 @@ final class Flights {
   /** Records how the server describes a workflow, whether it was listed or looked up by ID. */
   synchronized void seen(ListedExecution execution) {
     Flight flight = flights.get(execution.workflowId());
-    if (flight == null) {
+    if (flight == null || ended) {
       return;
     }
     ArrivalState state = ledger.state(flight.seq);
@@ -126,7 +137,8 @@ final class Flights {
 
   /** Records that the server has no workflow with the flight's ID. */
   synchronized void missing(Flight flight) {
-    if (ledger.state(flight.seq) == ArrivalState.START_UNKNOWN
+    if (!ended
+        && ledger.state(flight.seq) == ArrivalState.START_UNKNOWN
         && ++flight.misses >= ENOUGH_MISSES) {
       failed(flight, new LoadError(Kind.START_LOST, ""));
     }
@@ -197,6 +209,7 @@ final class Flights {
 
   /** Ends the run: open workflows stay unfinished, with their age as their latency. */
   synchronized void end() {
+    ended = true;
     for (Flight flight : flights.values()) {
       ArrivalState state = ledger.state(flight.seq);
       if (state == ArrivalState.OPEN) {
