@@ -9,7 +9,7 @@ import timecop.cli.load.account.Counts;
 import timecop.cli.load.account.Ledger;
 import timecop.cli.load.account.LoadError;
 import timecop.cli.load.account.Measurements;
-import timecop.cli.load.server.Execution;
+import timecop.cli.load.server.ListedExecution;
 import timecop.cli.load.server.ServerClock;
 import timecop.cli.load.server.Throttles;
 
@@ -40,7 +40,7 @@ class FlightsTest {
     flights.unknown(lost);
     flights.missing(lost);
     flights.missing(lost);
-    flights.seen(new Execution("id-3", "run", ArrivalState.COMPLETED, 1, 2));
+    flights.seen(new ListedExecution("id-3", "run", ArrivalState.COMPLETED, 1, 2));
 
     assertThat(account.ledger().counts(false)).isEqualTo(counts);
     assertThat(account.ledger().audit()).isEmpty();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import timecop.cli.load.FindMax.Knee;
 import timecop.cli.load.FindMax.Step;
 import timecop.cli.load.plan.gate.Unit;
+import timecop.cli.load.result.report.OutcomeReport;
 import timecop.cli.load.result.report.SampleReport;
 
 class KneeDocumentTest {
@@ -23,7 +24,13 @@ class KneeDocumentTest {
                 .gate("completion.p99>1ms", Unit.MICROSECONDS, 2000, true)
                 .make());
     JsonNode tree =
-        new KneeDocument(new Knee(5, OptionalDouble.of(10), List.of(passed, failed))).tree();
+        new KneeDocument(
+                new Knee(
+                    5,
+                    OptionalDouble.of(10),
+                    List.of(passed, failed),
+                    new OutcomeReport(0, List.of(), List.of())))
+            .tree();
 
     assertThat(tree.path("highest_passing_rate").asDouble()).isEqualTo(5);
     assertThat(tree.path("lowest_failing_rate").asDouble()).isEqualTo(10);
