@@ -47,7 +47,7 @@ public final class LoadPlanner {
     Optional<Loop> loop = loop(schedule, errors);
     LoadPlan.Identity identity = identity(options.identity(), errors);
     List<MixEntry> mix = new MixParser(catalog, errors).parse(options.workload().mix());
-    List<Gate> gates = gates(options.judgement(), mix, errors);
+    List<Gate> gates = gates(options.judgement(), mix, loop, errors);
     checkSchedule(schedule, loop, errors);
     checkNumbers(options, errors);
     DataFile data = data(options.workload(), errors);
@@ -172,7 +172,10 @@ public final class LoadPlanner {
   }
 
   private static List<Gate> gates(
-      LoadOptions.Judgement judgement, List<MixEntry> mix, List<String> errors) {
+      LoadOptions.Judgement judgement,
+      List<MixEntry> mix,
+      Optional<Loop> loop,
+      List<String> errors) {
     if (judgement.failIf() == null) {
       if (judgement.abortOnFail()) {
         errors.add("--abort-on-fail: expected --fail-if; without a gate the run cannot fail");
@@ -180,7 +183,18 @@ public final class LoadPlanner {
       return List.of();
     }
     List<String> commands = mix.stream().map(entry -> entry.workflow().command()).toList();
-    return GateParser.parse(judgement.failIf(), commands, errors);
+    List<Gate> gates = GateParser.parse(judgement.failIf(), commands, errors);
+    if (loop.filter(Loop.Closed.class::isInstance).isPresent()) {
+      gates.stream()
+          .filter(gate -> gate.metric().needsWantedRate())
+          .forEach(
+              gate ->
+                  errors.add(
+                      ("--fail-if: %s: a closed loop has no wanted rate; expected starts per"
+                              + " second, such as rate<4.5/s")
+                          .formatted(Excerpt.quoted(gate.text()))));
+    }
+    return gates;
   }
 
   private static void checkSchedule(

@@ -62,7 +62,9 @@ public final class ReportBuilder {
             total(),
             IntStream.range(0, plan.workload().mix().size()).mapToObj(this::workflow).toList(),
             LatencyReport.of(measurements.lag()),
+            LatencyReport.of(measurements.connection()),
             sample.tasks(),
+            sample.retries(),
             clock(),
             series());
     LoadReport.Problems problems =
@@ -179,7 +181,9 @@ public final class ReportBuilder {
   private ClockReport clock() {
     ServerClock clock = run.account().serverClock();
     return new ClockReport(
-        clock.aheadNanos() / NANOS_PER_MILLI, clock.uncertaintyNanos() / NANOS_PER_MILLI);
+        clock.aheadNanos() / NANOS_PER_MILLI,
+        clock.uncertaintyNanos() / NANOS_PER_MILLI,
+        clock.closeErrorNanos() / NANOS_PER_MILLI);
   }
 
   private SeriesReport series() {

@@ -1,9 +1,12 @@
 package timecop.cli.load.result;
 
+import java.util.function.ToLongFunction;
 import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Counts;
+import timecop.cli.load.result.report.AttemptsReport;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.RunReport;
+import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.result.report.ThrottleReport;
 
 /**
@@ -13,8 +16,16 @@ import timecop.cli.load.result.report.ThrottleReport;
  * @param completedRatio completed workflows in relation to offered arrivals; 0 without arrivals
  * @param errors arrivals that did not start, or closed without completing
  * @param throttled attempts that a limit of the server refused
+ * @param attempts attempts of tasks in the sample of histories
+ * @param failedAttempts attempts among them that failed or timed out
  */
-public record Summary(double rateRatio, double completedRatio, long errors, long throttled) {
+public record Summary(
+    double rateRatio,
+    double completedRatio,
+    long errors,
+    long throttled,
+    long attempts,
+    long failedAttempts) {
   /** Computes the numbers of a report. */
   public static Summary of(LoadReport report) {
     Counts counts = report.figures().total().counts();
@@ -23,7 +34,13 @@ public record Summary(double rateRatio, double completedRatio, long errors, long
         ratio(rates.achievedRate(), rates.wantedRate()),
         ratio((double) counts.of(Count.COMPLETED), (double) counts.of(Count.OFFERED)),
         counts.errors(),
-        report.problems().throttled().stream().mapToLong(ThrottleReport::attempts).sum());
+        report.problems().throttled().stream().mapToLong(ThrottleReport::attempts).sum(),
+        attempts(report, AttemptsReport::attempts),
+        attempts(report, AttemptsReport::failed));
+  }
+
+  private static long attempts(LoadReport report, ToLongFunction<AttemptsReport> count) {
+    return report.figures().tasks().stream().map(TaskReport::attempts).mapToLong(count).sum();
   }
 
   private static double ratio(double part, double whole) {

@@ -23,6 +23,7 @@ public record Verdict(Aspect aspect, Severity severity) {
     DROPPED,
     THROTTLED,
     UNFINISHED,
+    RETRIES,
     BOTTLENECK
   }
 
@@ -53,6 +54,9 @@ public record Verdict(Aspect aspect, Severity severity) {
     }
     if (counts.of(Count.UNFINISHED) > 0) {
       verdicts.add(new Verdict(Aspect.UNFINISHED, Severity.WARNING));
+    }
+    if (Summary.of(report).failedAttempts() > 0) {
+      verdicts.add(new Verdict(Aspect.RETRIES, Severity.WARNING));
     }
     boolean hasBottleneck =
         report.judgement().bottleneck().part() != BottleneckReport.Component.NONE;

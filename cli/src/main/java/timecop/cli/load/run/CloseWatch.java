@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import timecop.cli.load.account.ArrivalState;
+import timecop.cli.load.server.Execution;
 import timecop.cli.load.server.LoadServer;
 import timecop.cli.server.Deadline;
 
@@ -92,14 +93,21 @@ final class CloseWatch implements Runnable {
   private void list() {
     Instant since = newestClose.equals(Instant.EPOCH) ? Instant.EPOCH : newestClose.minus(overlap);
     Instant[] newest = {newestClose};
+    List<Execution> laterRuns = new ArrayList<>();
     server.closedSince(
         prefix,
         since,
         Deadline.in(LONGEST_LIST),
         closed -> {
           newest[0] = later(newest[0], Instant.ofEpochSecond(0, closed.closeNanos()));
-          flights.seen(closed);
+          if (flights.isFirstRun(closed)) {
+            flights.seen(closed);
+          } else {
+            laterRuns.add(closed);
+          }
         });
+    // Of a workflow that continues as new, the first run has the start.
+    laterRuns.forEach(flights::seen);
     // Only after the last page: the list does not begin with the oldest.
     newestClose = newest[0];
   }

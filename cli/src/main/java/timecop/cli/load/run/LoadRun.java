@@ -70,7 +70,6 @@ public final class LoadRun {
             throttles);
     this.sample = new ClosedSample(plan.judgement().sample(), plan.identity().seed());
     this.flights = new Flights(account, sample::add);
-    this.view = new RunView(plan, account, flights);
     this.scheduler =
         new Scheduler(
             plan,
@@ -78,6 +77,7 @@ public final class LoadRun {
             account,
             flights,
             new Starter(server, flights, account, timer, plan.limits()));
+    this.view = new RunView(plan, account, flights, scheduler.span());
   }
 
   /** Ends the arrivals and lets the run wait for open workflows; may be called from any thread. */
@@ -149,16 +149,29 @@ public final class LoadRun {
   private void drain() throws InterruptedException {
     enter(Phase.DRAIN);
     long end = account.clock().now() + plan.limits().drain().toNanos();
-    while (!aborted && account.clock().now() < end) {
-      long left = Math.min(end - account.clock().now(), plan.interval().toNanos());
-      if (flights.awaitAtMost(0, left)) {
-        return;
-      }
+    if (plan.schedule().loop() instanceof Loop.Closed) {
+      // The interval of the last arrival ends when the next one could start.
+      awaitAtMost(Math.max(0, flights.size() - 1), end);
+      scheduler.span().extend(account.clock().now());
+    }
+    if (awaitAtMost(0, end)) {
+      return;
     }
     if (aborted && plan.limits().onAbort() != OnAbort.LEAVE) {
       enter(Phase.ABORT);
       endOpenWorkflows();
     }
+  }
+
+  /** Waits until at most so many flights are left; returns false at that time or an abort. */
+  private boolean awaitAtMost(int max, long end) throws InterruptedException {
+    while (!aborted && account.clock().now() < end) {
+      long left = Math.min(end - account.clock().now(), plan.interval().toNanos());
+      if (flights.awaitAtMost(max, left)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void endOpenWorkflows() throws InterruptedException {

@@ -64,7 +64,7 @@ public final class LoadServer {
    * Starts a workflow with an ID that was never used before. Without a connection, the call is sent
    * as soon as there is one.
    *
-   * @param sent runs when the call is sent
+   * @param sent runs just before the call is written
    */
   public ListenableFuture<StartWorkflowExecutionResponse> start(
       WorkflowEntry workflow,
@@ -206,14 +206,20 @@ public final class LoadServer {
     }
   }
 
-  /** Gets the first page of a workflow's history. */
-  public ListenableFuture<GetWorkflowExecutionHistoryResponse> history(String id, String runId) {
+  /**
+   * Gets a page of a run's history.
+   *
+   * @param page the token of the page before; empty for the first
+   */
+  public ListenableFuture<GetWorkflowExecutionHistoryResponse> history(
+      String id, String runId, ByteString page) {
     return connection
         .futures(DEADLINE)
         .getWorkflowExecutionHistory(
             GetWorkflowExecutionHistoryRequest.newBuilder()
                 .setNamespace(connection.namespace())
                 .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id).setRunId(runId))
+                .setNextPageToken(page)
                 .build());
   }
 

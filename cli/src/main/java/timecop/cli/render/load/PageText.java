@@ -49,6 +49,8 @@ final class PageText {
     }
     ArrayNode tasks = page.putArray("task_kinds");
     report.figures().tasks().forEach(task -> tasks.add(ReportText.task(task.kind())));
+    page.put("retry_note", ReportText.retryNote());
+    page.put("connection_is_slow", text.isConnectionSlow());
     problems(page, report);
     text.latencyNotes().forEach(page.putArray("latency_notes")::add);
     counts(page.putObject("sums"));

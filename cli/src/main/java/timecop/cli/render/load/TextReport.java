@@ -10,6 +10,7 @@ import timecop.cli.load.plan.Part;
 import timecop.cli.load.plan.gate.GateResult;
 import timecop.cli.load.result.Summary;
 import timecop.cli.load.result.Verdict;
+import timecop.cli.load.result.report.AttemptsReport;
 import timecop.cli.load.result.report.DropReport;
 import timecop.cli.load.result.report.EnvironmentReport;
 import timecop.cli.load.result.report.ErrorReport;
@@ -106,6 +107,9 @@ final class TextReport {
     latency("completion   response", total.completion().response());
     latency("             service", total.completion().service());
     latency("generator lag", report.figures().lag());
+    if (text.isConnectionSlow()) {
+      latency("  waiting for a connection", report.figures().connection());
+    }
     if (report.figures().workflows().size() > 1) {
       for (WorkflowReport workflow : report.figures().workflows()) {
         latency("completion of " + workflow.command(), workflow.completion().response());
@@ -142,15 +146,46 @@ final class TextReport {
     for (TaskReport task : report.figures().tasks()) {
       line(
           "%-58s %7d %20s %20s",
-          "%s %s (%s)".formatted(ReportText.task(task.kind()), task.name(), task.language()),
-          task.run().count(),
-          pair(task.scheduleToStart()),
-          pair(task.run()));
+          name(task), task.attempts().tasks(), pair(task.scheduleToStart()), pair(task.run()));
     }
+    line("");
+    retries();
+  }
+
+  private void retries() {
+    List<TaskReport> failed = text.failedTasks();
+    if (failed.isEmpty()) {
+      return;
+    }
+    line(
+        "%-58s %8s %6s %20s %20s",
+        "failed attempts, same sample",
+        "attempts",
+        "failed",
+        "delay p50 / p99",
+        "back-off p50 / p99");
+    for (TaskReport task : failed) {
+      AttemptsReport attempts = task.attempts();
+      line(
+          "%-58s %8d %6d %20s %20s",
+          name(task),
+          attempts.attempts(),
+          attempts.failed(),
+          pair(attempts.retryDelay()),
+          pair(attempts.backoff()));
+    }
+    plain(ReportText.retryNote());
     line("");
   }
 
+  private static String name(TaskReport task) {
+    return "%s %s (%s)".formatted(ReportText.task(task.kind()), task.name(), task.language());
+  }
+
   private static String pair(LatencyReport values) {
+    if (values.count() == 0) {
+      return "- / -";
+    }
     return Numbers.millis(values.p50Ms()) + " / " + Numbers.millis(values.p99Ms());
   }
 

@@ -22,6 +22,7 @@ import timecop.cli.load.result.report.ClockReport;
 import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.RetryReport;
 import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.load.result.report.SeriesReport;
@@ -169,8 +170,10 @@ class HtmlReportTest {
             total,
             List.of(workflow("demo-java", Math.min(values, 10))),
             times,
+            times,
             List.of(),
-            new ClockReport(0, 0),
+            RetryReport.NONE,
+            new ClockReport(0, 0, 0),
             new SeriesReport(
                 1,
                 List.of(
@@ -186,7 +189,9 @@ class HtmlReportTest {
             List.of()),
         new LoadReport.Judgement(
             new BottleneckReport(BottleneckReport.Component.NONE, "", List.of()),
-            List.of(new GateResult("completion.p99>2s", Unit.MICROSECONDS, true, 100_000, false)),
+            List.of(
+                new GateResult(
+                    "completion.p99>2s", Unit.MICROSECONDS, true, false, 100_000, false)),
             VerifyReport.of(VerifyReport.Verdict.SAME)));
   }
 

@@ -22,7 +22,9 @@ class NoticeTextTest {
                 NoticeText.of(new Notice.StepEnded(2, 10, List.of())),
                 NoticeText.of(
                     new Notice.StepEnded(
-                        3, 20, List.of(new GateResult("dropped>0", Unit.COUNT, true, 7, true))))))
+                        3,
+                        20,
+                        List.of(new GateResult("dropped>0", Unit.COUNT, true, false, 7, true))))))
         .containsExactly(
             "Warning: No java worker polls task queue q.",
             "Gate dropped>0 is broken: no more arrivals.",
