@@ -189,6 +189,22 @@ def test_retries_that_take_most_of_the_time_are_named(scripted: Scripted, tmp_pa
     assert "Bottleneck: retries in the python worker" in result.ended.stdout
 
 
+def test_retries_that_never_end_are_named(scripted: Scripted, tmp_path: Path) -> None:
+    result = load(
+        scripted.launcher,
+        tmp_path / "r.json",
+        *("--rate", "5", "--count", "5", "--drain", "4s", *MIX),
+        *data(tmp_path / "scripts.csv", [Script(attempts=1000)]),
+    )
+    assert result.counts["unfinished"] == 5
+    # Each has failed at once and after 1 s; most a third time, after 2 s more.
+    attempts = activity(result.report)["attempts"]
+    assert attempts["tasks"] == 5
+    assert 10 <= attempts["failed"] <= attempts["attempts"] <= 20
+    assert result.report["retries"]["workflows"] == 5
+    assert result.report["bottleneck"]["part"] == "retries"
+
+
 @pytest.mark.parametrize(
     ("arrivals", "highest"),
     [

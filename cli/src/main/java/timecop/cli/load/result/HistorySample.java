@@ -20,7 +20,6 @@ import timecop.cli.load.run.ClosedSample;
 import timecop.cli.load.server.Calls;
 import timecop.cli.load.server.LoadServer;
 import timecop.cli.server.Deadline;
-import timecop.cli.server.ServerTime;
 import timecop.cli.workflow.FailureText;
 
 /**
@@ -37,6 +36,7 @@ public final class HistorySample {
   private final Map<LoadError, Long> failures = new LinkedHashMap<>();
   private RetryReport ofCompleted = RetryReport.NONE;
   private RetryReport ofFailed = RetryReport.NONE;
+  private RetryReport ofUnfinished = RetryReport.NONE;
 
   /** A page of a history that was asked for. */
   private record Page(
@@ -52,17 +52,41 @@ public final class HistorySample {
 
   /** Reads histories for up to ten seconds, or until the server refuses one. */
   public void read(List<ClosedSample.Closed> sample) {
+    readAll(sample);
+  }
+
+  /**
+   * Reads histories and pending tasks of workflows that are open, in the same time.
+   *
+   * @param now the time by the server's clock, in nanoseconds since 1970
+   */
+  public void readUnfinished(List<ClosedSample.Closed> sample, long now) {
+    try {
+      for (var read : readAll(sample).entrySet()) {
+        SampledWorkflow workflow = read.getValue();
+        workflow.pending(Calls.get(server.description(read.getKey())), now);
+        ofUnfinished = ofUnfinished.plus(workflow.retriesUntil(now));
+      }
+    } catch (StatusRuntimeException e) {
+      // What was read so far is true.
+    }
+  }
+
+  /** Reads histories; returns what was read of each workflow, by its ID. */
+  private Map<String, SampledWorkflow> readAll(List<ClosedSample.Closed> sample) {
+    Map<String, SampledWorkflow> read = new LinkedHashMap<>();
     Deadline deadline = Deadline.in(MAX_TIME);
     Iterator<ClosedSample.Closed> left = sample.iterator();
     Deque<Page> asked = new ArrayDeque<>();
     while (left.hasNext() || !asked.isEmpty()) {
       while (left.hasNext() && asked.size() < MAX_CALLS && !deadline.isPast()) {
         ClosedSample.Closed closed = left.next();
-        asked.add(
-            page(closed.id(), closed.runId(), ByteString.EMPTY, new SampledWorkflow(this::times)));
+        SampledWorkflow workflow = new SampledWorkflow(this::times);
+        read.put(closed.id(), workflow);
+        asked.add(page(closed.id(), closed.runId(), ByteString.EMPTY, workflow));
       }
       if (asked.isEmpty()) {
-        return;
+        return read;
       }
       Page page = asked.remove();
       try {
@@ -77,9 +101,10 @@ public final class HistorySample {
           asked.add(page(page.workflowId, page.runId, answer.getNextPageToken(), page.workflow));
         }
       } catch (StatusRuntimeException e) {
-        return;
+        return read;
       }
     }
+    return read;
   }
 
   private Page page(String workflowId, String runId, ByteString token, SampledWorkflow workflow) {
@@ -95,9 +120,9 @@ public final class HistorySample {
         case EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW ->
             next = event.getWorkflowExecutionContinuedAsNewEventAttributes().getNewExecutionRunId();
         case EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED ->
-            ofCompleted = ofCompleted.plus(workflow.retriesUntil(event));
+            ofCompleted = ofCompleted.plus(workflow.retriesUntil(SampledWorkflow.nanos(event)));
         case EVENT_TYPE_WORKFLOW_EXECUTION_FAILED -> {
-          ofFailed = ofFailed.plus(workflow.retriesUntil(event));
+          ofFailed = ofFailed.plus(workflow.retriesUntil(SampledWorkflow.nanos(event)));
           failures.merge(
               new LoadError(
                   LoadError.Kind.WORKFLOW_FAILED,
@@ -136,10 +161,16 @@ public final class HistorySample {
   }
 
   /**
-   * Returns how much of the time of completed workflows retries took; of failed ones if none
-   * completed.
+   * Returns how much of the time of workflows retries took: of those that completed; of those that
+   * failed if none completed; of unfinished ones if they are the most.
+   *
+   * @param completed how many workflows of the run completed
+   * @param unfinished how many did not finish
    */
-  RetryReport retries() {
+  RetryReport retries(long completed, long unfinished) {
+    if (unfinished > completed && ofUnfinished.workflows() > 0) {
+      return ofUnfinished;
+    }
     return ofCompleted.workflows() > 0 ? ofCompleted : ofFailed;
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import timecop.cli.load.account.Count;
 import timecop.cli.load.account.DropReason;
 import timecop.cli.load.account.MeasuredRun;
 import timecop.cli.load.account.Measurements;
@@ -64,7 +65,9 @@ public final class ReportBuilder {
             LatencyReport.of(measurements.lag()),
             LatencyReport.of(measurements.connection()),
             sample.tasks(),
-            sample.retries(),
+            sample.retries(
+                measured.total().counts().of(Count.COMPLETED),
+                measured.total().counts().of(Count.UNFINISHED)),
             clock(),
             series());
     LoadReport.Problems problems =

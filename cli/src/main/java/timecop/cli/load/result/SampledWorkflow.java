@@ -1,10 +1,15 @@
 package timecop.cli.load.result;
 
+import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.enums.v1.PendingWorkflowTaskState;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.ActivityTaskScheduledEventAttributes;
 import io.temporal.api.history.v1.ActivityTaskStartedEventAttributes;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.api.workflow.v1.PendingWorkflowTaskInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +46,68 @@ final class SampledWorkflow {
     return type;
   }
 
-  /** Returns how much of its time retries took until the event that closed it. */
-  RetryReport retriesUntil(HistoryEvent event) {
-    return retries.report(begin, nanos(event));
+  /** Returns how much of its time retries took until that time, in nanoseconds since 1970. */
+  RetryReport retriesUntil(long time) {
+    return retries.report(begin, time);
+  }
+
+  /**
+   * Takes in the tasks of an open workflow that are not in its history, because they did not end.
+   *
+   * @param now the time by the server's clock, in nanoseconds since 1970
+   */
+  void pending(DescribeWorkflowExecutionResponse described, long now) {
+    for (PendingActivityInfo activity : described.getPendingActivitiesList()) {
+      HistoryEvent scheduled = scheduled(activity.getActivityId());
+      if (scheduled != null) {
+        pending(activity, scheduled, now);
+      }
+    }
+    if (described.hasPendingWorkflowTask()) {
+      PendingWorkflowTaskInfo task = described.getPendingWorkflowTask();
+      int attempts =
+          task.getState() == PendingWorkflowTaskState.PENDING_WORKFLOW_TASK_STATE_STARTED
+              ? task.getAttempt()
+              : task.getAttempt() - 1;
+      TaskTimes times = tasks.of(Kind.WORKFLOW_TASK, type);
+      times.ended(attempts, task.getAttempt() - 1);
+      if (task.getAttempt() > 1) {
+        long first =
+            firstFailed == null
+                ? ServerTime.nanos(task.getOriginalScheduledTime())
+                : nanos(firstFailed);
+        retried(times, new Retries.Retried(first, now, 0));
+      }
+    }
+  }
+
+  private @Nullable HistoryEvent scheduled(String activityId) {
+    return byId.values().stream()
+        .filter(
+            event ->
+                event.hasActivityTaskScheduledEventAttributes()
+                    && event
+                        .getActivityTaskScheduledEventAttributes()
+                        .getActivityId()
+                        .equals(activityId))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void pending(PendingActivityInfo activity, HistoryEvent scheduled, long now) {
+    TaskTimes times = tasks.of(Kind.ACTIVITY, activity.getActivityType().getName());
+    boolean isWaiting =
+        activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED;
+    int attempt = Math.max(1, activity.getAttempt());
+    times.ended(isWaiting ? attempt - 1 : attempt, attempt - 1);
+    if (attempt > 1) {
+      double backoff =
+          RetryBackoff.nanos(
+              scheduled.getActivityTaskScheduledEventAttributes().getRetryPolicy(),
+              attempt,
+              activity.getLastFailure());
+      retried(times, new Retries.Retried(nanos(scheduled), now, (long) backoff));
+    }
   }
 
   /** Takes in the next event. */
@@ -137,7 +201,7 @@ final class SampledWorkflow {
       times.waited(nanos(scheduled), nanos(started));
     } else {
       double backoff = RetryBackoff.nanos(asked.getRetryPolicy(), attempts, last.getLastFailure());
-      retried(times, scheduled, started, backoff);
+      retried(times, new Retries.Retried(nanos(scheduled), nanos(started), (long) backoff));
     }
   }
 
@@ -167,18 +231,17 @@ final class SampledWorkflow {
     times.ran(nanos(started), nanos(ended));
     if (first != null) {
       // Servers have no policy for workflow tasks that a client could see.
-      retried(times, first, started, 0);
+      retried(times, new Retries.Retried(nanos(first), nanos(started), 0));
     }
   }
 
-  private void retried(
-      TaskTimes times, HistoryEvent scheduled, HistoryEvent started, double backoff) {
-    Retries.Retried retried = new Retries.Retried(nanos(scheduled), nanos(started), (long) backoff);
+  private void retried(TaskTimes times, Retries.Retried retried) {
     times.retried(retried);
     retries.add(retried);
   }
 
-  private static long nanos(HistoryEvent event) {
+  /** Returns the time of an event by the server's clock, in nanoseconds since 1970. */
+  static long nanos(HistoryEvent event) {
     return ServerTime.nanos(event.getEventTime());
   }
 }

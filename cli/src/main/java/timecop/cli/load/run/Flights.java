@@ -221,6 +221,15 @@ final class Flights {
     return flights.values().stream().sorted(Comparator.comparingInt(f -> f.seq)).toList();
   }
 
+  /** Returns the oldest workflows that are open and were due after the warm-up. */
+  synchronized List<ClosedSample.Closed> unfinished(int max) {
+    return all().stream()
+        .filter(flight -> flight.isMeasured() && ledger.state(flight.seq) == ArrivalState.OPEN)
+        .limit(max)
+        .map(flight -> new ClosedSample.Closed(flight.id, flight.runId))
+        .toList();
+  }
+
   /** Waits until at most so many flights are left; returns whether that happened in time. */
   synchronized boolean awaitAtMost(int max, long nanos) throws InterruptedException {
     long end = System.nanoTime() + nanos;

@@ -34,6 +34,8 @@ public final class LoadRun {
   private static final Duration ABORT_TIMEOUT = Duration.ofSeconds(10);
   // How many values a gate on a rate or a percentile needs to end a run.
   private static final int ENOUGH_TO_JUDGE = 30;
+  // How many unfinished workflows are looked up after the run.
+  private static final int MAX_UNFINISHED = 20;
 
   private final LoadPlan plan;
   private final LoadServer server;
@@ -248,6 +250,16 @@ public final class LoadRun {
   /** Returns what is recorded. */
   public RunAccount account() {
     return account;
+  }
+
+  /** Returns some of the workflows that are open at the end. */
+  public List<ClosedSample.Closed> unfinished() {
+    return flights.unfinished(MAX_UNFINISHED);
+  }
+
+  /** Returns the time by the server's clock, as far as its offset is known, in nanoseconds. */
+  public long serverNow() {
+    return account.clock().wall(account.clock().now()) + account.serverClock().aheadNanos();
   }
 
   /** Returns the sample of closed workflows. */

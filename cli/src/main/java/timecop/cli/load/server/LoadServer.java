@@ -17,6 +17,7 @@ import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsResponse;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetClusterInfoRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
@@ -187,23 +188,24 @@ public final class LoadServer {
   /** Describes the workflow with that ID; empty if there is none. */
   public Optional<Execution> describe(String id) {
     try {
-      return Optional.of(
-          execution(
-              Calls.get(
-                      connection
-                          .futures(DEADLINE)
-                          .describeWorkflowExecution(
-                              DescribeWorkflowExecutionRequest.newBuilder()
-                                  .setNamespace(connection.namespace())
-                                  .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
-                                  .build()))
-                  .getWorkflowExecutionInfo()));
+      return Optional.of(execution(Calls.get(description(id)).getWorkflowExecutionInfo()));
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  /** Gets what the server knows of the latest run of a workflow, such as its pending tasks. */
+  public ListenableFuture<DescribeWorkflowExecutionResponse> description(String id) {
+    return connection
+        .futures(DEADLINE)
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(connection.namespace())
+                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
+                .build());
   }
 
   /**

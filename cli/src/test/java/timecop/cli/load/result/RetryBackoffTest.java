@@ -39,7 +39,8 @@ class RetryBackoffTest {
             .setMaximumInterval(Durations.fromMillis(maximum))
             .build();
 
-    assertThat(RetryBackoff.nanos(policy, attempt, FAILURE) / 1e6).isCloseTo(sum, withinPercentage(1e-9));
+    assertThat(RetryBackoff.nanos(policy, attempt, FAILURE) / 1e6)
+        .isCloseTo(sum, withinPercentage(1e-9));
   }
 
   @Test

@@ -10,6 +10,8 @@ import io.temporal.api.common.v1.ActivityType;
 import io.temporal.api.common.v1.RetryPolicy;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.enums.v1.PendingWorkflowTaskState;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.failure.v1.TimeoutFailureInfo;
@@ -19,12 +21,14 @@ import io.temporal.api.history.v1.ActivityTaskScheduledEventAttributes;
 import io.temporal.api.history.v1.ActivityTaskStartedEventAttributes;
 import io.temporal.api.history.v1.ActivityTaskTimedOutEventAttributes;
 import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.api.history.v1.WorkflowExecutionCompletedEventAttributes;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.api.history.v1.WorkflowTaskCompletedEventAttributes;
 import io.temporal.api.history.v1.WorkflowTaskFailedEventAttributes;
 import io.temporal.api.history.v1.WorkflowTaskScheduledEventAttributes;
 import io.temporal.api.history.v1.WorkflowTaskStartedEventAttributes;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
+import io.temporal.api.workflow.v1.PendingWorkflowTaskInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -191,6 +195,59 @@ class SampledWorkflowTest {
     assertThat(report(Kind.WORKFLOW_TASK, "Order").attempts().failed()).isZero();
   }
 
+  // The third attempt waits in its back-off; of the other activity the second attempt runs.
+  @Test
+  void anActivityThatIsStillRetriedCounts() {
+    started(0);
+    scheduled(100, "Pay", 1000);
+    scheduled(200, "Ship", 1000);
+    workflow.pending(
+        DescribeWorkflowExecutionResponse.newBuilder()
+            .addPendingActivities(
+                pending("Pay", 3, PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED))
+            .addPendingActivities(
+                pending("Ship", 2, PendingActivityState.PENDING_ACTIVITY_STATE_STARTED))
+            .build(),
+        nanos(4100));
+
+    AttemptsReport pay = report(Kind.ACTIVITY, "Pay").attempts();
+    assertThat(pay.tasks()).isEqualTo(1);
+    assertThat(pay.attempts()).isEqualTo(2);
+    assertThat(pay.failed()).isEqualTo(2);
+    assertThat(pay.retryDelay().p50Ms()).isCloseTo(4000, within(4.0));
+    assertThat(pay.backoff().p50Ms()).isCloseTo(3000, within(3.0));
+    AttemptsReport ship = report(Kind.ACTIVITY, "Ship").attempts();
+    assertThat(ship.attempts()).isEqualTo(2);
+    assertThat(ship.failed()).isEqualTo(1);
+    assertThat(closed(5000).delayMs()).isEqualTo(4000);
+  }
+
+  @Test
+  void aWorkflowTaskThatStillFailsCounts() {
+    started(0);
+    workflow.pending(
+        DescribeWorkflowExecutionResponse.newBuilder()
+            .setPendingWorkflowTask(
+                PendingWorkflowTaskInfo.newBuilder()
+                    .setState(PendingWorkflowTaskState.PENDING_WORKFLOW_TASK_STATE_SCHEDULED)
+                    .setAttempt(5)
+                    .setOriginalScheduledTime(Timestamps.fromMillis(BEGIN + 100)))
+            .build(),
+        nanos(9000));
+
+    assertThat(report(Kind.WORKFLOW_TASK, "Order").attempts().failed()).isEqualTo(4);
+    assertThat(closed(10_000).delayMs()).isEqualTo(8900);
+  }
+
+  private static PendingActivityInfo pending(String name, int attempt, PendingActivityState state) {
+    return PendingActivityInfo.newBuilder()
+        .setActivityId(name)
+        .setActivityType(ActivityType.newBuilder().setName(name))
+        .setAttempt(attempt)
+        .setState(state)
+        .build();
+  }
+
   private TaskReport report(Kind kind, String name) {
     return requireNonNull(tasks.get(kind + " " + name)).report();
   }
@@ -217,13 +274,11 @@ class SampledWorkflowTest {
   }
 
   private RetryReport closed(long at) {
-    return workflow.retriesUntil(
-        event(
-            at,
-            EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
-            it ->
-                it.setWorkflowExecutionCompletedEventAttributes(
-                    WorkflowExecutionCompletedEventAttributes.getDefaultInstance())));
+    return workflow.retriesUntil(nanos(at));
+  }
+
+  private static long nanos(long at) {
+    return (BEGIN + at) * 1_000_000;
   }
 
   private long scheduled(long at, String name, long initialMs) {
@@ -233,6 +288,7 @@ class SampledWorkflowTest {
             it ->
                 it.setActivityTaskScheduledEventAttributes(
                     ActivityTaskScheduledEventAttributes.newBuilder()
+                        .setActivityId(name)
                         .setActivityType(ActivityType.newBuilder().setName(name))
                         .setRetryPolicy(
                             RetryPolicy.newBuilder()

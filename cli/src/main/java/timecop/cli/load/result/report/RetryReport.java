@@ -1,12 +1,13 @@
 package timecop.cli.load.result.report;
 
 /**
- * How much of the time of the sampled workflows that completed retries took; of those that failed
- * if none completed. All times are sums over these workflows, in milliseconds. Time in which
- * several tasks were retried counts once.
+ * How much of the time of sampled workflows retries took: of those that completed; of those that
+ * failed if none completed; of unfinished ones, until the end of the run, if they are the most. All
+ * times are sums over these workflows, in milliseconds. Time in which several tasks were retried
+ * counts once.
  *
  * @param workflows how many workflows these are
- * @param completionMs from their starts to their closes
+ * @param completionMs from their starts to their closes, or to the end of the run
  * @param delayMs time in which a task waited for its last attempt, measured
  * @param backoffMs the back-off in that time that the retry policies demand, at least
  */
