@@ -150,8 +150,13 @@ def _assert_times(result: Load, truth: Truth) -> None:
         stamped = percentile(truth.until_started, percent)
         assert result.report["lag"][f"{name}_ms"] <= stamped * (1 + DIGITS) + MICRO, name
         assert result.percentile("start", "response", name) >= stamped * (1 - DIGITS) - MICRO, name
-    late = result.report["lag"]["max_ms"] > 10
-    assert (result.counts["late"] > 0) == late, "one measure of what is late"
+    _assert_one_measure_of_lateness(result)
+
+
+def _assert_one_measure_of_lateness(result: Load) -> None:
+    lag = result.report["lag"]
+    assert lag["count"] == result.counts["offered"]
+    assert (result.counts["late"] > 0) == (lag["max_ms"] > 10)
 
 
 def _assert_attempts(result: Load, true_backoffs: Sequence[float]) -> None:
@@ -226,6 +231,7 @@ def test_no_rate_is_higher_than_the_arrivals_allow(
     )
     assert result.ended.code == 0, result.ended
     assert 0 < result.report["run"]["achieved_rate"] <= highest * (1 + 1e-9)
+    _assert_one_measure_of_lateness(result)
 
 
 def test_a_percentile_of_unfinished_workflows_breaks_its_gate(
