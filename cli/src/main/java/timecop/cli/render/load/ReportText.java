@@ -168,8 +168,7 @@ final class ReportText {
     String format =
         switch (finding.evidence()) {
           case CALLS_REFUSED -> "limits refused %.0f calls";
-          case TASKS_RETRIED ->
-              "retries took %.0f %% of the workflows' time, mostly those of %s";
+          case TASKS_RETRIED -> "retries took %.0f %% of the workflows' time, mostly those of %s";
           case NOT_CONNECTED -> "starts waited for a connection: p99 %.0f ms";
           case ARRIVALS_LATE -> "arrivals were sent late: p99 %.1f ms";
           case ACTIVITY_TASKS_WAITED -> "activity tasks waited: p90 %.0f ms for %s";
