@@ -234,6 +234,9 @@ def test_failed_attempts_have_a_table_and_a_verdict(
     delay, *_, backoff = [_milliseconds(time) for time in times]
     assert backoff == pytest.approx(2000, rel=0.01)
     assert delay >= backoff
+    assert "2 failed attempts" in browser.asked(
+        "return document.querySelector('#headline').innerText"
+    )
     verdict = browser.asked("return document.querySelector('#verdict').innerText")
     assert "2 of 8 attempts at tasks failed in the sample." in verdict
     assert "Bottleneck: retries in the python worker" in verdict

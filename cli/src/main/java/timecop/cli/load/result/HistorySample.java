@@ -42,6 +42,7 @@ public final class HistorySample {
   private record Page(
       String workflowId,
       String runId,
+      ByteString token,
       SampledWorkflow workflow,
       ListenableFuture<GetWorkflowExecutionHistoryResponse> answer) {}
 
@@ -97,7 +98,8 @@ public final class HistorySample {
         }
         if (!next.isEmpty()) {
           asked.add(page(page.workflowId, next, ByteString.EMPTY, page.workflow));
-        } else if (!answer.getNextPageToken().isEmpty()) {
+        } else if (!answer.getNextPageToken().isEmpty()
+            && !answer.getNextPageToken().equals(page.token)) {
           asked.add(page(page.workflowId, page.runId, answer.getNextPageToken(), page.workflow));
         }
       } catch (StatusRuntimeException e) {
@@ -108,7 +110,7 @@ public final class HistorySample {
   }
 
   private Page page(String workflowId, String runId, ByteString token, SampledWorkflow workflow) {
-    return new Page(workflowId, runId, workflow, server.history(workflowId, runId, token));
+    return new Page(workflowId, runId, token, workflow, server.history(workflowId, runId, token));
   }
 
   /** Reads events; returns the ID of the run that continues the workflow, or nothing. */

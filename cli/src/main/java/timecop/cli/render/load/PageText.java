@@ -62,6 +62,7 @@ final class PageText {
     node.put("completed_ratio", summary.completedRatio());
     node.put("errors", summary.errors());
     node.put("throttled", summary.throttled());
+    node.put("failed_attempts", summary.failedAttempts());
   }
 
   private static void problems(ObjectNode page, LoadReport report) {

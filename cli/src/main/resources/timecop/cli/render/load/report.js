@@ -114,7 +114,8 @@
   tile("Completed", count(all.completed), `${percent(summary.completed_ratio)} of ${count(all.offered)} offered`);
   tile("Completion p99", time(total.completion.response, "p99_ms"), `p50 ${time(total.completion.response, "p50_ms")}`);
   tile("Start p99", time(total.start.response, "p99_ms"), `p50 ${time(total.start.response, "p50_ms")}`);
-  tile("Errors", count(summary.errors), `${count(all.dropped)} dropped, ${count(summary.throttled)} throttled`);
+  const retried = summary.failed_attempts > 0 ? `, ${plural(summary.failed_attempts, "failed attempt", "failed attempts")} in the sample` : "";
+  tile("Errors", count(summary.errors), `${count(all.dropped)} dropped, ${count(summary.throttled)} throttled${retried}`);
   tile("Generator lag p99", time(report.lag, "p99_ms"), `${count(all.late)} sent late`);
 
   if (page.gates.length > 0) {
@@ -296,7 +297,7 @@
     }
   }
   if (report.throttled.length + page.dropped.length + page.errors.length === 0) {
-    put("errors", note("Nothing was throttled, nothing was dropped, nothing failed."));
+    put("errors", note("Nothing was throttled, nothing was dropped, no start and no workflow failed."));
   }
 
   facts("run", [
