@@ -122,9 +122,7 @@ final class Flights {
   /** Returns whether it is the run that was started, as far as is known, and not a later one. */
   synchronized boolean isFirstRun(Execution execution) {
     Flight flight = flights.get(execution.workflowId());
-    return flight == null
-        || flight.runId.isEmpty()
-        || flight.runId.equals(execution.runId());
+    return flight == null || flight.runId.isEmpty() || flight.runId.equals(execution.runId());
   }
 
   /** Records how the server describes a workflow, whether it was listed or looked up by ID. */
