@@ -129,6 +129,10 @@ def fetch(artifact: str, directory: Path) -> None:
             f"{artifact} could not be downloaded. Check that the release in versions.yaml exists"
             f" and that a Maven repository is reachable.\n{result.stdout}{result.stderr}"
         )
+    check = run([str(ROOT / "scripts" / "check-artifacts"), str(directory)])
+    sys.stderr.write(check.stderr)
+    if check.returncode != 0:
+        sys.exit(f"{artifact} was not used.")
 
 
 def protoc(release: str) -> tuple[Path, Path]:

@@ -23,7 +23,10 @@ MATRIX = ROOT / "cli/src/main/resources/timecop/cli/compatibility/matrix/matrix.
 POM = ROOT / "pom.xml"
 EXAMPLE = ROOT / "examples" / "tickets" / "java" / "pom.xml"
 PYPROJECT = ROOT / "worker-python" / "pyproject.toml"
-LOCKS = sorted((ROOT / "worker-python").glob("requirements*.lock"))
+LOCKS = [
+    *sorted((ROOT / "worker-python").glob("requirements*.lock")),
+    ROOT / "artifacts.sha256",
+]
 
 
 def library(language: str, release: str, versions: dict[str, Any], matrix: dict[str, Any]) -> str:

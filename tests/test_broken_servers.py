@@ -39,6 +39,12 @@ def http_1(connection: socket.socket) -> None:
     connection.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
 
 
+def tls_alert(connection: socket.socket) -> None:
+    """Answer plain text as a TLS server does."""
+    connection.sendall(b"\x15\x03\x01\x00\x02\x02\x16")
+    silence(connection)
+
+
 def cut_after_settings(connection: socket.socket) -> None:
     """Speak HTTP/2 until the first request."""
     connection.sendall(b"\x00\x00\x00\x04\x00\x00\x00\x00\x00")
@@ -74,7 +80,7 @@ def serving(behave: Callable[[socket.socket], None]) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "behave",
-    [silence, close_at_once, garbage, http_1, cut_after_settings],
+    [silence, tls_alert, close_at_once, garbage, http_1, cut_after_settings],
     ids=lambda f: f.__name__,
 )
 def test_every_command_reports_a_server_that_is_none(
@@ -88,3 +94,21 @@ def test_every_command_reports_a_server_that_is_none(
             for wrong in ("\tat ", "A bug", "Exception"):
                 assert wrong not in ended.stderr, (line, ended)
             assert ended.seconds < DEADLINE, (line, ended)
+
+
+@pytest.mark.parametrize(
+    ("behave", "words"),
+    [
+        (tls_alert, ["expects TLS", "TEMPORAL_TLS=true"]),
+        (http_1, ["HTTP/1", "the port is the frontend's"]),
+        (garbage, ["not gRPC", "the port is the frontend's"]),
+        (close_at_once, ["closed the connection"]),
+    ],
+)
+def test_what_answers_there_is_named(
+    launcher: Launcher, behave: Callable[[socket.socket], None], words: list[str]
+) -> None:
+    with serving(behave) as address:
+        ended = launcher.run(*LINES[0], TEMPORAL_ADDRESS=address)
+    for word in (*words, "was not started"):
+        assert word in ended.stderr, ended

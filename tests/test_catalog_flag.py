@@ -143,7 +143,7 @@ def test_the_help_names_every_option(offline: Launcher) -> None:
     for name in ("CHANNEL_SHOP", "PRIORITY_HIGH", "USE_WORK", "CheckStock", "acme-orders"):
         assert name in printed
     # A message that contains itself has infinitely many options.
-    assert "Only by --input: category.parent." in printed
+    assert "Only in --input: category.parent." in printed
     assert "--category.name" in printed
     assert "--category.parent" not in printed
 

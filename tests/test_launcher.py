@@ -52,6 +52,7 @@ def test_a_java_home_without_java_is_an_error(launcher: Launcher, tmp_path: Path
     assert ended.stderr == f"timecop: {expected}\n"
 
 
+@pytest.mark.slow
 def test_another_jdk_gets_an_archive_of_its_own_silently(
     launcher: Launcher, tmp_path: Path
 ) -> None:
@@ -108,7 +109,7 @@ def test_nothing_is_built_when_nothing_has_changed(launcher: Launcher) -> None:
     assert (ROOT / "build" / "built").stat().st_mtime_ns == built
 
 
-@pytest.mark.parametrize("name", ["a&b", "a b", "a'b", 'a"b', "a@b", "a$b", "a%b", "a\\b", "ä*[b]"])
+@pytest.mark.parametrize("name", [r"""a b&c'd"e@f$g%h\i""", "ä*[b]"])
 def test_the_path_of_the_checkout_may_have_special_characters(
     launcher: Launcher, tmp_path: Path, name: str
 ) -> None:

@@ -96,6 +96,9 @@ def test_missing_workers_are_named_before_anything_is_sent(
     assert (result.counts["started"], result.counts["unfinished"]) == (10, 10)
     assert result.report["total"]["completion"]["response"]["count"] == 10
     assert "lower bounds" in result.ended.stdout
+    assert result.ended.code == 10
+    assert "None of the 10 arrivals completed." in result.ended.stderr
+    assert "10 workflows did not finish; --allow-unfinished accepts that." in result.ended.stderr
     assert "temporal workflow terminate" in result.ended.stdout
 
 
@@ -150,6 +153,12 @@ def test_a_limit_of_the_namespace_is_shown_by_call_and_cause_with_the_setting_to
         )
     assert result.counts["offered"] == 60
     assert result.counts["start_failed"] > 0, result
+    assert result.ended.code == 10, result.ended
+    assert re.search(
+        r"^\d+ starts? (was|were) rejected; --allow-rejected accepts that\.$",
+        result.ended.stderr,
+        re.MULTILINE,
+    )
     refused = [
         limit for limit in result.report["throttled"] if limit["api"] == "StartWorkflowExecution"
     ]
@@ -216,6 +225,22 @@ def test_the_second_interrupt_gives_up_what_is_open(
     assert result.counts[expected] == result.counts["started"] >= 10, result
 
 
+def test_an_interrupt_while_it_drains_abandons_what_is_open(
+    timecop: Launcher, queue: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "r.json"
+    process = timecop.with_variables(JAVA_TASK_QUEUE=queue).start(
+        *("load", "--rate", "10", "--count", "10", "--force", "--drain", "5m", *MIXED, *OFTEN),
+        *("--json", str(file)),
+    )
+    process.stderr.wait_for(r"s drain .*  ends within [45]m")
+    process.signal(signal.SIGINT)
+    result = read(process.ended(), file)
+    assert result.ended.code == 130
+    assert result.report["run"]["end_reason"] == "aborted"
+    assert "Aborted by a signal; 10 workflows are open." in result.ended.stderr
+
+
 def test_workflows_that_fail_by_design_are_counted_and_their_reason_is_told(
     timecop: Launcher, tmp_path: Path
 ) -> None:
@@ -259,7 +284,9 @@ def test_arrivals_without_a_slot_are_dropped_counted_by_type_and_fail_the_run(
     assert "dropped 15: 5 workflows were open (--max-in-flight)" in result.ended.stdout
     assert result.ended.code == 10
     assert "15 arrivals were dropped; --allow-dropped accepts that." in result.ended.stderr
-    allowed = load(elsewhere, tmp_path / "2.json", *arguments, "--allow-dropped")
+    allowed = load(
+        elsewhere, tmp_path / "2.json", *arguments, "--allow-dropped", "--allow-unfinished"
+    )
     assert (allowed.ended.code, allowed.counts["dropped"]) == (0, 15)
 
 
@@ -271,7 +298,7 @@ def test_progress_is_an_object_a_line_and_the_report_the_last(timecop: Launcher)
     offered = [line["offered"] for line in progress]
     assert offered == sorted(offered)
     assert last["event"] == "report"
-    assert last["report"]["schema"] == "timecop.load/2"
+    assert last["report"]["schema"] == "timecop.load/3"
     assert last["report"]["total"]["counts"]["offered"] == 30
 
 

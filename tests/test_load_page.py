@@ -16,7 +16,7 @@ PHONE, DESKTOP = 400, 1280
 CHARTS = [
     "latency-chart",
     "throughput-chart",
-    "errors-chart",
+    "open-chart",
     "percentile-chart",
     "workflow-chart",
 ]
@@ -27,7 +27,7 @@ UNITS = {"ms": 1, "s": 1000}
 # Of each chart: how large its canvas is shown, and how many pixels have the colours that its legend
 # gives to its lines. What is half transparent is the edge of something.
 PAINTED = """
-return Object.fromEntries([...document.querySelectorAll('figure')].map((figure) => {
+return Object.fromEntries([...document.querySelectorAll('figure:not([hidden])')].map((figure) => {
   const canvas = figure.querySelector('canvas');
   const box = canvas.getBoundingClientRect();
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -108,8 +108,54 @@ def test_every_chart_is_drawn(
         assert shown_width > PHONE / 2, chart
         assert shown_height > PHONE / 4, chart
         drawn = [colour for colour, pixels in lines.items() if pixels > shown_width / 4]
-        # Lines of the same values lie on each other: those of errors that were not do.
-        assert len(drawn) >= (1 if chart == "errors-chart" else 2), (chart, lines)
+        assert len(drawn) >= min(2, len(lines)) > 0, (chart, lines)
+
+
+def test_a_run_without_errors_has_no_chart_of_them(browser: Page, reported: Reported) -> None:
+    browser.open(reported.page, DESKTOP, "light")
+    assert browser.asked("return document.querySelector('#errors-chart').offsetHeight") == 0
+    shown = browser.asked("return document.querySelector('#no-errors').innerText")
+    assert shown == "No errors: nothing failed, was dropped or was throttled."
+
+
+@pytest.fixture(scope="module")
+def overloaded(clean: Launcher, stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Reported:
+    """A run of which nothing completes, with a drain as long as its arrivals."""
+    directory = tmp_path_factory.mktemp("load")
+    page, document = directory / "load.html", directory / "load.json"
+    ended = clean.run(
+        *("load", "--rate", "10", "--duration", "4s", "--mix", "demo-mixed", "--force"),
+        *("--max-in-flight", "20", "--drain", "8s", "--report", str(page), "--json", str(document)),
+        TEMPORAL_ADDRESS=stack.address,
+        JAVA_TASK_QUEUE="nobody-polls-this",
+    )
+    return Reported(ended, page, document)
+
+
+def test_the_verdict_begins_with_what_was_completed(browser: Page, overloaded: Reported) -> None:
+    assert overloaded.ended.code == 10, overloaded.ended
+    headline = "Completed 0/s of 10/s offered; the backlog grew to 20."
+    assert f"\nFAILED   {headline} At the end, 20 of 20 were open.\n" in overloaded.ended.stdout
+    browser.open(overloaded.page, DESKTOP, "light")
+    first = browser.asked("return document.querySelector('#verdict li').innerText")
+    assert headline in first
+    exit_code = browser.asked("return document.querySelector('#exit-code').innerText")
+    assert exit_code == ("Exit code 10: nothing completed, unfinished workflows, dropped arrivals")
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_a_drain_in_which_nothing_happens_takes_no_space(
+    browser: Page, overloaded: Reported, width: int
+) -> None:
+    assert overloaded.report["run"]["seconds"] > 11
+    browser.open(overloaded.page, width, "light")
+    browser.picture(PICTURES / f"load-page-{width}-overloaded.png")
+    painted = browser.asked(PAINTED)
+    assert sorted(painted) == sorted([*CHARTS, "errors-chart"])
+    for chart in ("throughput-chart", "open-chart", "errors-chart"):
+        # A line over the arrivals of 4 s takes the width of the chart, not a third of it.
+        shown_width, _, lines = painted[chart]
+        assert max(lines.values()) > shown_width * 0.7, (chart, painted[chart])
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
@@ -159,11 +205,16 @@ def test_the_page_says_of_which_run_it_is(browser: Page, reported: Reported) -> 
     assert browser.asked("return document.querySelector('h1').innerText") == f"Load run {run}"
 
 
-def test_a_broken_gate_stands_first(browser: Page, reported: Reported) -> None:
+def test_a_broken_gate_stands_first_after_what_was_completed(
+    browser: Page, reported: Reported
+) -> None:
     browser.open(reported.page, PHONE, "light")
-    first = browser.asked("return document.querySelector('#verdict li').innerText")
-    assert "A gate is broken." in first
-    assert "completion.p50>1us" in first
+    first, second = browser.asked(
+        "return [...document.querySelectorAll('#verdict li')].slice(0, 2).map((li) => li.innerText)"
+    )
+    assert "Completed all of 5/s offered." in first
+    assert "A gate is broken." in second
+    assert "completion.p50>1us" in second
     results = {gate: result for gate, result, _ in browser.asked(TABLE, "#gates")}
     assert results == {"completion.p50>1us": "✗ BROKEN", "completion.p99>1h": "✓ passed"}
 

@@ -48,7 +48,7 @@ def test_a_cancellation_is_followed_live_and_exits_5(scripted: Launcher, server:
     ended = following.ended()
     assert (ended.code, ended.stderr) == (5, "")
     assert "WorkflowExecutionCancelRequested" in ended.stdout
-    assert "\nCANCELED\n" in ended.stdout
+    assert "\nCANCELLED\n" in ended.stdout
 
 
 def test_a_termination_is_followed_live_and_exits_6(scripted: Launcher, server: Server) -> None:

@@ -1,4 +1,4 @@
-"""Both workers read the same settings, and report invalid ones in the same words."""
+"""All programs read the same settings, and report invalid ones in the same words."""
 
 import re
 import socket
@@ -185,6 +185,45 @@ def test_all_ports_that_are_taken_are_reported(launcher: Launcher, language: str
         f'  {name} is "{port}", expected a port that is free on this machine'
         for name, port in zip(("METRICS_PORT", "HEALTH_PORT"), ports, strict=True)
     ]
+
+
+def read_by(program: str) -> set[str]:
+    """Return the variables that the table says the program reads, and the task queues' own."""
+    rows = [
+        (name, row)
+        for name, row in TABLE["settings"].items()
+        if program in TABLE["groups"][row["group"]]["readers"]
+    ]
+    overrides = {row["override"] for _, row in rows if "override" in row}
+    return {name for name, _ in rows} | overrides | {"JAVA_TASK_QUEUE", "PYTHON_TASK_QUEUE"}
+
+
+def test_the_command_line_reads_exactly_the_settings_whose_row_names_it(
+    launcher: Launcher, timecop: Launcher
+) -> None:
+    invalid = INVALID | INVALID_IN_JAVA
+    read = read_by("the command line")
+    # It reads the settings of traces when it starts a workflow, once the connection is valid.
+    traces = {name for name in invalid if name.startswith("OTEL_")}
+    start = ("start", "demo-java", "--name", "x")
+    for ended, names in (
+        (
+            launcher.run("follow", "x", **{name: invalid[name][0] for name in invalid}),
+            read - traces,
+        ),
+        (
+            timecop.run(
+                *start, **{name: invalid[name][0] for name in {*invalid} - (read - traces)}
+            ),
+            read & traces,
+        ),
+    ):
+        assert (ended.code, ended.stdout) == (2, "")
+        assert sorted(ended.errors()) == sorted(
+            f'{name} is "{invalid[name][0]}", expected {invalid[name][1]}'
+            for name in names & set(invalid)
+        )
+    assert {*invalid} - read  # Those of the workers alone are invalid too, and not reported.
 
 
 def test_every_setting_that_can_be_invalid_is_tested() -> None:

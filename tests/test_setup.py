@@ -103,6 +103,7 @@ def test_a_build_that_was_killed_leaves_nothing_that_holds_the_next_one_up(build
             assert "waiting" not in "".join(second.stderr.so_far())
 
 
+@pytest.mark.slow
 def test_the_gate_has_current_registrations_without_another_command(tmp_path: Path) -> None:
     project = tmp_path / "project"
     copy_checkout(

@@ -417,5 +417,5 @@ def test_a_worker_that_is_not_traced_imports_nothing_of_it(launcher: Launcher) -
         ended = process.ended()
     finally:
         process.close()
-    assert "import 'timecop_worker.config'" in ended.stderr
+    assert "import 'timecop_worker.settings'" in ended.stderr
     assert "opentelemetry" not in ended.stderr.replace("timecop_worker.tracing_settings", "")

@@ -6,9 +6,9 @@ from http.client import HTTPConnection
 
 from tests.dev_server import free_port
 from timecop_worker import health
-from timecop_worker.config import Address
 from timecop_worker.health import NotReady, serve_health
 from timecop_worker.process import Readiness
+from timecop_worker.settings import Address
 
 
 @contextmanager

@@ -17,9 +17,9 @@ from timecop.activities.activity_say_hello_pb2 import (
 from timecop.workflows.workflow_demo_python_pb2 import WorkflowDemoPythonRequest
 from timecop_catalog.payloads import DATA_CONVERTER
 from timecop_worker.concurrency import Concurrency
-from timecop_worker.config import Address
 from timecop_worker.contract import CONTRACT
 from timecop_worker.metrics import prometheus
+from timecop_worker.settings import Address
 from timecop_worker.variables import Variables
 from timecop_worker.worker import create_worker
 

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from timecop_worker.config import read_settings
 from timecop_worker.contract import CONTRACT
+from timecop_worker.settings import read_settings
 from timecop_worker.settings_table import ROWS, TABLE
 from timecop_worker.variables import Variables
 

@@ -26,11 +26,11 @@ def main() -> int:
 
     try:
         from timecop_worker import process  # noqa: PLC0415
-        from timecop_worker.config import check_ports, read_settings  # noqa: PLC0415
         from timecop_worker.contract import CONTRACT  # noqa: PLC0415
         from timecop_worker.logs import configure_logs  # noqa: PLC0415
         from timecop_worker.registration import ACTIVITIES, WORKFLOWS  # noqa: PLC0415
         from timecop_worker.setting_errors import SettingsError  # noqa: PLC0415
+        from timecop_worker.settings import check_ports, read_settings  # noqa: PLC0415
         from timecop_worker.settings_table import known_secrets  # noqa: PLC0415
     except CatalogError as error:
         return _refuse("the code contradicts the catalogue", error.errors)

@@ -11,8 +11,8 @@ from temporalio.envconfig import (
     DataSource,
 )
 
-from timecop_worker.hidden import HIDDEN, hide_in_path
 from timecop_worker.config_file import ConfigFile, read_config_file, refuse
+from timecop_worker.hidden import HIDDEN, hide_in_path
 from timecop_worker.setting_errors import SettingErrors
 from timecop_worker.settings_table import ROWS
 from timecop_worker.variables import Variables

@@ -12,7 +12,7 @@ from socket import AF_INET, AF_INET6, SHUT_RDWR, socket
 from typing import Any
 from urllib.parse import urlsplit
 
-from timecop_worker.config import Address
+from timecop_worker.settings import Address
 
 # Seconds. An orchestrator's timeout is a second by default.
 DEADLINE = 0.8

@@ -18,8 +18,8 @@ from temporalio.worker import (
     WorkflowInterceptorClassInput,
 )
 
-from timecop_worker.config import Address
 from timecop_worker.contract import CONTRACT
+from timecop_worker.settings import Address
 
 WORKFLOW_DURATIONS = "time_cop_workflow_durations_ms"
 ACTIVITY_DURATIONS = "time_cop_activity_durations_ms"

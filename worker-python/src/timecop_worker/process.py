@@ -18,12 +18,12 @@ from temporalio.service import RPCError
 from temporalio.worker import Interceptor, Worker
 
 from timecop_catalog.payloads import DATA_CONVERTER
-from timecop_worker.config import Settings
 from timecop_worker.connection import Connection
 from timecop_worker.contract import CONTRACT
 from timecop_worker.health import SERVER_AWAY, serve_health
 from timecop_worker.logs import core_logs
 from timecop_worker.metrics import prometheus
+from timecop_worker.settings import Settings
 from timecop_worker.worker import create_worker
 
 logger = logging.getLogger(__name__)

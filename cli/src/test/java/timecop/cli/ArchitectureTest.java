@@ -1,5 +1,9 @@
 package timecop.cli;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,7 +81,7 @@ class ArchitectureTest {
   @Test
   void onlyTheWritersOfRenderingMakeStylesAndWriteToStreams() {
     noClasses()
-        .that(areNot("render.Styles", "render.load.LiveView"))
+        .that(areNot("render.Styles", "render.load.LiveView", "render.workflow.WorkflowPicker"))
         .should()
         .dependOnClassesThat()
         .haveNameMatching("org[.]jline[.]utils[.]Attributed.*")
@@ -91,6 +95,7 @@ class ArchitectureTest {
                 "Timecop",
                 "render.Console",
                 "render.load.LiveView",
+                "render.workflow.WorkflowPicker",
                 "load.result.HistogramLog"))
         .should()
         .dependOnClassesThat()
@@ -184,6 +189,34 @@ class ArchitectureTest {
         .callMethod(File.class, "getCanonicalPath")
         .orShould()
         .callMethod(File.class, "getCanonicalFile")
+        .check(CODE);
+  }
+
+  @Test
+  void onlyTheOutputWritesFiles() {
+    // What was started is kept in a directory of timecop's own, which no user names.
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("timecop.cli.output..", "timecop.cli.state..")
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(Files.class)))
+                .and(
+                    target(
+                        nameMatching(
+                            "write.*|newOutputStream|newBufferedWriter|newByteChannel|move|copy"))))
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(java.io.FileWriter.class, java.io.RandomAccessFile.class)
+        .check(CODE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("timecop.cli.output..")
+        .and()
+        .doNotHaveFullyQualifiedName("timecop.cli.Main")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(java.io.FileOutputStream.class)
         .check(CODE);
   }
 

@@ -80,7 +80,7 @@ class CommandLineTest {
             "Greets with a Java activity, then with a Python activity.",
             "--name=STRING",
             "Name to greet.",
-            "Example:\n  timecop start demo-mixed --name x",
+            "Example: timecop start demo-mixed --name x",
             "Runs as WorkflowDemoMixed on JavaWorker (java, task queue time-cop-java).",
             "Calls ActivitySayHelloJava (java), ActivitySayHelloPython (python).");
   }
@@ -165,6 +165,47 @@ class CommandLineTest {
         .contains("'soon': expected a duration such as 500ms, 90s, 1h30m or 2d")
         .contains("--output", "xml")
         .doesNotContain("Unexpected argument");
+  }
+
+  @Test
+  void theErrorsOfOptionsAndThoseOfTheRequestAreReportedTogether() {
+    assertThat(run("start", "demo-mixed", "--timeout", "5s")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).contains("--timeout", "--name");
+  }
+
+  @Test
+  void allUnknownValuesOfTheGateAreReportedAtOnce() {
+    assertThat(
+            run("validate-protos", "--language", "cobol", "--explain", "no", "--assume", "foo=1"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).contains("cobol", "no", "foo");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "load --interval 9999999h --rate 1",
+        "load --rate 1 --find-max --step 9999999h",
+        "load --rate 1 --start-retry 9999999h",
+        "load --rate 1 --start-timeout 9999999h",
+        "load --rate 1 --rate 2",
+        "load --rate 1 --force --force",
+        "load --rate 1 --metrics-port 99999",
+        "load --rate 1 --seed abc",
+        "load --json out.json --rate 77 report r.json",
+        "load --catalog some.binpb report r.json",
+      })
+  void aLineThatCannotBeMeantIsAnErrorBeforeAnythingIsSent(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).startsWith("Error: ").doesNotContain("bug of timecop");
+  }
+
+  @Test
+  void aGateOnAWorkflowWhoseWeightIsInvalidIsNoSecondError() {
+    String gate = "demo-java.completion.p99>1s";
+    assertThat(run("load", "--rate", "1", "--mix", "demo-java=x", "--fail-if", gate))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).contains("demo-java=x").doesNotContain("metric");
   }
 
   @Test

@@ -48,7 +48,7 @@ final class CommandLines {
                 ""),
             Path.of(".."),
             directory,
-            false,
+            Screen.NONE,
             (limit, action) -> {});
     long start = System.nanoTime();
     int code = Timecop.runner(environment).run(line.split(" ", -1));

@@ -112,9 +112,36 @@ class FakeServerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"UNAVAILABLE", "INTERNAL", "CANCELLED", "UNKNOWN", "DEADLINE_EXCEEDED"})
+  void aStartWhoseAnswerIsLostIsUnknown(Status.Code code) {
+    server.on("StartWorkflowExecution", () -> Reply.of(code));
+
+    assertThat(run("start demo-java --name x")).isEqualTo(ExitCode.UNREACHABLE.code());
+    assertThat(err()).contains("It is unknown whether workflow ").doesNotContain("not started");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"PERMISSION_DENIED", "INVALID_ARGUMENT", "RESOURCE_EXHAUSTED", "UNIMPLEMENTED"})
+  void aStartThatIsRefusedStartedNothing(Status.Code code) {
+    server.on("StartWorkflowExecution", () -> Reply.of(code));
+
+    assertThat(run("start demo-java --name x")).isNotZero();
+    assertThat(err()).contains("was not started.").doesNotContain("unknown whether");
+  }
+
+  @ParameterizedTest
   @MethodSource("lines")
   void aServerThatNeverAnswersIsUnreachable(String line) {
     server.always(new Reply.Silence());
+
+    assertThat(run(line)).as(err()).isEqualTo(ExitCode.UNREACHABLE.code());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void anAnswerThatNeverEndsIsNone(String line) {
+    server.always(new Reply.Unended(ByteString.EMPTY));
 
     assertThat(run(line)).as(err()).isEqualTo(ExitCode.UNREACHABLE.code());
   }

@@ -92,7 +92,7 @@ class HelpTest {
               String value = term.replaceFirst("^[^=]*=?", "").replaceFirst("]$", "");
               assertThat(value)
                   .doesNotContain("<")
-                  .matches("[A-Z@|/:.,=-]*(html)?|[a-z]+\\|[a-z]+");
+                  .matches("[A-Z@|/:.,=\\[\\]-]*(html)?|[a-z]+\\|[a-z]+");
             });
   }
 

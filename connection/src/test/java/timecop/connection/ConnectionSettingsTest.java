@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import timecop.settings.Setting;
 import timecop.settings.SettingsException;
 import timecop.settings.SettingsTable;
@@ -114,5 +116,47 @@ class ConnectionSettingsTest {
               catchThrowableOfType(SettingsException.class, () -> resolve(address, null)).errors())
           .containsExactly("--address is \"%s\", expected host:port".formatted(address));
     }
+  }
+
+  @Test
+  void anApiKeyTurnsTlsOnUnlessItIsOff() throws IOException {
+    environment.put("TEMPORAL_API_KEY", "secret");
+    assertThat(resolve(null, null).isTls()).isTrue();
+
+    environment.put("TEMPORAL_TLS", "false");
+    assertThat(resolve(null, null).isTls()).isFalse();
+
+    environment.remove("TEMPORAL_API_KEY");
+    environment.remove("TEMPORAL_TLS");
+    profiles("[profile.default]\napi_key = \"secret\"\n[profile.default.tls]\ndisabled = true\n");
+    assertThat(resolve(null, null).isTls()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-----BEGIN RSA PRIVATE KEY-----, a key in PKCS#8; convert this one (PKCS#1)",
+    "-----BEGIN EC PRIVATE KEY-----, a key in PKCS#8; convert this one (SEC1)",
+    "-----BEGIN ENCRYPTED PRIVATE KEY-----, a key without a passphrase; remove it",
+  })
+  void aKeyThatCannotBeReadIsNamedWithTheCommandThatConvertsIt(String pem, String expected)
+      throws IOException {
+    Path key = directory.resolve("client's.key");
+    Files.writeString(key, pem + "\nMII\n");
+    environment.put("TEMPORAL_TLS_CLIENT_KEY_PATH", key.toString());
+    String quoted = "'" + key.toString().replace("'", "'\\''");
+
+    assertThat(catchThrowableOfType(SettingsException.class, () -> resolve(null, null)).errors())
+        .containsExactly(
+            "TLS client key is \"%s\", expected %s with: openssl pkcs8 -topk8 -nocrypt -in %s' -out %s.pkcs8'"
+                .formatted(key, expected, quoted, quoted));
+  }
+
+  @Test
+  void aKeyItselfIsNotShown() {
+    environment.put("TEMPORAL_TLS_CLIENT_KEY_DATA", "-----BEGIN EC PRIVATE KEY-----\nMHcCsecret\n");
+
+    String error =
+        catchThrowableOfType(SettingsException.class, () -> resolve(null, null)).errors().get(0);
+    assertThat(error).contains("********", "openssl pkcs8").doesNotContain("MHcCsecret");
   }
 }

@@ -34,11 +34,10 @@ final class Main {
   public static void main(String[] args) throws InterruptedException {
     if (List.of(args).contains("--registrations")) {
       System.out.println(
-          Contract.JAVA.registrationsJson(
-              RegistrationLists.WORKFLOWS, RegistrationLists.ACTIVITIES));
+          Contract.JAVA.registrationsJson(Registration.WORKFLOWS, Registration.ACTIVITIES));
       return;
     }
-    run(System.getenv(), RegistrationLists.WORKFLOWS, RegistrationLists::activities);
+    run(System.getenv(), Registration.WORKFLOWS, Registration::activities);
   }
 
   /** Runs a worker with these workflows and activities until the process exits. */

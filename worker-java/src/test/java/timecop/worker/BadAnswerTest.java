@@ -39,8 +39,8 @@ class BadAnswerTest {
     WorkerFactory workers = WorkerFactory.newInstance(client);
     Contract.JAVA.register(
         workers.newWorker(Contract.JAVA.taskQueue(Map.of())),
-        RegistrationLists.WORKFLOWS,
-        RegistrationLists.ACTIVITIES,
+        Registration.WORKFLOWS,
+        Registration.ACTIVITIES,
         Contract.JAVA.calls(Map.of()));
     NoMessage python = request -> "no message";
     workers.newWorker("time-cop-python").registerActivitiesImplementations(python);

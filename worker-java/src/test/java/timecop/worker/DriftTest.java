@@ -100,13 +100,13 @@ class DriftTest {
 
   /** Returns the registered activities, with one of them under another name. */
   private static List<Object> withRenamed() {
-    return RegistrationLists.ACTIVITIES.stream()
+    return Registration.ACTIVITIES.stream()
         .map(it -> it instanceof ActivitySayHelloJava ? new Renamed.Impl() : it)
         .toList();
   }
 
   private static List<Difference> registering(WorkerContract contract) {
-    return contract.differences(RegistrationLists.WORKFLOWS, RegistrationLists.ACTIVITIES);
+    return contract.differences(Registration.WORKFLOWS, Registration.ACTIVITIES);
   }
 
   private static List<Difference> declaring(Runnable constant) {
@@ -163,7 +163,7 @@ class DriftTest {
         new Drift(
             "renamed in the code",
             source -> source,
-            contract -> contract.differences(RegistrationLists.WORKFLOWS, withRenamed()),
+            contract -> contract.differences(Registration.WORKFLOWS, withRenamed()),
             List.of(
                 "ActivitySayHalloJava: in ACTIVITIES, not in JavaWorker of the catalogue",
                 "ActivitySayHelloJava: in JavaWorker of the catalogue, not in ACTIVITIES"),

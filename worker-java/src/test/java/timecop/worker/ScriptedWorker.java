@@ -13,12 +13,12 @@ import timecop.worker.database.Database;
 /** Runs the worker with an activity whose behaviour depends on the name it greets. */
 public final class ScriptedWorker implements ActivitySayHelloJava {
   public static void main(String[] args) throws InterruptedException {
-    Main.run(System.getenv(), RegistrationLists.WORKFLOWS, ScriptedWorker::activities);
+    Main.run(System.getenv(), Registration.WORKFLOWS, ScriptedWorker::activities);
   }
 
   /** The worker's activities, with this one in place of what says hello. */
   public static List<Object> activities(Database database) {
-    List<Object> activities = new ArrayList<>(RegistrationLists.activities(database));
+    List<Object> activities = new ArrayList<>(Registration.activities(database));
     activities.removeIf(ActivitySayHelloJava.class::isInstance);
     activities.add(new ScriptedWorker());
     return activities;

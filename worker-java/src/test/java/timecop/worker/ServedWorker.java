@@ -47,8 +47,8 @@ public final class ServedWorker implements AutoCloseable {
     workers = WorkerFactory.newInstance(client);
     Contract.JAVA.register(
         workers.newWorker(JAVA_QUEUE),
-        RegistrationLists.WORKFLOWS,
-        RegistrationLists.ACTIVITIES,
+        Registration.WORKFLOWS,
+        Registration.ACTIVITIES,
         Contract.JAVA.calls(QUEUES));
     workers.newWorker(PYTHON_QUEUE).registerActivitiesImplementations(python);
     workers.start();

@@ -25,8 +25,8 @@ import timecop.worker.workflows.WorkflowDemoJava;
 import timecop.worker.workflows.WorkflowDemoMixed;
 
 class WorkerContractTest {
-  private final List<Class<?>> workflows = new ArrayList<>(RegistrationLists.WORKFLOWS);
-  private final List<Object> activities = new ArrayList<>(RegistrationLists.ACTIVITIES);
+  private final List<Class<?>> workflows = new ArrayList<>(Registration.WORKFLOWS);
+  private final List<Object> activities = new ArrayList<>(Registration.ACTIVITIES);
 
   private List<String> differences() {
     return Contract.JAVA.differences(workflows, activities).stream()

@@ -1,7 +1,6 @@
 package timecop.cli.command;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -28,11 +27,13 @@ import timecop.cli.load.LoadSession;
 import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.plan.LoadPlanner;
 import timecop.cli.load.plan.Mix;
+import timecop.cli.load.plan.PlanningListener;
 import timecop.cli.render.Data;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
 import timecop.cli.render.help.HelpDocument.Example;
 import timecop.cli.render.load.LoadView;
+import timecop.cli.render.load.PlanningText;
 import timecop.connection.ConnectionFlags;
 
 /** {@code timecop load}: runs an open-loop load test and accounts for every arrival. */
@@ -96,8 +97,7 @@ public final class LoadCommand implements Verb, Examples {
   }
 
   private void addFields(CommandSpec command, List<String> rest) {
-    boolean readsReports = !rest.isEmpty() && command.subcommands().containsKey(rest.get(0));
-    if (!readsReports) {
+    if (!OptionAhead.isSubcommandNext(command, rest)) {
       Catalog catalog = catalogs.of(CatalogOption.file(command, rest)).get();
       String mix = OptionAhead.value(rest, WorkloadOptions.MIX).orElse("");
       List<WorkflowEntry> named = Mix.workflows(catalog, mix);
@@ -117,24 +117,22 @@ public final class LoadCommand implements Verb, Examples {
 
   @Override
   public void check() {
-    var unused = plan(new ArrayList<>());
+    var unused = plan(PlanningText.SILENT);
   }
 
   private Catalog catalog() {
     return catalogs.of(catalogOption.file()).get();
   }
 
-  private LoadPlan plan(List<String> notices) {
+  private LoadPlan plan(PlanningListener planning) {
     Duration interval = Duration.ofSeconds(context.console().screen().isLive() ? 1 : 5);
     return new LoadPlanner(catalog(), readers.apply(catalog()))
-        .plan(options.given(fields.given(), interval), notices);
+        .plan(options.given(fields.given(), interval), planning);
   }
 
   @Override
   public Answer run(Printer printer) {
-    List<String> notices = new ArrayList<>();
-    LoadPlan plan = plan(notices);
-    notices.forEach(context.console()::message);
+    LoadPlan plan = plan(new PlanningText(context.console()));
     try (LoadSession session = opener.open(connection.flags(), catalog());
         LoadView view = new LoadView(printer, context.console())) {
       session.check(plan, options.force, view);
@@ -148,7 +146,7 @@ public final class LoadCommand implements Verb, Examples {
       LoadExecution execution = new LoadExecution(session, plan, view, answers);
       return options.schedule.isFindMax()
           ? execution.findMax(options.schedule.step())
-          : execution.run(options.judgement.allowsDropped());
+          : execution.run();
     }
   }
 }

@@ -21,6 +21,7 @@ import timecop.cli.render.load.ComparisonDocument;
       "Compare the reports of two runs, and tell real differences from noise.",
       "",
       "A difference is real if the 95 % confidence intervals of the two values do not overlap."
+          + " Otherwise the values are not distinguishable by these runs."
     })
 final class LoadCompareCommand implements Verb {
   @Parameters(
@@ -52,7 +53,8 @@ final class LoadCompareCommand implements Verb {
             .map(Comparison.Row::name)
             .toList();
     return failIfWorse && !worse.isEmpty()
-        ? Answer.of(document, ExitCode.CHECK_FAILED).remark("Worse: " + String.join(", ", worse))
+        ? Answer.of(document, ExitCode.CHECK_FAILED)
+            .remarks(List.of("Worse: " + String.join(", ", worse)))
         : Answer.of(document);
   }
 }

@@ -22,7 +22,8 @@ import timecop.cli.render.load.LoadReportDocument;
     description = {
       "Merge the reports of generators that shared a run (--run-id, --part I/N).",
       "",
-      "Adds their counts and histograms; no percentile is averaged."
+      "Adds their counts and histograms; no percentile is averaged. Exits as the run of all parts"
+          + " would have."
     })
 final class LoadMergeCommand implements Verb {
   @Mixin ReportOptions reports = new ReportOptions();
@@ -47,7 +48,6 @@ final class LoadMergeCommand implements Verb {
   @Override
   public Answer run(Printer printer) {
     LoadReport report = Merge.of(files.stream().map(ReportFile::read).toList());
-    return new LoadAnswer(reports.files(), context.console())
-        .of(new LoadReportDocument(report), report);
+    return new LoadAnswer(reports.files(), context.console()).of(report);
   }
 }

@@ -36,7 +36,6 @@ final class LoadReportCommand implements Verb {
   @Override
   public Answer run(Printer printer) {
     LoadReport report = ReportFile.read(file);
-    return new LoadAnswer(reports.files(), context.console())
-        .of(new LoadReportDocument(report), report);
+    return new LoadAnswer(reports.files(), context.console()).again(report);
   }
 }

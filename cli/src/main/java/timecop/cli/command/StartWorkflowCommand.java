@@ -2,12 +2,15 @@ package timecop.cli.command;
 
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
+import timecop.cli.UserError;
 import timecop.cli.command.help.CatalogHelp;
 import timecop.cli.command.help.FromCatalog;
 import timecop.cli.command.line.Answer;
@@ -106,8 +109,10 @@ final class StartWorkflowCommand implements Verb, FromCatalog {
   }
 
   private DynamicMessage read() {
-    options.check();
-    return reader.read(workflow, options.input, request.given());
+    List<DynamicMessage> message = new ArrayList<>();
+    UserError.checkAll(
+        options::check, () -> message.add(reader.read(workflow, options.input, request.given())));
+    return message.get(0);
   }
 
   @Override

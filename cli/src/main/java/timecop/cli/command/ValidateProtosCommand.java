@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import timecop.cli.ExitCode;
+import timecop.cli.UserError;
 import timecop.cli.command.line.Answer;
 import timecop.cli.command.line.CommandContext;
 import timecop.cli.command.line.Verb;
@@ -58,11 +59,24 @@ public final class ValidateProtosCommand implements Verb {
   }
 
   @Override
+  public void check() {
+    UserError.checkAll(
+        options::check,
+        () -> {
+          if (explain != null) {
+            var unused = GateArguments.rule(explain);
+          }
+        });
+  }
+
+  @Override
   public Answer run(Printer printer) {
+    check();
     if (explain != null) {
       return Answer.of(new RuleDocument(GateArguments.rule(explain)));
     }
-    Report report = gate.check(options.request(context, home, clock));
+    Report report =
+        gate.check(options.request(context.directory(), context.environment(), home, clock));
     return Answer.of(
         new GateDocument(report), report.passed() ? ExitCode.DONE : ExitCode.CHECK_FAILED);
   }

@@ -55,16 +55,13 @@ public final class DevStack implements AutoCloseable {
       Map<String, String> environment,
       WorkflowsFactory factory,
       StackListener listener) {
-    if (!Files.isExecutable(options.temporal())) {
-      throw new UserError(
-          ExitCode.USAGE,
-          "There is no temporal binary at %s.".formatted(options.temporal()),
-          "Install the pinned one with: scripts/setup",
-          "or use another with: --temporal FILE");
-    }
-    checkNamespace(options.namespace());
-    checkDirectory(options.dbFilename());
-    this.server = new DevServer(options, Ports.choose(options));
+    List<Ports> ports = new ArrayList<>();
+    UserError.checkAll(
+        () -> checkBinary(options.temporal()),
+        () -> checkNamespace(options.namespace()),
+        () -> checkDirectory(options.dbFilename()),
+        () -> ports.add(Ports.choose(options)));
+    this.server = new DevServer(options, ports.get(0));
     this.declared = declared;
     this.environment = environment;
     this.listener = listener;
@@ -75,6 +72,16 @@ public final class DevStack implements AutoCloseable {
     this.workflows = factory.open(settings(), declared.catalog());
     this.supervisor =
         new Supervisor(listener, process -> process.equals(serverProcess) && server.isInMemory());
+  }
+
+  private static void checkBinary(Path temporal) {
+    if (!Files.isExecutable(temporal)) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "There is no temporal binary at %s.".formatted(temporal),
+          "Install the pinned one with: scripts/setup",
+          "or use another with: --temporal FILE");
+    }
   }
 
   private static void checkNamespace(String namespace) {

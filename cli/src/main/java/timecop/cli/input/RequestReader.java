@@ -53,10 +53,9 @@ public final class RequestReader {
     Map<RequestField, List<String>> given = new LinkedHashMap<>(options);
     given.values().removeIf(List::isEmpty);
     checkOneofs(given.keySet(), errors);
-    int before = errors.size();
     given.forEach((field, texts) -> set(request, field, texts, errors));
-    // A value that could not be read is not missing.
-    if (inputIsRead && errors.size() == before) {
+    // A value that could not be read is not missing; what unreadable JSON contains is unknown.
+    if (inputIsRead) {
       Set<FieldDescriptor> set = new HashSet<>(named);
       given.keySet().forEach(field -> set.add(field.path().get(0)));
       checkPresent(workflow, request, set, options.keySet(), errors);

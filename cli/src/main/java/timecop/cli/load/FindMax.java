@@ -2,16 +2,19 @@ package timecop.cli.load;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import timecop.cli.load.account.Shortfall;
 import timecop.cli.load.plan.LoadPlan;
-import timecop.cli.load.plan.gate.GateResult;
+import timecop.cli.load.result.ExitRules;
 import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.OutcomeReport;
 import timecop.cli.load.run.LoadListener;
 import timecop.cli.load.run.Notice;
 
-/** Finds the highest rate at which no gate breaks, with one run for each rate that it tries. */
+/** Finds the highest rate at which a run passes, with one run for each rate that it tries. */
 public final class FindMax {
   private final LoadSession session;
   private final LoadPlan plan;
@@ -25,9 +28,13 @@ public final class FindMax {
    * @param report the report of its run
    */
   public record Step(double rate, LoadReport report) {
-    /** Returns whether no gate broke. */
+    /** Returns whether the run would exit with 0. */
     public boolean isPassed() {
-      return report.brokenGates().isEmpty();
+      return outcome().isPassed();
+    }
+
+    private OutcomeReport outcome() {
+      return report.judgement().outcome();
     }
   }
 
@@ -35,10 +42,12 @@ public final class FindMax {
    * The result of a search.
    *
    * @param highest the highest rate that passed; 0 if none did
-   * @param lowestBroken the lowest rate that broke a gate; empty if none did
+   * @param lowestBroken the lowest rate that failed; empty if none did
    * @param steps every rate that was tried, in order
+   * @param outcome how the search exits
    */
-  public record Knee(double highest, OptionalDouble lowestBroken, List<Step> steps) {
+  public record Knee(
+      double highest, OptionalDouble lowestBroken, List<Step> steps, OutcomeReport outcome) {
     /** Returns the run at the highest rate that passed, or the first run if none did. */
     public Optional<LoadReport> best() {
       return steps.stream()
@@ -75,15 +84,30 @@ public final class FindMax {
       if (session.isStopped()) {
         break; // An interrupted run says nothing about its rate.
       }
-      steps.add(new Step(rate, report));
-      List<GateResult> broken = report.brokenGates();
-      listener.notice(new Notice.StepEnded(number, rate, broken));
-      if (broken.isEmpty()) {
+      Step step = new Step(rate, report);
+      steps.add(step);
+      listener.notice(ended(number, step));
+      if (step.isPassed()) {
         search.passed();
-      } else {
+      } else if (step.outcome().isCheckFailed()) {
         search.broke();
+      } else {
+        break; // Without a server, for example, no rate passes.
       }
     }
-    return new Knee(search.highest(), search.lowestBroken(), steps);
+    return new Knee(
+        search.highest(),
+        search.lowestBroken(),
+        steps,
+        ExitRules.search(steps.stream().map(Step::report).toList(), session.isStopped()));
+  }
+
+  private static Notice ended(int number, Step step) {
+    List<Shortfall> shortfalls =
+        Arrays.stream(Shortfall.values())
+            .filter(one -> step.outcome().reasons().contains(OutcomeReport.Reason.of(one)))
+            .toList();
+    return new Notice.StepEnded(
+        number, step.rate, step.isPassed(), step.report.brokenGates(), shortfalls);
   }
 }

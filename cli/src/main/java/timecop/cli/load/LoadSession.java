@@ -114,6 +114,7 @@ public final class LoadSession implements AutoCloseable {
   public void check(LoadPlan plan, boolean force, LoadListener listener) {
     var unused = connection.describeNamespace();
     List<String> errors = new ArrayList<>();
+    List<String> hints = new ArrayList<>();
     for (Notice.MissingWorker missing : missingWorkers(plan)) {
       if (force) {
         listener.notice(missing);
@@ -121,19 +122,19 @@ public final class LoadSession implements AutoCloseable {
         errors.add(missing.message());
       }
     }
+    if (!errors.isEmpty()) {
+      hints.add("Start the workers, or add --force to continue without them.");
+    }
     String prefix = WorkflowIds.loadPrefix(plan.identity().runId(), plan.identity().part().index());
     long existing = countOf(prefix);
     if (existing > 0) {
       errors.add(
           "Run ID %s was used before: %d workflows have IDs that start with %s."
               .formatted(plan.identity().runId(), existing, prefix));
+      hints.add("Choose another --run-id, or omit it for a random one.");
     }
     if (!errors.isEmpty()) {
-      throw new UserError(
-          ExitCode.CHECK_FAILED,
-          errors,
-          "Start the workers (./timecop dev runs them with a server), or add --force to continue"
-              + " without them.");
+      throw new UserError(ExitCode.CHECK_FAILED, errors, hints.toArray(String[]::new));
     }
   }
 
@@ -169,8 +170,7 @@ public final class LoadSession implements AutoCloseable {
     }
     signals.begin(run);
     EndReason reason = run.run();
-    ReportBuilder.Ended ended =
-        new ReportBuilder.Ended(reason, run.account().clock().now() / NANOS);
+    double seconds = run.account().clock().now() / NANOS;
     EnvironmentReport environment = ReportBuilder.environment(described, version);
     HistorySample sample = new HistorySample(server, catalog);
     if (reason != EndReason.ABORTED) {
@@ -184,6 +184,8 @@ public final class LoadSession implements AutoCloseable {
       run.enter(Phase.VERIFY);
       verify = new Verification(server, run).verify();
     }
+    ReportBuilder.Ended ended =
+        new ReportBuilder.Ended(reason, seconds, reason != EndReason.ABORTED && !server.isThere());
     return new ReportBuilder(run).make(ended, environment, sample, verify);
   }
 

@@ -1,6 +1,9 @@
 package timecop.cli.render;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.OptionalInt;
@@ -18,6 +21,8 @@ import timecop.escape.Secrets;
  */
 public final class Console {
   private static final int MESSAGE_INDENT = 2;
+  private static final Path STDOUT = Path.of("/dev/stdout");
+  private static final Path STDERR = Path.of("/dev/stderr");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -43,6 +48,36 @@ public final class Console {
    */
   public void line(Line line) {
     write(Styles.printed(line, screen.isColoured()));
+  }
+
+  /**
+   * Writes a text as it is, if the file is one of the two streams, such as {@code /dev/stdout} or
+   * the file that the shell has opened for it. Opened again, it would be overwritten by what
+   * follows.
+   *
+   * @return whether it is one
+   * @throws UserError when the text cannot be written
+   */
+  public boolean write(Path file, String text) {
+    if (isSame(file, STDOUT)) {
+      out.print(text);
+      check();
+      return true;
+    }
+    if (isSame(file, STDERR)) {
+      err.print(text);
+      err.flush();
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isSame(Path file, Path stream) {
+    try {
+      return Files.isSameFile(file, stream);
+    } catch (IOException e) {
+      return false; // One of them does not exist.
+    }
   }
 
   /** Writes a line for the person who runs the command; it is broken where it is too long. */

@@ -41,6 +41,15 @@ public final class Styles {
     return new AttributedString(Escape.line(text)).columnLength();
   }
 
+  /** Returns a text that takes so many columns at most; the start of a longer one. */
+  public static String cut(String text, int columns) {
+    String shown = Escape.line(text);
+    AttributedString whole = new AttributedString(shown);
+    return whole.columnLength() <= columns
+        ? shown
+        : whole.columnSubSequence(0, Math.max(0, columns - 1)) + "…";
+  }
+
   private static AttributedStyle style(Line.Style style) {
     return switch (style) {
       case PLAIN -> AttributedStyle.DEFAULT;

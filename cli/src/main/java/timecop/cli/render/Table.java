@@ -17,10 +17,8 @@ public final class Table {
    * @param gap the number of spaces between columns
    */
   public static void write(Text text, List<List<String>> rows, int gap) {
-    // A cell is as wide as it will be printed.
-    List<List<String>> shown =
-        rows.stream().map(row -> row.stream().map(Escape::line).toList()).toList();
-    List<String> lines = shown.stream().map(row -> line(row, shown, gap)).toList();
+    List<List<String>> shown = shown(rows);
+    List<String> lines = lines(rows, gap, Integer.MAX_VALUE);
     int width = lines.stream().mapToInt(Styles::width).max().orElse(0);
     if (text.columns().isPresent() && width > text.columns().getAsInt()) {
       shown.stream().skip(1).forEach(row -> list(shown.get(0), row, text));
@@ -30,14 +28,42 @@ public final class Table {
     }
   }
 
-  private static String line(List<String> row, List<List<String>> rows, int gap) {
+  /**
+   * Returns a line for each row, in which numbers are aligned to the right.
+   *
+   * @param texts how many columns are texts; the others are numbers
+   */
+  public static List<String> lines(List<List<String>> rows, int gap, int texts) {
+    List<List<String>> shown = shown(rows);
+    return shown.stream().map(row -> line(row, shown, gap, texts)).toList();
+  }
+
+  /** Returns the cells as they will be printed, which decides how wide they are. */
+  private static List<List<String>> shown(List<List<String>> rows) {
+    return rows.stream().map(row -> row.stream().map(Escape::line).toList()).toList();
+  }
+
+  private static String line(List<String> row, List<List<String>> rows, int gap, int texts) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < row.size(); column++) {
       int at = column;
-      int width = rows.stream().mapToInt(r -> Styles.width(r.get(at))).max().orElse(0);
-      line.append(padded(row.get(column), width + gap));
+      int width = rows.stream().mapToInt(r -> width(r.get(at))).max().orElse(0);
+      String cell = row.get(column);
+      String space = " ".repeat(width - width(cell));
+      line.append(" ".repeat(column == 0 ? 0 : gap))
+          .append(column < texts ? cell + space : space + cell);
     }
     return line.toString().stripTrailing();
+  }
+
+  /** Returns how many columns of a terminal a text takes. */
+  public static int width(String text) {
+    return Styles.width(text);
+  }
+
+  /** Returns a text that takes so many columns at most; of a longer one the begin. */
+  public static String cut(String text, int columns) {
+    return Styles.cut(text, columns);
   }
 
   private static void list(List<String> head, List<String> row, Text text) {

@@ -38,6 +38,7 @@ record ConnectFailure(String reason, String advice, boolean isOurs) {
   private static final String CLIENT =
       "Set TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH to a certificate that the"
           + " server accepts, and to its key.";
+  private static final String NO_SETTINGS = "first received frame was not settings";
   private static final String NAME =
       "Set the address to a name in the server's certificate, or set TEMPORAL_TLS_SERVER_NAME to"
           + " one.";
@@ -62,10 +63,16 @@ record ConnectFailure(String reason, String advice, boolean isOurs) {
         return known;
       }
     }
-    String texts =
-        String.valueOf(status.getDescription())
-            + causes.stream().map(cause -> "\n" + cause.getMessage()).collect(Collectors.joining());
-    return byText(texts, deepest(status, causes), isTls);
+    return byText(texts(status), deepest(status, causes), isTls);
+  }
+
+  /** Returns all that the status says, in lower case. */
+  private static String texts(Status status) {
+    String causes =
+        causes(status.getCause()).stream()
+            .map(cause -> "\n" + cause.getMessage())
+            .collect(Collectors.joining());
+    return (status.getDescription() + causes).toLowerCase(Locale.ROOT);
   }
 
   /** Returns the exceptions from the outermost to the deepest one. */
@@ -114,8 +121,7 @@ record ConnectFailure(String reason, String advice, boolean isOurs) {
   }
 
   /** Finds what only texts say: netty and OpenSSL have no exceptions of their own for it. */
-  private static ConnectFailure byText(String texts, String deepest, boolean isTls) {
-    String lower = texts.toLowerCase(Locale.ROOT);
+  private static ConnectFailure byText(String lower, String deepest, boolean isTls) {
     if (lower.contains("key values mismatch") || lower.contains("error setting certificate")) {
       return new ConnectFailure(
           "the client's key does not belong to its certificate", CLIENT, true);
@@ -123,12 +129,8 @@ record ConnectFailure(String reason, String advice, boolean isOurs) {
     if (lower.contains("not an ssl/tls record")) {
       return new ConnectFailure("the server answers without TLS", PLAINTEXT);
     }
-    if (lower.contains("first received frame was not settings")) {
-      // A TLS server answers plain text with an alert: record type 21 (0x15), version 3.
-      return lower.contains("bytes: 1503")
-          ? new ConnectFailure("the server expects TLS", TLS)
-          : new ConnectFailure(
-              "the answer is not that of a gRPC server", "Check that the port is the frontend's.");
+    if (lower.contains(NO_SETTINGS)) {
+      return otherProtocol(lower);
     }
     if (lower.contains("alert") || lower.contains("certificate_required")) {
       return new ConnectFailure(
@@ -150,6 +152,23 @@ record ConnectFailure(String reason, String advice, boolean isOurs) {
               TLS + "\nOtherwise, check that the port is the frontend's.");
     }
     return new ConnectFailure(deepest, START);
+  }
+
+  /** Returns whether what answers is no HTTP/2 server, which gRPC reports as INTERNAL. */
+  static boolean isOtherProtocol(Status status) {
+    return texts(status).contains(NO_SETTINGS);
+  }
+
+  /** Finds the protocol by the first bytes, which the text has in hexadecimal. */
+  private static ConnectFailure otherProtocol(String text) {
+    // A TLS server answers plain text with an alert: record type 21 (0x15), version 3.
+    if (text.contains("bytes: 1503")) {
+      return new ConnectFailure("the server expects TLS", TLS);
+    }
+    String protocol = text.contains("bytes: 48545450") ? "HTTP/1" : "not gRPC";
+    return new ConnectFailure(
+        "what answers there is %s, so it is no Temporal frontend".formatted(protocol),
+        "Check that the port is the frontend's.");
   }
 
   private static String deepest(Status status, List<Throwable> causes) {

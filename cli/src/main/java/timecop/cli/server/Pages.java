@@ -2,8 +2,8 @@ package timecop.cli.server;
 
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Reads a list of the server page by page, and ends whatever the server answers: at a token that
@@ -18,17 +18,18 @@ public record Pages<A>(Function<ByteString, A> call, Function<A, ByteString> nex
   /**
    * Passes each page on as soon as it is there.
    *
+   * @param page takes a page, and returns whether the next one is wanted
    * @throws io.grpc.StatusRuntimeException if a call fails, a token repeats, or the list does not
    *     end before the deadline
    */
-  public void each(Deadline deadline, Consumer<A> page) {
+  public void each(Deadline deadline, Predicate<A> page) {
     Repetition repetition = new Repetition();
     ByteString token = ByteString.EMPTY;
     do {
       A answer = call.apply(token);
-      page.accept(answer);
+      boolean isNextWanted = page.test(answer);
       token = nextToken.apply(answer);
-      if (token.isEmpty()) {
+      if (!isNextWanted || token.isEmpty()) {
         return;
       }
       if (repetition.isSeen(token)) {

@@ -48,7 +48,10 @@ public final class ServerErrors {
 
   /** Returns whether a read that failed with this status is worth another attempt. */
   public static boolean isPassing(Status status) {
-    return PASSING.contains(status.getCode()) && !isTooLarge(status) && !isInterrupted(status);
+    return PASSING.contains(status.getCode())
+        && !isTooLarge(status)
+        && !isInterrupted(status)
+        && !ConnectFailure.isOtherProtocol(status);
   }
 
   /** Returns the error of a failed call. */
@@ -56,6 +59,9 @@ public final class ServerErrors {
     Status status = error.getStatus();
     String description = status.getDescription() == null ? "" : status.getDescription();
     String reason = description.isEmpty() ? "" : ": " + description;
+    if (ConnectFailure.isOtherProtocol(status)) {
+      return noConnection(status);
+    }
     return switch (status.getCode()) {
       case UNAVAILABLE, DEADLINE_EXCEEDED -> unreachable(status);
       case NOT_FOUND ->
@@ -143,6 +149,10 @@ public final class ServerErrors {
             "Try again later. The address is from: %s.".formatted(settings.address().source()));
       }
     }
+    return noConnection(status);
+  }
+
+  private UserError noConnection(Status status) {
     ConnectFailure failure = ConnectFailure.of(status, settings.isTls());
     if (failure.isOurs()) {
       return new UserError(

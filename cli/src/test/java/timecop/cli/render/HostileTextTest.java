@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 import timecop.cli.ExitCode;
+import timecop.cli.Screen;
 import timecop.cli.UserError;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Report;
@@ -39,6 +41,7 @@ import timecop.cli.load.plan.gate.Unit;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.render.compatibility.GateDocument;
+import timecop.cli.render.help.HelpDocument;
 import timecop.cli.render.load.LoadReportDocument;
 import timecop.cli.render.stack.DemoLog;
 import timecop.cli.render.stack.StackLog;
@@ -46,7 +49,7 @@ import timecop.cli.render.workflow.OutcomeDocument;
 import timecop.cli.render.workflow.RequestDocument;
 import timecop.cli.render.workflow.StartedDocument;
 import timecop.cli.workflow.Execution;
-import timecop.cli.workflow.Outcome;
+import timecop.cli.workflow.follow.Outcome;
 import timecop.escape.Escape;
 
 /** Hostile texts through every printer: nothing unescaped reaches a stream. */
@@ -61,7 +64,8 @@ class HostileTextTest {
   private static String printed(boolean colour, Consumer<Console> use) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    use.accept(new Console(stream, stream, colour, colour));
+    Screen screen = new Screen(colour, colour, colour, OptionalInt.empty());
+    use.accept(new Console(stream, stream, screen));
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
@@ -97,8 +101,16 @@ class HostileTextTest {
   @ParameterizedTest
   @MethodSource("texts")
   void helpAndLogsOfAStackAreEscaped(String text) {
-    assertSafe(printed(false, console -> console.help("a " + text + "\n  " + text)));
-    assertThat(printed(true, console -> console.help(text)).replaceAll(COLOUR, ""))
+    HelpDocument help =
+        new HelpDocument(
+            text,
+            List.of(text),
+            List.of(new HelpDocument.Section(text, List.of(new HelpDocument.Entry(text, text)))),
+            List.of(new HelpDocument.Example(text, text)));
+    assertSafe(printed(false, console -> format("text").open(console).print(help)));
+    assertThat(
+            printed(true, console -> format("text").open(console).print(help))
+                .replaceAll(COLOUR, ""))
         .doesNotContain("\u009b", "\u202e", "##[");
     assertSafe(
         printed(
@@ -204,7 +216,8 @@ class HostileTextTest {
     Location at = new Location("a/" + text, 3);
     return new Report(
         new GateRequest(
-            new GateRequest.Project(java.nio.file.Path.of("."), null, null, java.util.Map.of()),
+            new GateRequest.Project(
+                java.nio.file.Path.of("."), null, null, false, java.util.Map.of()),
             new GateRequest.Scope(Level.BOTH, Set.of()),
             new GateRequest.Policy(LocalDate.now(Clock.systemUTC()), false),
             Assumptions.none(),

@@ -75,6 +75,9 @@ public final class FakeServer implements AutoCloseable {
     /** Bytes that may be a message. */
     record Bytes(ByteString bytes) implements Reply {}
 
+    /** A message whose call never ends. */
+    record Unended(ByteString bytes) implements Reply {}
+
     static Reply of(Message message) {
       return new Bytes(message.toByteString());
     }
@@ -262,6 +265,9 @@ public final class FakeServer implements AutoCloseable {
       // JDK 17 has no patterns in switch.
       if (reply instanceof Reply.Failure failure) {
         call.close(failure.status(), new Metadata());
+      } else if (reply instanceof Reply.Unended unended) {
+        call.sendHeaders(new Metadata());
+        call.sendMessage(unended.bytes().toByteArray());
       } else if (reply instanceof Reply.Bytes bytes) {
         call.sendHeaders(new Metadata());
         call.sendMessage(bytes.bytes().toByteArray());

@@ -54,6 +54,15 @@ class PagesTest {
   }
 
   @Test
+  void nothingIsReadAfterThePageThatSuffices() {
+    Iterator<String> tokens = Stream.iterate(0, i -> i + 1).map(i -> "t" + i).iterator();
+
+    new Pages<>(token -> tokens.next(), ByteString::copyFromUtf8)
+        .each(Deadline.in(LONG), page -> !page.equals("t3"));
+    assertThat(tokens.next()).isEqualTo("t4");
+  }
+
+  @Test
   void aListWithoutAnEndEndsAtTheDeadline() {
     AtomicLong clock = new AtomicLong();
     Iterator<String> tokens =

@@ -281,12 +281,12 @@ class CatalogTest {
                     }
                     """))
         .containsExactly(
-            "shop.A: invalid language \"Go?\": expected a lower-case word",
+            "shop.A: invalid language \"Go\n\": expected a lower-case word",
             "shop.A: invalid task_queue_env \"not a name\": expected the name of an environment"
                 + " variable",
-            "shop.A: invalid default_task_queue \"q?[31m\": expected one line of printable text"
+            "shop.A: invalid default_task_queue \"q\033[31m\": expected one line of printable text"
                 + " without spaces around it",
-            "shop.A: invalid command \"run?it\": expected one line of printable text without spaces"
+            "shop.A: invalid command \"run\nit\": expected one line of printable text without spaces"
                 + " around it",
             "shop.A.Lost: invalid id_field \"nobody\": expected a non-repeated string, number, bool"
                 + " or enum of shop.Ask",

@@ -23,7 +23,7 @@ import timecop.protos.workflows.WorkflowDemoJavaRequest;
 import timecop.protos.workflows.WorkflowDemoJavaResponse;
 import timecop.worker.Contract;
 import timecop.worker.DevServer;
-import timecop.worker.RegistrationLists;
+import timecop.worker.Registration;
 import timecop.worker.ScriptedWorker;
 import timecop.worker.database.Database;
 import timecop.worker.database.DatabaseSettings;
@@ -61,7 +61,7 @@ class MetricsTest {
               WorkerOptions.newBuilder()
                   .setStickyQueueScheduleToStartTimeout(Duration.ZERO)
                   .build()),
-          RegistrationLists.WORKFLOWS,
+          Registration.WORKFLOWS,
           ScriptedWorker.activities(new Database(DatabaseSettings.embedded())),
           Contract.JAVA.calls(QUEUES));
       factory.start();

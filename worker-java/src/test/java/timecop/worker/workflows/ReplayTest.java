@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import timecop.contract.RecordedHistory;
 import timecop.worker.Contract;
 import timecop.worker.Project;
-import timecop.worker.RegistrationLists;
+import timecop.worker.Registration;
 
 /** Stored histories run through this worker's workflows as they are now. */
 class ReplayTest {
@@ -38,10 +38,7 @@ class ReplayTest {
     try (TestWorkflowEnvironment environment = TestWorkflowEnvironment.newInstance()) {
       Worker worker = environment.newWorker(Contract.JAVA.taskQueue(Map.of()));
       Contract.JAVA.register(
-          worker,
-          RegistrationLists.WORKFLOWS,
-          RegistrationLists.ACTIVITIES,
-          Contract.JAVA.calls(Map.of()));
+          worker, Registration.WORKFLOWS, Registration.ACTIVITIES, Contract.JAVA.calls(Map.of()));
 
       assertThatCode(() -> WorkflowReplayer.replayWorkflowExecution(recorded, worker))
           .doesNotThrowAnyException();

@@ -35,7 +35,7 @@ import timecop.protos.workflows.SummarizePatientContextWorkflowRequest;
 import timecop.protos.workflows.SummarizePatientContextWorkflowResponse;
 import timecop.worker.Contract;
 import timecop.worker.DevServer;
-import timecop.worker.RegistrationLists;
+import timecop.worker.Registration;
 import timecop.worker.activities.CreatePatientEventsSummaryActivity;
 import timecop.worker.database.Database;
 import timecop.worker.database.SqliteTestDatabase;
@@ -81,7 +81,7 @@ class SummarizePatientContextWorkflowTest {
             server.stubs(),
             WorkflowClientOptions.newBuilder().setNamespace(DevServer.NAMESPACE).build());
     workers = WorkerFactory.newInstance(client);
-    List<Object> activities = new ArrayList<>(RegistrationLists.activities(database));
+    List<Object> activities = new ArrayList<>(Registration.activities(database));
     activities.replaceAll(
         activity ->
             activity instanceof CreatePatientEventsSummaryActivity create
@@ -89,7 +89,7 @@ class SummarizePatientContextWorkflowTest {
                 : activity);
     Contract.JAVA.register(
         workers.newWorker("summary-java"),
-        RegistrationLists.WORKFLOWS,
+        Registration.WORKFLOWS,
         activities,
         Contract.JAVA.calls(QUEUES));
     Summarize python = SummarizePatientContextWorkflowTest::count;

@@ -1,5 +1,6 @@
 package timecop.cli.command.line;
 
+import java.util.List;
 import java.util.Optional;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
@@ -10,11 +11,11 @@ import timecop.cli.render.Document;
  *
  * @param document the final document; empty when everything is printed already
  * @param code the exit code, unless there is an error
- * @param remark a message after the document, such as the reason of the exit code; may be empty
+ * @param remarks messages after the document, such as the reasons of the exit code
  * @param error why the document is not all that was asked for; empty when it is
  */
 public record Answer(
-    Optional<Document> document, ExitCode code, String remark, Optional<UserError> error) {
+    Optional<Document> document, ExitCode code, List<String> remarks, Optional<UserError> error) {
 
   /** Answers with a document. */
   public static Answer of(Document document) {
@@ -23,7 +24,7 @@ public record Answer(
 
   /** Answers with a document and an exit code. */
   public static Answer of(Document document, ExitCode code) {
-    return new Answer(Optional.of(document), code, "", Optional.empty());
+    return new Answer(Optional.of(document), code, List.of(), Optional.empty());
   }
 
   /** Answers when everything is printed already. */
@@ -33,16 +34,16 @@ public record Answer(
 
   /** Answers with an exit code when everything is printed already. */
   public static Answer printed(ExitCode code) {
-    return new Answer(Optional.empty(), code, "", Optional.empty());
+    return new Answer(Optional.empty(), code, List.of(), Optional.empty());
   }
 
   /** Answers with the part of the document that is known, and the reason why there is no more. */
   public static Answer incomplete(Document document, UserError error) {
-    return new Answer(Optional.of(document), error.exitCode(), "", Optional.of(error));
+    return new Answer(Optional.of(document), error.exitCode(), List.of(), Optional.of(error));
   }
 
-  /** Adds a message after the document. */
-  public Answer remark(String message) {
-    return new Answer(document, code, message, error);
+  /** Adds messages after the document, each on a line of its own. */
+  public Answer remarks(List<String> messages) {
+    return new Answer(document, code, messages, error);
   }
 }

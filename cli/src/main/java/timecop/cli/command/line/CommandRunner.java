@@ -21,6 +21,8 @@ import timecop.cli.render.Printer;
 
 /** Parses and runs one command line, and prints its answer or its error. */
 public final class CommandRunner {
+  private static final long MEGABYTE = 1 << 20;
+
   private final CommandLine root;
   private final Console console;
   private OutputFormat format = OutputFormats.DEFAULT;
@@ -39,6 +41,14 @@ public final class CommandRunner {
       return code.code();
     } catch (UserError e) {
       return report(e);
+    } catch (OutOfMemoryError e) {
+      return report(
+          new UserError(
+              ExitCode.USAGE,
+              "Out of memory: the heap of %d MB is full."
+                  .formatted(Runtime.getRuntime().maxMemory() / MEGABYTE),
+              "Set a larger one: TIMECOP_LOAD_HEAP=1g for load, JAVA_TOOL_OPTIONS=-Xmx1g for other"
+                  + " commands."));
     } catch (Exception | StackOverflowError e) {
       bug(e);
       return ExitCode.INTERNAL_ERROR.code();
@@ -60,8 +70,10 @@ public final class CommandRunner {
     List<Exception> errors = new ArrayList<>(parsed.errors());
     boolean isHelp = parsed.isUsageHelpRequested();
     boolean isVersion = parsed.isVersionHelpRequested();
+    List<String> misplaced = new ArrayList<>();
     ParseResult last = parsed;
     while (last.hasSubcommand()) {
+      misplaced.addAll(ParseErrors.misplaced(last));
       last = last.subcommand();
       errors.addAll(last.errors());
       isHelp |= last.isUsageHelpRequested();
@@ -79,6 +91,12 @@ public final class CommandRunner {
       OutputFormats.DEFAULT.open(console).print(document);
       return ExitCode.DONE;
     }
+    if (!misplaced.isEmpty()) {
+      throw new UserError(
+          ExitCode.USAGE,
+          misplaced,
+          "See: " + command.getCommandSpec().qualifiedName() + " --help");
+    }
     try {
       if (!errors.isEmpty()) {
         throw ParseErrors.of(errors, command);
@@ -94,9 +112,7 @@ public final class CommandRunner {
 
   private ExitCode print(Answer answer, Printer printer) {
     answer.document().ifPresent(printer::print);
-    if (!answer.remark().isEmpty()) {
-      console.message(answer.remark());
-    }
+    answer.remarks().forEach(console::message);
     if (answer.error().isPresent()) {
       throw answer.error().get();
     }
@@ -127,8 +143,12 @@ public final class CommandRunner {
 
   /** Refuses --catalog before a command that does not take it. */
   private void checkCatalogIsTaken(CommandSpec command) {
-    OptionSpec above = root.getCommandSpec().findOption(CatalogOption.NAME);
-    if (above.getValue() != null && command.findOption(CatalogOption.NAME) == null) {
+    boolean isGiven = false;
+    for (CommandSpec at = command.parent(); at != null; at = at.parent()) {
+      OptionSpec above = at.findOption(CatalogOption.NAME);
+      isGiven |= above != null && above.getValue() != null;
+    }
+    if (isGiven && command.findOption(CatalogOption.NAME) == null) {
       throw new UserError(
           ExitCode.USAGE,
           "%s does not take --catalog.".formatted(command.qualifiedName()),

@@ -43,6 +43,7 @@ public final class Conventions {
     command.registerConverter(Duration.class, new TextConverter<>(Conventions::duration));
     command.registerConverter(LocalDate.class, new TextConverter<>(Conventions::date));
     command.registerConverter(Integer.class, new TextConverter<>(Conventions::wholeNumber));
+    command.registerConverter(Long.class, new TextConverter<>(Conventions::longNumber));
     command.registerConverter(int.class, new TextConverter<>(Conventions::wholeNumber));
     command.registerConverter(ListenAddress.class, new TextConverter<>(ListenAddress::parse));
     command.registerConverter(
@@ -141,6 +142,14 @@ public final class Conventions {
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("expected a date such as 2027-03-31", e);
+    }
+  }
+
+  private static Long longNumber(String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("expected a whole number", e);
     }
   }
 

@@ -9,6 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -44,6 +46,23 @@ public final class ParseErrors {
         : all;
   }
 
+  /**
+   * Returns an error for each option that stands before a subcommand, which does not get it.
+   *
+   * @param parsed the part of the line before the subcommand
+   */
+  static List<String> misplaced(ParseResult parsed) {
+    return parsed.matchedOptions().stream()
+        .filter(option -> !option.usageHelp() && !option.versionHelp())
+        .map(OptionSpec::longestName)
+        .filter(name -> !name.equals(Conventions.DEBUG) && !name.equals(CatalogOption.NAME))
+        .map(
+            name ->
+                "%s stands before %s, which does not get it; expected after it."
+                    .formatted(name, parsed.subcommand().commandSpec().name()))
+        .toList();
+  }
+
   private static List<String> check(Verb verb) {
     try {
       verb.check();
@@ -61,9 +80,10 @@ public final class ParseErrors {
 
   /** Returns whether the value of an option is invalid; then picocli sets no defaults. */
   private static boolean isOfValue(Exception error) {
-    return error instanceof ParameterException parameter
-        && parameter.getArgSpec() != null
-        && !(error instanceof MissingParameterException);
+    return error instanceof OverwrittenOptionException
+        || (error instanceof ParameterException parameter
+            && parameter.getArgSpec() != null
+            && !(error instanceof MissingParameterException));
   }
 
   /**

@@ -30,22 +30,25 @@ public final class CatalogOption {
   @Nullable String file;
 
   /**
-   * Returns the file that this command or a command above it on the line names.
+   * Returns the value of --catalog after this command or after a command before it on the line.
    *
-   * @throws UserError if the file is named twice, or is empty
+   * @throws UserError if the option is given twice, or its value is empty
    */
   public Optional<String> file() {
     return only(parsed(command));
   }
 
-  /** Returns this option as it stands on the line, if it follows this very command. */
+  /** Returns the option and its value as arguments; none if it does not follow this command. */
   public List<String> arguments() {
     return file == null ? List.of() : List.of(NAME, file);
   }
 
   /**
-   * Returns the same for a command that is not parsed yet, because its options come from the
-   * catalogue. picocli finds the option among the arguments that follow.
+   * Returns the value of --catalog for a command whose arguments are not parsed yet, because the
+   * catalogue decides which options the command has.
+   *
+   * @param rest the arguments that follow the command on the line
+   * @throws UserError if the option is given twice, or its value is empty
    */
   public static Optional<String> file(CommandSpec command, List<String> rest) {
     List<String> files = command.parent() == null ? new ArrayList<>() : parsed(command.parent());

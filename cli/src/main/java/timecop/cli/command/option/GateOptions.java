@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import timecop.cli.command.line.CommandContext;
+import timecop.cli.UserError;
 import timecop.cli.compatibility.GateArguments;
 import timecop.cli.compatibility.request.Assumptions;
 import timecop.cli.compatibility.request.GateRequest;
@@ -78,21 +79,44 @@ public final class GateOptions {
   private @Nullable String against;
 
   /**
+   * Checks the values that can be checked without the project.
+   *
+   * @throws UserError naming every unknown value
+   */
+  public void check() {
+    UserError.checkAll(
+        () -> {
+          var unused = GateArguments.languages(languages);
+        },
+        () -> {
+          var unused = Assumptions.parse(assumptions);
+        },
+        () -> {
+          if (project != null) {
+            var unused = GateArguments.project(project.path());
+          }
+        });
+  }
+
+  /**
    * Returns the request.
    *
+   * @param directory the current directory
+   * @param environment the variables that programs get
    * @param home timecop's own project, whose programs run anyway
    * @param clock gives today's date
    * @throws timecop.cli.UserError if a value is unknown
    */
-  public GateRequest request(CommandContext context, Path home, Clock clock) {
-    Path judged = GateArguments.project(project == null ? context.directory() : project.path());
+  public GateRequest request(
+      Path directory, Map<String, String> environment, Path home, Clock clock) {
+    Path judged = GateArguments.project(project == null ? directory : project.path());
     return new GateRequest(
         new GateRequest.Project(
             judged,
             versions == null ? null : versions.path(),
             protoc == null ? null : protoc.path(),
             runsTools || GateArguments.isSame(judged, home),
-            context.environment()),
+            environment),
         new GateRequest.Scope(level, GateArguments.languages(languages)),
         new GateRequest.Policy(asOf == null ? LocalDate.now(clock) : asOf, strict),
         Assumptions.parse(assumptions),

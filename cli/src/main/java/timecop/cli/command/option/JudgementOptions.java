@@ -1,9 +1,13 @@
 package timecop.cli.command.option;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import timecop.cli.command.help.InGroup;
 import timecop.cli.command.help.OptionGroup;
+import timecop.cli.load.account.Shortfall;
 import timecop.cli.load.plan.LoadOptions;
 
 /** The options of {@code load} that decide when a run fails. */
@@ -25,7 +29,23 @@ public final class JudgementOptions {
   @Option(names = "--abort-on-fail", description = "End the run as soon as a gate breaks.")
   boolean abortOnFail;
 
-  @Option(names = "--allow-dropped", description = "Exit 0 even if arrivals were dropped.")
+  @Option(
+      names = "--allow-failed",
+      description = "Accept workflows that fail, time out, or are cancelled or terminated.")
+  boolean allowFailed;
+
+  @Option(
+      names = "--allow-unfinished",
+      description = "Accept workflows that are still open after the drain.")
+  boolean allowUnfinished;
+
+  @Option(names = "--allow-rejected", description = "Accept starts that the server rejects.")
+  boolean allowRejected;
+
+  @Option(names = "--allow-unknown", description = "Accept starts whose outcome is unknown.")
+  boolean allowUnknown;
+
+  @Option(names = "--allow-dropped", description = "Accept arrivals that are dropped.")
   boolean allowDropped;
 
   @Option(
@@ -45,13 +65,23 @@ public final class JudgementOptions {
       defaultValue = "100")
   int sample;
 
-  /** Returns whether dropped arrivals are accepted. */
-  public boolean allowsDropped() {
-    return allowDropped;
-  }
-
   LoadOptions.Judgement judgement(boolean isFindMax) {
     return new LoadOptions.Judgement(
-        isFindMax && failIf == null ? SEARCH_GATES : failIf, abortOnFail, verify, sample);
+        isFindMax && failIf == null ? SEARCH_GATES : failIf,
+        abortOnFail,
+        verify,
+        sample,
+        allowed());
+  }
+
+  private Set<Shortfall> allowed() {
+    Map<Shortfall, Boolean> given =
+        Map.of(
+            Shortfall.FAILED, allowFailed,
+            Shortfall.UNFINISHED, allowUnfinished,
+            Shortfall.REJECTED, allowRejected,
+            Shortfall.UNKNOWN, allowUnknown,
+            Shortfall.DROPPED, allowDropped);
+    return given.keySet().stream().filter(given::get).collect(Collectors.toSet());
   }
 }

@@ -25,4 +25,18 @@ public final class OptionAhead {
     return Optional.ofNullable(
         new CommandLine(probe).parseArgs(args).matchedOptionValue(names[0], null));
   }
+
+  /**
+   * Returns whether a subcommand follows on the line. Before it, only options that every command
+   * takes may stand.
+   */
+  public static boolean isSubcommandNext(CommandSpec command, List<String> rest) {
+    for (String word : rest) {
+      OptionSpec option = command.optionsMap().get(word);
+      if (option == null || option.arity().max() > 0) {
+        return command.subcommands().containsKey(word);
+      }
+    }
+    return false;
+  }
 }

@@ -29,8 +29,8 @@ public final class WorkloadOptions {
       names = "--data",
       paramLabel = "FILE",
       description =
-          "Rows of data (.csv with a header, or .jsonl), one for each arrival, repeated. A column sets"
-              + " the field of its name, and {COLUMN} in any template.")
+          "Rows of data (.csv with a header, or .jsonl; - for standard input), one for each arrival,"
+              + " repeated. A column sets the field of its name, and {COLUMN} in any template.")
   @Nullable UserFile data;
 
   @Option(

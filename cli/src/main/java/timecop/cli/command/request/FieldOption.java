@@ -12,9 +12,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import timecop.cli.input.RequestField;
 
 /**
- * Collects the texts of a field's option. A text joined by {@code =} may look like another option,
- * as in {@code --name=--follow}; picocli would refuse it, as it refuses {@code --name --follow},
- * where the text was probably forgotten.
+ * Reads the values of a field's option. In {@code --name=--follow} the value is {@code --follow},
+ * and {@code --name --follow} lacks a value; picocli would reject both.
  */
 final class FieldOption implements IParameterPreprocessor {
   // picocli's key for the text between the option and its value.

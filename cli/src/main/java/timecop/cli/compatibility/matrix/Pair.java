@@ -18,8 +18,8 @@ public record Pair(
     Origin origin,
     LibraryVersion version,
     Location at,
-    Verdict lock,
-    Verdict runtime) {
+    PairVerdict lock,
+    PairVerdict runtime) {
 
   /** How a library's version is known. */
   public enum Origin {

@@ -47,19 +47,19 @@ public final class PairRules {
   }
 
   /** Returns whether both were released together, or the library is a newer patch of its minor. */
-  public Verdict lock(ProtocRelease release, Language language, LibraryVersion version) {
+  public PairVerdict lock(ProtocRelease release, Language language, LibraryVersion version) {
     LanguageRules rules = matrix.of(language);
     Optional<LanguageRules.Major> major = rules.majorOf(release);
     Optional<LibraryVersion> own = rules.versionOf(release);
     if (major.isEmpty() || own.isEmpty()) {
-      return new Verdict(
+      return new PairVerdict(
           false,
           "no " + language.title() + " library was released with protoc " + release,
           LOCK_SOURCE);
     }
     String misfit = lockMisfit(rules, own.get(), version);
     String why = misfit.isEmpty() ? "compatible with protoc " + release : misfit;
-    return new Verdict(misfit.isEmpty(), why, major.get().source());
+    return new PairVerdict(misfit.isEmpty(), why, major.get().source());
   }
 
   private static String lockMisfit(
@@ -78,11 +78,11 @@ public final class PairRules {
   }
 
   /** Returns whether protobuf guarantees that code of the release runs on the library. */
-  public Verdict runtime(ProtocRelease release, Language language, LibraryVersion version) {
+  public PairVerdict runtime(ProtocRelease release, Language language, LibraryVersion version) {
     LanguageRules rules = matrix.of(language);
     Optional<LibraryVersion> gencode = rules.versionOf(release);
     if (gencode.isEmpty()) {
-      return new Verdict(
+      return new PairVerdict(
           false,
           "protoc " + release + " generates no code for " + language.title(),
           rules.guarantee().source());
@@ -91,13 +91,15 @@ public final class PairRules {
       if (bad.gencode() != null
           && bad.gencode().contains(gencode.get())
           && bad.versions().contains(version)) {
-        return new Verdict(false, bad.reason(), bad.source());
+        return new PairVerdict(false, bad.reason(), bad.source());
       }
     }
     return misfit(rules, gencode.get(), version)
         .map(misfit -> failed(rules, misfit, gencode.get(), version))
         .orElseGet(
-            () -> new Verdict(true, "protobuf's guarantee allows it", rules.guarantee().source()));
+            () ->
+                new PairVerdict(
+                    true, "protobuf's guarantee allows it", rules.guarantee().source()));
   }
 
   private static Optional<Misfit> misfit(
@@ -131,7 +133,7 @@ public final class PairRules {
     return a.compareTo(b) < 0;
   }
 
-  private static Verdict failed(
+  private static PairVerdict failed(
       LanguageRules rules, Misfit misfit, LibraryVersion gencode, LibraryVersion version) {
     return rules.failures().stream()
         .filter(failure -> failure.misfit() == misfit || failure.misfit() == Misfit.DIFFERENT)
@@ -140,13 +142,13 @@ public final class PairRules {
         .findFirst()
         .map(
             failure ->
-                new Verdict(
+                new PairVerdict(
                     false,
                     failure
                         .text()
                         .replace("{gencode}", gencode.toString())
                         .replace("{runtime}", version.toString()),
                     rules.guarantee().source() + "; " + failure.source()))
-        .orElseGet(() -> new Verdict(false, SILENCE, rules.guarantee().source()));
+        .orElseGet(() -> new PairVerdict(false, SILENCE, rules.guarantee().source()));
   }
 }

@@ -25,6 +25,14 @@ public final class Counts {
   private static final List<Count> NOT_COMPLETED =
       List.of(Count.FAILED, Count.TIMED_OUT, Count.CANCELLED, Count.TERMINATED);
 
+  /**
+   * The arrivals that did not start, may not have started, or closed without completing; dropped
+   * ones are not among them.
+   */
+  public static final List<Count> ERRORS =
+      Stream.concat(Stream.of(Count.START_FAILED, Count.START_UNKNOWN), NOT_COMPLETED.stream())
+          .toList();
+
   /** What a started workflow becomes; these add up to the started ones. */
   public static final List<Count> OF_STARTED =
       Stream.of(List.of(Count.COMPLETED), NOT_COMPLETED, List.of(Count.UNFINISHED))
@@ -90,12 +98,9 @@ public final class Counts {
     return of(count -> of(count) + other.of(count));
   }
 
-  /**
-   * Returns the arrivals that did not start, may not have started, or closed without completing;
-   * dropped arrivals are not among them.
-   */
+  /** Returns the number of {@link #ERRORS}. */
   public long errors() {
-    return of(Count.START_FAILED) + of(Count.START_UNKNOWN) + of(NOT_COMPLETED);
+    return of(ERRORS);
   }
 
   /**

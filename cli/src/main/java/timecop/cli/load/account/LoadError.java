@@ -13,6 +13,8 @@ public record LoadError(Kind kind, String detail) {
   public enum Kind {
     /** The start never left for the server because there was no connection. */
     START_NOT_SENT,
+    /** The start was never sent because its input could not be made. */
+    START_WITHOUT_INPUT,
     /** The server refused the start. */
     START_REFUSED,
     /** The answer to the start was lost. */

@@ -3,10 +3,12 @@ package timecop.cli.load.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.input.RequestField;
 import timecop.cli.input.UserFile;
+import timecop.cli.load.account.Shortfall;
 import timecop.cli.load.plan.shape.ShapeOption;
 
 /**
@@ -75,7 +77,12 @@ public record LoadOptions(
    * @param abortOnFail whether a broken gate ends the run
    * @param verify whether counts are compared with the server's
    * @param sample how many histories are read after the run
+   * @param allowed the arrivals without a completed workflow that do not fail the run
    */
   public record Judgement(
-      @Nullable String failIf, boolean abortOnFail, boolean verify, int sample) {}
+      @Nullable String failIf,
+      boolean abortOnFail,
+      boolean verify,
+      int sample,
+      Set<Shortfall> allowed) {}
 }

@@ -3,6 +3,8 @@ package timecop.cli.load.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import timecop.cli.load.account.Shortfall;
 import timecop.cli.load.plan.gate.Gate;
 import timecop.cli.load.plan.shape.ConstantShape;
 
@@ -70,10 +72,13 @@ public record LoadPlan(
    * @param abortOnFail whether a broken gate ends the run
    * @param verify whether counts are compared with the server's
    * @param sample how many histories of completed workflows are read after the run
+   * @param allowed the arrivals without a completed workflow that do not fail the run
    */
-  public record Judgement(List<Gate> gates, boolean abortOnFail, boolean verify, int sample) {
+  public record Judgement(
+      List<Gate> gates, boolean abortOnFail, boolean verify, int sample, Set<Shortfall> allowed) {
     public Judgement {
       gates = List.copyOf(gates);
+      allowed = Set.copyOf(allowed);
     }
   }
 
@@ -90,7 +95,7 @@ public record LoadPlan(
             schedule.warmup),
         workload,
         limits,
-        new Judgement(judgement.gates, true, judgement.verify, judgement.sample),
+        new Judgement(judgement.gates, true, judgement.verify, judgement.sample, judgement.allowed),
         interval);
   }
 }

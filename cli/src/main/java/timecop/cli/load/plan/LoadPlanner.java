@@ -1,5 +1,6 @@
 package timecop.cli.load.plan;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +10,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
+import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.Excerpt;
 import timecop.cli.input.RequestReader;
+import timecop.cli.input.UserFile;
+import timecop.cli.load.plan.data.DataFile;
+import timecop.cli.load.plan.data.DataProgress;
 import timecop.cli.load.plan.gate.Gate;
 import timecop.cli.load.plan.gate.GateParser;
 import timecop.cli.load.plan.shape.ConstantShape;
@@ -27,6 +32,8 @@ public final class LoadPlanner {
   // Nanoseconds overflow after 292 years.
   private static final Duration MAX_DURATION = Duration.ofDays(365);
 
+  private static final UserFile STDIN = new UserFile("-", Path.of("/dev/stdin"));
+
   private final Catalog catalog;
   private final RequestReader reader;
 
@@ -38,20 +45,21 @@ public final class LoadPlanner {
   /**
    * Makes the plan without any call.
    *
-   * @param notices receives the defaults that are used
+   * @param planning receives the defaults that are used, and how far a file of data is read
    * @throws UserError with every error
    */
-  public LoadPlan plan(LoadOptions options, List<String> notices) {
+  public LoadPlan plan(LoadOptions options, PlanningListener planning) {
     List<String> errors = new ArrayList<>();
     LoadOptions.Schedule schedule = options.schedule();
     Optional<Loop> loop = loop(schedule, errors);
     LoadPlan.Identity identity = identity(options.identity(), errors);
     List<MixEntry> mix = new MixParser(catalog, errors).parse(options.workload().mix());
-    List<Gate> gates = gates(options.judgement(), mix, loop, errors);
+    List<Gate> gates = gates(options, loop, errors);
     checkSchedule(schedule, loop, errors);
     checkNumbers(options, errors);
-    DataFile data = data(options.workload(), errors);
+    DataFile data = data(options, loop, planning, errors);
     Payloads payloads = new Payloads(catalog);
+    List<String> notices = new ArrayList<>();
     RequestTemplates inputs =
         new RequestTemplates(
             mix,
@@ -59,11 +67,12 @@ public final class LoadPlanner {
             identity.runId(),
             (workflow, texts) -> payloads.encode(reader.read(workflow, null, texts)));
     if (!mix.isEmpty()) {
-      inputs.read(options.workload().fields(), errors, notices);
+      inputs.read(options.workload().fields(), errors, notices, planning);
     }
     if (!errors.isEmpty()) {
       throw new UserError(ExitCode.USAGE, errors, "See timecop load --help for the options.");
     }
+    notices.forEach(planning::notice);
     return new LoadPlan(
         identity,
         new LoadPlan.Schedule(
@@ -77,7 +86,8 @@ public final class LoadPlanner {
             gates,
             options.judgement().abortOnFail(),
             options.judgement().verify(),
-            options.judgement().sample()),
+            options.judgement().sample(),
+            options.judgement().allowed()),
         options.interval());
   }
 
@@ -171,18 +181,18 @@ public final class LoadPlanner {
     }
   }
 
-  private static List<Gate> gates(
-      LoadOptions.Judgement judgement,
-      List<MixEntry> mix,
-      Optional<Loop> loop,
-      List<String> errors) {
+  private List<Gate> gates(LoadOptions options, Optional<Loop> loop, List<String> errors) {
+    LoadOptions.Judgement judgement = options.judgement();
     if (judgement.failIf() == null) {
       if (judgement.abortOnFail()) {
         errors.add("--abort-on-fail: expected --fail-if; without a gate the run cannot fail");
       }
       return List.of();
     }
-    List<String> commands = mix.stream().map(entry -> entry.workflow().command()).toList();
+    // Also those whose weight is invalid: their names are not.
+    String mix = options.workload().mix();
+    List<WorkflowEntry> workflows = mix == null ? catalog.workflows() : Mix.workflows(catalog, mix);
+    List<String> commands = workflows.stream().map(WorkflowEntry::command).toList();
     List<Gate> gates = GateParser.parse(judgement.failIf(), commands, errors);
     if (loop.filter(Loop.Closed.class::isInstance).isPresent()) {
       gates.stream()
@@ -225,12 +235,24 @@ public final class LoadPlanner {
   private static void checkNumbers(LoadOptions options, List<String> errors) {
     checkLength("--duration", options.schedule().duration(), errors);
     checkLength("--warmup", options.schedule().warmup(), errors);
+    checkLength("--step", options.schedule().step(), errors);
     checkLength("--drain", options.limits().drain(), errors);
+    checkLength("--start-timeout", options.limits().startTimeout(), errors);
+    checkLength("--start-retry", options.limits().startRetry(), errors);
+    checkLength("--interval", options.interval(), errors);
     checkMin("--max-starts", options.limits().starts(), 1, "", errors);
     checkMin("--max-in-flight", options.limits().openWorkflows(), 1, "", errors);
-    checkMin("--start-timeout", options.limits().startTimeout().toMillis(), 1, "ms", errors);
+    checkMin("--start-timeout", millis(options.limits().startTimeout()), 1, "ms", errors);
     checkMin("--sample", options.judgement().sample(), 0, "", errors);
-    checkMin("--interval", options.interval().toMillis(), 100, "ms", errors);
+    checkMin("--interval", millis(options.interval()), 100, "ms", errors);
+  }
+
+  private static long millis(Duration duration) {
+    return bounded(duration).toMillis();
+  }
+
+  private static Duration bounded(Duration duration) {
+    return duration.compareTo(MAX_DURATION) > 0 ? MAX_DURATION : duration;
   }
 
   private static void checkLength(String option, @Nullable Duration given, List<String> errors) {
@@ -247,18 +269,34 @@ public final class LoadPlanner {
   }
 
   private static double seconds(Duration duration) {
-    return (duration.compareTo(MAX_DURATION) > 0 ? MAX_DURATION : duration).toNanos() / 1e9;
+    return bounded(duration).toNanos() / 1e9;
   }
 
-  private static DataFile data(LoadOptions.Workload workload, List<String> errors) {
-    if (workload.data() == null) {
+  private static DataFile data(
+      LoadOptions options, Optional<Loop> loop, DataProgress progress, List<String> errors) {
+    UserFile file = options.workload().data();
+    if (file == null) {
       return DataFile.NONE;
     }
+    UserFile source = file.name().equals("-") ? STDIN : file;
     try {
-      return DataFile.read(workload.data().path());
+      return DataFile.read(source, mostArrivals(options.schedule(), loop), progress);
     } catch (IllegalArgumentException e) {
-      errors.add("--data %s: %s".formatted(Excerpt.of(workload.data().name()), e.getMessage()));
+      errors.add("--data %s: %s".formatted(Excerpt.of(file.name()), e.getMessage()));
       return DataFile.NONE;
     }
+  }
+
+  /** Returns how many arrivals, and so rows, a run can have. */
+  private static int mostArrivals(LoadOptions.Schedule schedule, Optional<Loop> loop) {
+    int count = schedule.count() == null ? DataFile.ALL : Math.max(1, schedule.count());
+    if (schedule.step() != null || loop.isEmpty() || !(loop.get() instanceof Loop.Open open)) {
+      return count;
+    }
+    double expected =
+        Double.isFinite(open.seconds()) ? open.shape().arrivals(open.seconds()) : DataFile.ALL;
+    // Random arrivals may be more than expected, but never by ten standard deviations.
+    double most = expected + 10 * Math.sqrt(expected) + 10;
+    return (int) Math.min(count, most);
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import timecop.catalog.WorkflowEntry;
 import timecop.cli.UserError;
 import timecop.cli.input.Excerpt;
 import timecop.cli.input.RequestField;
+import timecop.cli.load.plan.data.DataFile;
+import timecop.cli.load.plan.data.DataProgress;
+import timecop.cli.load.plan.data.Ticks;
 
 /** Makes the inputs of a run from templates and data; finds every invalid one before the run. */
 final class RequestTemplates implements ArrivalInputs {
@@ -56,11 +60,13 @@ final class RequestTemplates implements ArrivalInputs {
    * @param fields the templates of each workflow's fields
    * @param errors receives what is invalid
    * @param notices receives the defaults that are used
+   * @param progress receives how far the rows are checked
    */
   void read(
       Map<WorkflowEntry, Map<RequestField, List<String>>> fields,
       List<String> errors,
-      List<String> notices) {
+      List<String> notices,
+      DataProgress progress) {
     List<String> found = new ArrayList<>();
     for (MixEntry entry : mix) {
       WorkflowEntry workflow = entry.workflow();
@@ -68,7 +74,7 @@ final class RequestTemplates implements ArrivalInputs {
     }
     checkColumns(found);
     if (found.isEmpty()) {
-      tryRows(found);
+      tryRows(found, progress);
     }
     errors.addAll(found);
   }
@@ -145,20 +151,31 @@ final class RequestTemplates implements ArrivalInputs {
         .toList();
   }
 
-  private void tryRows(List<String> errors) {
+  /** Makes the input of each workflow for each row, up to the first row that is invalid for it. */
+  private void tryRows(List<String> errors, DataProgress progress) {
+    Ticks ticks = new Ticks(System::nanoTime);
+    List<Integer> entries = new ArrayList<>();
     for (int entry = 0; entry < mix.size(); entry++) {
-      boolean isConstant =
-          templates.get(entry).values().stream()
-              .flatMap(List::stream)
-              .allMatch(Template::isConstant);
-      for (int row = 0; row < data.rows().size(); row++) {
-        Optional<Payloads> input = tryRow(entry, row, errors);
-        if (isConstant || input.isEmpty()) {
-          constants[entry] = input.orElse(null);
-          break;
-        }
+      if (isConstant(entry)) {
+        constants[entry] = tryRow(entry, 0, errors).orElse(null);
+      } else {
+        entries.add(entry);
       }
     }
+    for (int row = 0; row < data.size() && !entries.isEmpty(); row++) {
+      int number = row;
+      entries.removeIf(entry -> tryRow(entry, number, errors).isEmpty());
+      if (ticks.isDue(row)) {
+        double share = (double) row / data.size();
+        progress.at(DataProgress.Step.CHECKING, row, OptionalDouble.of(share));
+      }
+    }
+  }
+
+  private boolean isConstant(int entry) {
+    return templates.get(entry).values().stream()
+        .flatMap(List::stream)
+        .allMatch(Template::isConstant);
   }
 
   private Optional<Payloads> tryRow(int entry, int row, List<String> errors) {

@@ -1,9 +1,13 @@
 package timecop.cli.load.result;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Counts;
@@ -18,13 +22,18 @@ import timecop.cli.load.result.report.WorkflowReport;
  * everything else is noise.
  *
  * @param rows the compared values
+ * @param differences how the runs themselves differ, which explains differences of their values
  */
-public record Comparison(List<Row> rows) {
+public record Comparison(List<Row> rows, List<Difference> differences) {
   // 95 % of a normal distribution lie within 1.96 standard deviations.
   private static final double Z = 1.96;
   private static final int SLICES = 10;
   private static final int MIN_SLICES = 4;
   private static final double MICROS = 1000;
+  // Percentiles below a microsecond are measured as 0, which has no logarithm.
+  private static final double LEAST_MS = 0.001;
+  // Rates that differ by less are the same, as planned.
+  private static final double SAME_RATE = 0.01;
   private static final double[] PERCENTILES = {50, 90, 99};
 
   /** How the second value differs from the first. */
@@ -73,7 +82,52 @@ public record Comparison(List<Row> rows) {
     public boolean isWorse() {
       return change == (unit.moreIsWorse ? Change.MORE : Change.LESS);
     }
+
+    /** Returns whether both runs have the value. */
+    public boolean isMeasured() {
+      return a.isMeasured() && b.isMeasured();
+    }
+
+    /**
+     * Returns about how many runs like each of these, or how many times longer ones, it would take
+     * to tell so large a difference from noise, because intervals shrink with the root of the
+     * number of values. Empty if it is told already, or if there is none.
+     */
+    public OptionalLong runsNeeded() {
+      double difference = Math.abs(b.value() - a.value());
+      if (change != Change.NOISE || !isMeasured() || difference == 0) {
+        return OptionalLong.empty();
+      }
+      double width =
+          b.value() > a.value()
+              ? a.high() - a.value() + b.value() - b.low()
+              : a.value() - a.low() + b.high() - b.value();
+      return OptionalLong.of(Math.max(2, (long) Math.ceil(Math.pow(width / difference, 2))));
+    }
   }
+
+  /** How runs can differ in what was run. */
+  public enum Subject {
+    WORKFLOWS,
+    MODE,
+    SPACING,
+    RATE,
+    CONCURRENCY;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * A difference in what was run.
+   *
+   * @param subject in what the runs differ
+   * @param a what it is in the first run
+   * @param b what it is in the second run
+   */
+  public record Difference(Subject subject, String a, String b) {}
 
   /**
    * A measured value and its confidence interval.
@@ -82,7 +136,12 @@ public record Comparison(List<Row> rows) {
    * @param low the lower end of the interval
    * @param high the upper end; {@link Double#MAX_VALUE} if nothing was measured
    */
-  public record Interval(double value, double low, double high) {}
+  public record Interval(double value, double low, double high) {
+    /** Returns whether anything was measured. */
+    public boolean isMeasured() {
+      return high != Double.MAX_VALUE;
+    }
+  }
 
   /** Compares the second run with the first. */
   public static Comparison of(LoadReport a, LoadReport b) {
@@ -113,7 +172,47 @@ public record Comparison(List<Row> rows) {
     if (Summary.of(a).failedAttempts() + Summary.of(b).failedAttempts() > 0) {
       rows.add(row("failed attempts", Unit.PERCENT, failedAttempts(a), failedAttempts(b)));
     }
-    return new Comparison(rows);
+    return new Comparison(rows, differences(a, b));
+  }
+
+  private static List<Difference> differences(LoadReport a, LoadReport b) {
+    List<Difference> found = new ArrayList<>();
+    add(found, Subject.WORKFLOWS, mix(a), mix(b));
+    RunReport.Schedule one = a.run().schedule();
+    RunReport.Schedule two = b.run().schedule();
+    add(found, Subject.MODE, one.mode().toString(), two.mode().toString());
+    if (one.mode() != two.mode()) {
+      return found; // So their rates and spacing differ too.
+    }
+    add(found, Subject.SPACING, one.arrivals().toString(), two.arrivals().toString());
+    double rate = a.run().rates().wantedRate();
+    double other = b.run().rates().wantedRate();
+    if (Math.abs(rate - other) > SAME_RATE * Math.max(rate, other)) {
+      add(found, Subject.RATE, perSecond(rate), perSecond(other));
+    }
+    add(
+        found,
+        Subject.CONCURRENCY,
+        String.valueOf(one.concurrency()),
+        String.valueOf(two.concurrency()));
+    return found;
+  }
+
+  private static void add(List<Difference> found, Subject subject, String a, String b) {
+    if (!a.equals(b)) {
+      found.add(new Difference(subject, a, b));
+    }
+  }
+
+  private static String mix(LoadReport report) {
+    return report.figures().workflows().stream()
+        .map(workflow -> "%s=%d".formatted(workflow.command(), workflow.weight()))
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
+  private static String perSecond(double rate) {
+    return String.format(Locale.ROOT, "%.2f/s", rate);
   }
 
   private static void times(
@@ -170,7 +269,8 @@ public record Comparison(List<Row> rows) {
 
   /**
    * Returns a percentile with an interval that is widened by how much the percentile varies within
-   * the run, because values at about the same time are not independent.
+   * the run, because values at about the same time are not independent. It varies by factors: times
+   * are positive, and their tail is long.
    */
   private static Interval widened(
       double percentile, LatencyReport whole, LoadReport report, boolean isStart) {
@@ -179,15 +279,16 @@ public record Comparison(List<Row> rows) {
     if (slices.size() < MIN_SLICES) {
       return interval;
     }
-    double mean = slices.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    double[] logs =
+        slices.stream().mapToDouble(value -> Math.log(Math.max(value, LEAST_MS))).toArray();
+    double mean = Arrays.stream(logs).average().orElse(0);
     double variance =
-        slices.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum()
-            / (slices.size() - 1);
-    double half = Z * Math.sqrt(variance / slices.size());
+        Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum() / (logs.length - 1);
+    double factor = Math.exp(Z * Math.sqrt(variance / logs.length));
     return new Interval(
         interval.value,
-        Math.min(interval.low, interval.value - half),
-        Math.max(interval.high, interval.value + half));
+        Math.min(interval.low, interval.value / factor),
+        Math.max(interval.high, interval.value * factor));
   }
 
   private static List<Double> slices(double percentile, LoadReport report, boolean isStart) {
@@ -224,7 +325,7 @@ public record Comparison(List<Row> rows) {
     boolean isSet = report.run().schedule().arrivals() == RunReport.Spacing.UNIFORM;
     long drawn = isSet ? report.figures().total().measured().of(Count.OFFERED) - started : started;
     double half = Z * Math.sqrt(Math.max(1.0, (double) drawn)) / seconds;
-    return new Interval(rate, rate - half, rate + half);
+    return new Interval(rate, Math.max(0, rate - half), rate + half);
   }
 
   private static Interval errors(LoadReport report) {
@@ -249,6 +350,6 @@ public record Comparison(List<Row> rows) {
         Z
             * Math.sqrt(share * (1 - share) / count + Z * Z / (4 * count * count))
             / (1 + Z * Z / count);
-    return new Interval(100 * share, 100 * (middle - half), 100 * (middle + half));
+    return new Interval(100 * share, Math.max(0, 100 * (middle - half)), 100 * (middle + half));
   }
 }

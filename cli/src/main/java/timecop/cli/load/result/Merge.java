@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.load.account.Counts;
 import timecop.cli.load.plan.Part;
 import timecop.cli.load.result.report.BottleneckReport;
 import timecop.cli.load.result.report.ClockReport;
@@ -53,7 +54,12 @@ public final class Merge {
         reports.get(0).environment(),
         figures(reports.stream().map(LoadReport::figures).toList()),
         problems(reports.stream().map(LoadReport::problems).toList()),
-        judgement(reports.stream().map(LoadReport::judgement).toList()));
+        judgement(
+            reports.stream().map(LoadReport::judgement).toList(),
+            sum(
+                reports.stream().map(report -> report.figures().total()).toList(),
+                WorkflowReport::counts,
+                Counts::plus)));
   }
 
   private static void check(List<LoadReport> reports) {
@@ -99,7 +105,8 @@ public final class Merge {
             runs.stream()
                 .map(run -> run.schedule().shape())
                 .distinct()
-                .collect(Collectors.joining(", "))),
+                .collect(Collectors.joining(", ")),
+            runs.stream().mapToInt(run -> run.schedule().concurrency()).sum()),
         new RunReport.Rates(
             rates.stream().mapToDouble(RunReport.Rates::wantedRate).sum(),
             rates.stream().mapToDouble(RunReport.Rates::achievedRate).sum()),
@@ -146,11 +153,12 @@ public final class Merge {
         parts.stream().flatMap(part -> part.mismatches().stream()).toList());
   }
 
-  private static Judgement judgement(List<Judgement> parts) {
+  private static Judgement judgement(List<Judgement> parts, Counts counts) {
     return new Judgement(
         bottleneck(parts.stream().map(Judgement::bottleneck).toList()),
         List.of(),
-        verify(parts.stream().map(Judgement::verify).toList()));
+        verify(parts.stream().map(Judgement::verify).toList()),
+        ExitRules.merged(parts.stream().map(Judgement::outcome).toList(), counts));
   }
 
   private static BottleneckReport bottleneck(List<BottleneckReport> parts) {

@@ -15,6 +15,7 @@ import timecop.cli.load.account.Series;
 import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.plan.Loop;
 import timecop.cli.load.plan.MixEntry;
+import timecop.cli.load.plan.gate.GateResult;
 import timecop.cli.load.result.report.ClockReport;
 import timecop.cli.load.result.report.DropReport;
 import timecop.cli.load.result.report.EnvironmentReport;
@@ -73,6 +74,14 @@ public final class ReportBuilder {
     LoadReport.Problems problems =
         new LoadReport.Problems(
             throttled(), dropped(), errors(sample), run.account().ledger().audit());
+    List<GateResult> gates =
+        plan.judgement().gates().stream().map(gate -> gate.judge(measured)).toList();
+    ExitRules.Findings found =
+        new ExitRules.Findings(
+            figures.total().counts(),
+            problems.mismatches().isEmpty(),
+            gates.stream().anyMatch(GateResult::broken),
+            verify.verdict());
     return new LoadReport(
         LoadReport.SCHEMA,
         run(ended, measured),
@@ -81,8 +90,9 @@ public final class ReportBuilder {
         problems,
         new LoadReport.Judgement(
             Bottleneck.of(plan.identity().part(), figures, problems),
-            plan.judgement().gates().stream().map(gate -> gate.judge(measured)).toList(),
-            verify));
+            gates,
+            verify,
+            ExitRules.run(plan, ended, found)));
   }
 
   /**
@@ -90,8 +100,9 @@ public final class ReportBuilder {
    *
    * @param reason why the arrivals ended
    * @param seconds how long the run took with its drain
+   * @param isServerGone whether the server did not answer after the run
    */
-  public record Ended(EndReason reason, double seconds) {}
+  public record Ended(EndReason reason, double seconds, boolean isServerGone) {}
 
   private RunReport run(Ended ended, MeasuredRun measured) {
     return new RunReport(
@@ -109,13 +120,14 @@ public final class ReportBuilder {
   }
 
   private RunReport.Schedule schedule() {
-    return plan.schedule().loop() instanceof Loop.Open open
-        ? new RunReport.Schedule(
-            RunReport.Mode.OPEN,
-            RunReport.Spacing.valueOf(open.pattern().name()),
-            plan.schedule().rates())
-        : new RunReport.Schedule(
-            RunReport.Mode.CLOSED, RunReport.Spacing.CLOSES, plan.schedule().rates());
+    String rates = plan.schedule().rates();
+    if (plan.schedule().loop() instanceof Loop.Open open) {
+      RunReport.Spacing spacing = RunReport.Spacing.valueOf(open.pattern().name());
+      return new RunReport.Schedule(RunReport.Mode.OPEN, spacing, rates, 0);
+    }
+    Loop.Closed closed = (Loop.Closed) plan.schedule().loop();
+    return new RunReport.Schedule(
+        RunReport.Mode.CLOSED, RunReport.Spacing.CLOSES, rates, closed.concurrency());
   }
 
   private WorkflowReport total() {

@@ -9,19 +9,16 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.io.UncheckedIOException;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.Excerpt;
+import timecop.cli.input.InvalidValueException;
 import timecop.cli.input.UserFile;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
 
-/** Reads and writes reports as JSON. */
+/** Reports as JSON: their trees, and reading them again. */
 public final class ReportFile {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -51,7 +48,7 @@ public final class ReportFile {
    */
   public static LoadReport read(UserFile file) {
     try {
-      JsonNode tree = JSON.readTree(Files.readAllBytes(file.path()));
+      JsonNode tree = JSON.readTree(file.read());
       String schema = tree.path("schema").asText("");
       if (!schema.equals(LoadReport.SCHEMA)) {
         throw unusable(
@@ -64,44 +61,14 @@ public final class ReportFile {
       // A damaged histogram is found here, where the error can name the file.
       tree.findValuesAsText("hdr").forEach(LatencyReport::decode);
       return report;
-    } catch (NoSuchFileException e) {
-      throw unusable(file, "no such file");
+    } catch (InvalidValueException e) {
+      throw unusable(file, String.valueOf(e.getMessage()));
     } catch (JsonProcessingException e) {
       throw unusable(file, "not a complete report: " + Excerpt.of(e.getOriginalMessage()));
     } catch (IllegalArgumentException e) {
       throw unusable(file, "not a complete report: " + e.getMessage());
     } catch (IOException e) {
-      throw unusable(
-          file, Files.isDirectory(file.path()) ? "is a directory" : String.valueOf(e.getMessage()));
-    }
-  }
-
-  /**
-   * Writes a file atomically: an existing file stays until the new one is complete.
-   *
-   * @throws UserError with exit 1 if it cannot be written
-   */
-  public static void write(UserFile file, String text) {
-    Path path = file.path();
-    Path fresh = path.resolveSibling(path.getFileName() + ".new");
-    try {
-      Files.writeString(fresh, text);
-      try {
-        Files.move(
-            fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } catch (IOException e) {
-      try {
-        Files.deleteIfExists(fresh);
-      } catch (IOException again) {
-        e.addSuppressed(again);
-      }
-      throw new UserError(
-          ExitCode.INTERNAL_ERROR,
-          "%s cannot be written: %s".formatted(Excerpt.of(file.name()), e.getMessage()),
-          "The report above is complete.");
+      throw new UncheckedIOException(e); // Reading an array of bytes.
     }
   }
 

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Counts;
+import timecop.cli.load.account.Shortfall;
 import timecop.cli.load.result.report.BottleneckReport;
 import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.OutcomeReport;
+import timecop.cli.load.result.report.OutcomeReport.Reason;
 
 /**
  * What a report says about one aspect of the run.
@@ -18,13 +20,28 @@ import timecop.cli.load.result.report.LoadReport;
 public record Verdict(Aspect aspect, Severity severity) {
   /** The aspects of a run. */
   public enum Aspect {
+    THROUGHPUT,
+    SERVER_GONE,
     GATES,
     ACCOUNT,
+    REJECTED,
+    UNKNOWN,
+    FAILED,
+    UNFINISHED,
     DROPPED,
     THROTTLED,
-    UNFINISHED,
     RETRIES,
-    BOTTLENECK
+    BOTTLENECK;
+
+    private static Aspect of(Shortfall shortfall) {
+      return switch (shortfall) {
+        case DROPPED -> DROPPED;
+        case REJECTED -> REJECTED;
+        case UNKNOWN -> UNKNOWN;
+        case FAILED -> FAILED;
+        case UNFINISHED -> UNFINISHED;
+      };
+    }
   }
 
   /** How good or bad an aspect is, the worst first. */
@@ -40,20 +57,22 @@ public record Verdict(Aspect aspect, Severity severity) {
     }
   }
 
-  /** Judges a run; the worst verdicts come first. */
+  /** Judges a run: first what it completed, then the worst. */
   public static List<Verdict> of(LoadReport report) {
-    Counts counts = report.figures().total().counts();
     List<Verdict> verdicts = new ArrayList<>();
+    OutcomeReport outcome = report.judgement().outcome();
+    if (outcome.reasons().contains(Reason.SERVER_GONE)) {
+      verdicts.add(new Verdict(Aspect.SERVER_GONE, Severity.FAILED));
+    }
     verdicts.add(new Verdict(Aspect.GATES, gates(report)));
     verdicts.add(new Verdict(Aspect.ACCOUNT, account(report)));
-    if (counts.of(Count.DROPPED) > 0) {
-      verdicts.add(new Verdict(Aspect.DROPPED, Severity.FAILED));
+    for (Shortfall shortfall : Shortfall.in(report.figures().total().counts())) {
+      boolean isReason = outcome.reasons().contains(Reason.of(shortfall));
+      verdicts.add(
+          new Verdict(Aspect.of(shortfall), isReason ? Severity.FAILED : Severity.WARNING));
     }
     if (Summary.of(report).throttled() > 0) {
       verdicts.add(new Verdict(Aspect.THROTTLED, Severity.WARNING));
-    }
-    if (counts.of(Count.UNFINISHED) > 0) {
-      verdicts.add(new Verdict(Aspect.UNFINISHED, Severity.WARNING));
     }
     if (Summary.of(report).failedAttempts() > 0) {
       verdicts.add(new Verdict(Aspect.RETRIES, Severity.WARNING));
@@ -61,15 +80,27 @@ public record Verdict(Aspect aspect, Severity severity) {
     boolean hasBottleneck =
         report.judgement().bottleneck().part() != BottleneckReport.Component.NONE;
     verdicts.add(new Verdict(Aspect.BOTTLENECK, hasBottleneck ? Severity.WARNING : Severity.INFO));
-    verdicts.sort(Comparator.comparing(Verdict::severity));
+    verdicts.sort(Comparator.comparing(Verdict::severity).thenComparing(Verdict::aspect));
+    verdicts.add(0, new Verdict(Aspect.THROUGHPUT, throughput(report)));
     return verdicts;
   }
 
-  private static Severity gates(LoadReport report) {
-    if (report.judgement().gates().isEmpty()) {
-      return Severity.INFO;
+  private static Severity throughput(LoadReport report) {
+    Counts counts = report.figures().total().counts();
+    if (report.judgement().outcome().reasons().contains(Reason.NOTHING_COMPLETED)) {
+      return Severity.FAILED;
     }
-    return report.brokenGates().isEmpty() ? Severity.OK : Severity.FAILED;
+    if (Throughput.of(report).hasBacklog()) {
+      return Severity.WARNING;
+    }
+    return Shortfall.in(counts).isEmpty() ? Severity.OK : Severity.INFO;
+  }
+
+  private static Severity gates(LoadReport report) {
+    if (report.judgement().outcome().reasons().contains(Reason.GATE)) {
+      return Severity.FAILED;
+    }
+    return report.judgement().gates().isEmpty() ? Severity.INFO : Severity.OK;
   }
 
   private static Severity account(LoadReport report) {
@@ -78,9 +109,8 @@ public record Verdict(Aspect aspect, Severity severity) {
     }
     return switch (report.judgement().verify().verdict()) {
       case SAME -> Severity.OK;
-      case DIFFERENT -> Severity.FAILED;
       case NOT_CHECKED -> Severity.INFO;
-      case UNKNOWN -> Severity.WARNING;
+      case DIFFERENT, UNKNOWN -> Severity.FAILED;
     };
   }
 }

@@ -113,10 +113,15 @@ public final class Verification {
   /** Returns the first workflows whose state differs from the server's. */
   private List<Difference> workflows() {
     Map<String, ArrivalState> onServer = new HashMap<>();
+    // More than the run offered and can name is no help, and may have no end.
+    long most = ledger.counts(false).of(Count.OFFERED) + MAX_IDS;
     server.all(
         prefix,
         Deadline.in(LONGEST_LIST),
-        found -> onServer.put(found.workflowId(), found.state()));
+        found -> {
+          onServer.put(found.workflowId(), found.state());
+          return onServer.size() < most;
+        });
     List<Difference> found = new ArrayList<>();
     ledger.each(
         (id, here) -> {

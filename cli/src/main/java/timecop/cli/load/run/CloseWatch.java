@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import timecop.cli.load.account.ArrivalState;
-import timecop.cli.load.server.Execution;
+import timecop.cli.load.server.ListedExecution;
 import timecop.cli.load.server.LoadServer;
 import timecop.cli.server.Deadline;
 
@@ -23,8 +24,8 @@ final class CloseWatch implements Runnable {
   private static final Duration MAX_OVERLAP = Duration.ofSeconds(30);
   private static final Duration LOOK_UP_OPEN = Duration.ofSeconds(10);
   private static final Duration LOOK_UP_UNKNOWN = Duration.ofSeconds(1);
-  // A list that takes longer goes on with the next look; what it misses is looked up by ID.
-  private static final Duration LONGEST_LIST = Duration.ofSeconds(10);
+  // Far more than the longest backlog of closes takes.
+  private static final Duration LONGEST_LIST = Duration.ofMinutes(2);
   private static final int MAX_LOOKUPS = 10;
   private static final long MILLI = 1_000_000;
   private static final long LOST_PAUSE_MS = 500;
@@ -70,16 +71,22 @@ final class CloseWatch implements Runnable {
 
   /** Looks once; returns whether the server answered. */
   private boolean look() {
+    boolean answers = true;
+    if (flights.size() > 0) {
+      answers = answers(() -> list(Deadline.in(LONGEST_LIST), () -> !ended));
+      // What a list lacks, or never ends to list, is found by its ID.
+      answers &= answers(this::lookUp);
+    }
+    if (answers && isLost) {
+      isLost = false;
+      listener.notice(new Notice.ServerBack());
+    }
+    return answers;
+  }
+
+  private boolean answers(Runnable calls) {
     try {
-      if (flights.size() > 0) {
-        list();
-        describe(LOOK_UP_UNKNOWN, state -> state == ArrivalState.START_UNKNOWN);
-        describe(LOOK_UP_OPEN, state -> state == ArrivalState.OPEN);
-      }
-      if (isLost) {
-        isLost = false;
-        listener.notice(new Notice.ServerBack());
-      }
+      calls.run();
       return true;
     } catch (StatusRuntimeException e) {
       if (!isLost) {
@@ -90,14 +97,20 @@ final class CloseWatch implements Runnable {
     }
   }
 
-  private void list() {
+  private void lookUp() {
+    describe(LOOK_UP_UNKNOWN, state -> state == ArrivalState.START_UNKNOWN);
+    describe(LOOK_UP_OPEN, state -> state == ArrivalState.OPEN);
+  }
+
+  /** Lists the closes since the last time; ends early if the others are not wanted. */
+  private void list(Deadline deadline, BooleanSupplier areOthersWanted) {
     Instant since = newestClose.equals(Instant.EPOCH) ? Instant.EPOCH : newestClose.minus(overlap);
     Instant[] newest = {newestClose};
-    List<Execution> laterRuns = new ArrayList<>();
+    List<ListedExecution> laterRuns = new ArrayList<>();
     server.closedSince(
         prefix,
         since,
-        Deadline.in(LONGEST_LIST),
+        deadline,
         closed -> {
           newest[0] = later(newest[0], Instant.ofEpochSecond(0, closed.closeNanos()));
           if (flights.isFirstRun(closed)) {
@@ -105,11 +118,14 @@ final class CloseWatch implements Runnable {
           } else {
             laterRuns.add(closed);
           }
+          return areOthersWanted.getAsBoolean();
         });
     // Of a workflow that continues as new, the first run has the start.
     laterRuns.forEach(flights::seen);
     // Only after the last page: the list does not begin with the oldest.
-    newestClose = newest[0];
+    if (areOthersWanted.getAsBoolean()) {
+      newestClose = newest[0];
+    }
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -139,20 +155,20 @@ final class CloseWatch implements Runnable {
 
   /** Looks up every open workflow by ID, at the end of a run. */
   void describeAll(Duration atMost) {
-    long end = clock.now() + atMost.toNanos();
-    try {
-      list();
-      List<Flight> left = new ArrayList<>(flights.all());
-      // Twice for lost starts: one that is not found may still be on its way.
-      left.addAll(left.stream().filter(flight -> flight.heard == 0).toList());
-      for (Flight flight : left) {
-        if (clock.now() >= end) {
-          return;
-        }
-        describe(flight);
+    Deadline deadline = Deadline.in(atMost);
+    boolean unused = answers(() -> list(deadline, () -> true));
+    unused = answers(() -> describeAll(deadline));
+  }
+
+  private void describeAll(Deadline deadline) {
+    List<Flight> left = new ArrayList<>(flights.all());
+    // Twice for lost starts: one that is not found may still be on its way.
+    left.addAll(left.stream().filter(flight -> flight.heard == 0).toList());
+    for (Flight flight : left) {
+      if (deadline.isPast()) {
+        return;
       }
-    } catch (StatusRuntimeException e) {
-      listener.notice(new Notice.ServerLost(e.getStatus().getCode()));
+      describe(flight);
     }
   }
 

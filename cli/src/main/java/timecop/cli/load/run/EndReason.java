@@ -12,7 +12,7 @@ public enum EndReason {
   GATE,
   /** A signal ended them; the run waited for open workflows. */
   INTERRUPTED,
-  /** A second signal abandoned the open workflows. */
+  /** A signal after the end of the arrivals abandoned the open workflows. */
   ABORTED;
 
   @Override

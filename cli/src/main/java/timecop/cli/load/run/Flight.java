@@ -2,7 +2,7 @@ package timecop.cli.load.run;
 
 import org.jspecify.annotations.Nullable;
 import timecop.cli.load.account.ArrivalTimes;
-import timecop.cli.load.server.Execution;
+import timecop.cli.load.server.ListedExecution;
 
 /** An arrival from its start to its close; its fields that change belong to {@link Flights}. */
 final class Flight implements ArrivalTimes {
@@ -23,7 +23,7 @@ final class Flight implements ArrivalTimes {
   // When its first run started by the server's clock, in nanoseconds since 1970; 0 if unknown.
   long startByServer;
   // The close, if it is seen before the start's answer.
-  @Nullable Execution closed;
+  @Nullable ListedExecution closed;
 
   /** Makes a flight that is about to be sent. */
   Flight(int seq, int workflow, String id, boolean measured, long intended, long issued) {

@@ -12,7 +12,7 @@ import timecop.cli.load.account.Ledger;
 import timecop.cli.load.account.LoadError;
 import timecop.cli.load.account.LoadError.Kind;
 import timecop.cli.load.account.Measurements;
-import timecop.cli.load.server.Execution;
+import timecop.cli.load.server.ListedExecution;
 import timecop.cli.load.server.ServerClock;
 
 /** Tracks the arrivals between start and close, and records in the account how each ends. */
@@ -89,7 +89,7 @@ final class Flights {
     flight.runId = runId;
     ledger.move(flight.seq, ArrivalState.OPEN);
     measurements.started(flight, flight.heard);
-    Execution closed = flight.closed;
+    ListedExecution closed = flight.closed;
     if (closed != null) {
       close(flight, closed);
     }
@@ -120,13 +120,13 @@ final class Flights {
   }
 
   /** Returns whether it is the run that was started, as far as is known, and not a later one. */
-  synchronized boolean isFirstRun(Execution execution) {
+  synchronized boolean isFirstRun(ListedExecution execution) {
     Flight flight = flights.get(execution.workflowId());
     return flight == null || flight.runId.isEmpty() || flight.runId.equals(execution.runId());
   }
 
   /** Records how the server describes a workflow, whether it was listed or looked up by ID. */
-  synchronized void seen(Execution execution) {
+  synchronized void seen(ListedExecution execution) {
     Flight flight = flights.get(execution.workflowId());
     if (flight == null) {
       return;
@@ -157,7 +157,7 @@ final class Flights {
   }
 
   /** Takes in the start of a workflow's first run; a workflow that continues as new has more. */
-  private void measureClock(Flight flight, Execution execution) {
+  private void measureClock(Flight flight, ListedExecution execution) {
     if (flight.startByServer == 0 && execution.runId().equals(flight.runId)) {
       flight.startByServer = execution.startNanos();
       account
@@ -169,7 +169,7 @@ final class Flights {
     }
   }
 
-  private long closedAt(Flight flight, Execution execution) {
+  private long closedAt(Flight flight, ListedExecution execution) {
     ServerClock server = account.serverClock();
     long closed =
         flight.startByServer == 0
@@ -183,7 +183,7 @@ final class Flights {
     return Math.min(clock.now(), clock.fromWall(closed));
   }
 
-  private void close(Flight flight, Execution execution) {
+  private void close(Flight flight, ListedExecution execution) {
     flights.remove(flight.id);
     measureClock(flight, execution);
     long closed = closedAt(flight, execution);

@@ -82,8 +82,14 @@ public final class LoadRun {
     this.view = new RunView(plan, account, flights, scheduler.span());
   }
 
-  /** Ends the arrivals and lets the run wait for open workflows; may be called from any thread. */
+  /**
+   * Ends the arrivals and lets the run wait for open workflows; if it does so already, abandons
+   * them. May be called from any thread.
+   */
   public void stop() {
+    if (phase == Phase.DRAIN) {
+      aborted = true;
+    }
     scheduler.stop();
   }
 
@@ -198,7 +204,7 @@ public final class LoadRun {
   /** Goes to the next phase. */
   public void enter(Phase next) {
     phase = next;
-    listener.progress(view.progress(phase));
+    listener.progress(view.progress(phase, arrivalsEnd));
   }
 
   /** Records the values of an interval that no event records. */
@@ -218,7 +224,7 @@ public final class LoadRun {
   }
 
   private void look() {
-    listener.progress(view.progress(phase));
+    listener.progress(view.progress(phase, arrivalsEnd));
     if (plan.judgement().abortOnFail() && !scheduler.isStopped() && phase == Phase.ARRIVALS) {
       MeasuredRun measured = measured();
       for (Gate gate : plan.judgement().gates()) {

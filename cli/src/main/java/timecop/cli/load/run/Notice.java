@@ -2,6 +2,7 @@ package timecop.cli.load.run;
 
 import io.grpc.Status;
 import java.util.List;
+import timecop.cli.load.account.Shortfall;
 import timecop.cli.load.plan.gate.GateResult;
 
 /** Something that a user should know while a load test runs. */
@@ -26,6 +27,14 @@ public sealed interface Notice {
   /** A search for the highest rate starts a step. */
   record StepStarted(int number, double rate) implements Notice {}
 
-  /** A step of a search ended; without broken gates it passed. */
-  record StepEnded(int number, double rate, List<GateResult> broken) implements Notice {}
+  /**
+   * A step of a search ended.
+   *
+   * @param passed whether its run passed
+   * @param broken the gates that it broke
+   * @param shortfalls the arrivals that failed it
+   */
+  record StepEnded(
+      int number, double rate, boolean passed, List<GateResult> broken, List<Shortfall> shortfalls)
+      implements Notice {}
 }

@@ -1,5 +1,6 @@
 package timecop.cli.load.run;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import timecop.cli.load.account.Count;
@@ -16,6 +17,7 @@ import timecop.cli.load.account.Latency;
  * @param inFlight the arrivals that are not finished
  * @param throttled attempts that a limit of the server refused
  * @param latencies what was measured so far, after the warm-up
+ * @param workflows each workflow of the mix
  */
 public record Progress(
     Phase phase,
@@ -24,29 +26,42 @@ public record Progress(
     Counts counts,
     InFlight inFlight,
     long throttled,
-    Latencies latencies) {
+    Latencies latencies,
+    List<Workflow> workflows) {
 
   /**
-   * The time of a run.
+   * The time of a run, in seconds since it started.
    *
-   * @param seconds since the run started
-   * @param expected how long the arrivals are expected to last, in seconds; empty without an end
+   * @param seconds now
+   * @param phaseStart when the arrivals started, or the drain
+   * @param phaseEnd when they end at the latest; empty without an end
    */
-  public record Clock(double seconds, OptionalDouble expected) {
-    /** Returns how much of the arrivals is over, from 0 to 1; empty without an end. */
+  public record Clock(double seconds, double phaseStart, OptionalDouble phaseEnd) {
+    /** Returns how much of the phase is over, from 0 to 1; empty without an end. */
     public OptionalDouble done() {
-      return expected.isEmpty()
-          ? expected
-          : OptionalDouble.of(Math.min(1, seconds / expected.getAsDouble()));
+      if (phaseEnd.isEmpty()) {
+        return phaseEnd;
+      }
+      double length = phaseEnd.getAsDouble() - phaseStart;
+      return OptionalDouble.of(length <= 0 ? 1 : Math.min(1, (seconds - phaseStart) / length));
     }
 
-    /** Returns how many seconds of the arrivals are left; empty without an end. */
+    /** Returns how many seconds of the phase are left at most; empty without an end. */
     public OptionalDouble left() {
-      return expected.isEmpty()
-          ? expected
-          : OptionalDouble.of(Math.max(0, expected.getAsDouble() - seconds));
+      return phaseEnd.isEmpty()
+          ? phaseEnd
+          : OptionalDouble.of(Math.max(0, phaseEnd.getAsDouble() - seconds));
     }
   }
+
+  /**
+   * One workflow of the mix.
+   *
+   * @param name its command
+   * @param counts the counts of all its arrivals so far
+   * @param completion times until it completed, after the warm-up, in microseconds
+   */
+  public record Workflow(String name, Counts counts, Histogram completion) {}
 
   /**
    * Arrivals that are not finished.

@@ -25,20 +25,45 @@ final class RunView {
     this.flights = flights;
   }
 
-  /** Returns the current state of the run. */
-  Progress progress(Phase phase) {
+  /**
+   * Returns the current state of the run.
+   *
+   * @param arrivalsEnd when the arrivals ended, in nanoseconds since the run started; 0 before that
+   */
+  Progress progress(Phase phase, long arrivalsEnd) {
     long now = account.clock().now();
     boolean isWarm = now >= plan.schedule().warmup().toNanos();
     Measurements measurements = account.measurements();
     return new Progress(
         phase == Phase.ARRIVALS && !isWarm ? Phase.WARMUP : phase,
-        new Progress.Clock(now / NANOS, expectedSeconds()),
+        clock(phase, now, arrivalsEnd),
         wantedRate(),
         account.ledger().counts(false),
         new Progress.InFlight(flights.size(), flights.starting()),
         account.throttles().total(),
-        new Progress.Latencies(
-            measurements.start(), measurements.completion(), measurements.lag()));
+        new Progress.Latencies(measurements.start(), measurements.completion(), measurements.lag()),
+        IntStream.range(0, plan.workload().mix().size()).mapToObj(this::workflow).toList());
+  }
+
+  private Progress.Clock clock(Phase phase, long now, long arrivalsEnd) {
+    double ended = arrivalsEnd / NANOS;
+    return switch (phase) {
+      case WARMUP, ARRIVALS -> new Progress.Clock(now / NANOS, 0, expectedSeconds());
+      case DRAIN ->
+          new Progress.Clock(
+              now / NANOS,
+              ended,
+              OptionalDouble.of(ended + plan.limits().drain().toNanos() / NANOS));
+      case ABORT, SAMPLE, VERIFY ->
+          new Progress.Clock(now / NANOS, now / NANOS, OptionalDouble.empty());
+    };
+  }
+
+  private Progress.Workflow workflow(int index) {
+    return new Progress.Workflow(
+        plan.workload().mix().get(index).workflow().command(),
+        account.ledger().counts(index, false),
+        account.measurements().completion(index).response());
   }
 
   /** Returns the rate that is wanted of this generator now; 0 in a closed loop. */

@@ -2,8 +2,10 @@ package timecop.cli.load.run;
 
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import timecop.cli.UserError;
 import timecop.cli.load.account.ArrivalState;
 import timecop.cli.load.account.DropReason;
+import timecop.cli.load.account.LoadError;
 import timecop.cli.load.plan.Arrival;
 import timecop.cli.load.plan.Arrivals;
 import timecop.cli.load.plan.LoadPlan;
@@ -124,12 +126,17 @@ final class Scheduler {
       account.measurements().dropped(due, dropped.get());
       return;
     }
-    var input = plan.workload().inputs().of(workflow, seq);
     Flight flight = new Flight(seq, workflow, ids.id(seq), measured, due, account.clock().now());
     account.ledger().offer(seq, workflow, ArrivalState.STARTING, measured);
     account.measurements().offered(flight);
     flights.add(flight);
-    starter.send(flight, plan.workload().mix().get(workflow).workflow(), input);
+    try {
+      var input = plan.workload().inputs().of(workflow, seq);
+      starter.send(flight, plan.workload().mix().get(workflow).workflow(), input);
+    } catch (UserError e) {
+      String text = String.join(" ", e.errors());
+      flights.refused(flight, new LoadError(LoadError.Kind.START_WITHOUT_INPUT, text));
+    }
   }
 
   private Optional<DropReason> dropReason() {

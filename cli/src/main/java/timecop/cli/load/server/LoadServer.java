@@ -34,7 +34,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkflowEntry;
@@ -118,23 +118,25 @@ public final class LoadServer {
   /**
    * Passes on the workflows whose IDs have the prefix and that closed at that time or later.
    *
+   * @param found takes one, and returns whether the others are wanted
    * @throws StatusRuntimeException if the server refuses, or its list has no end by the deadline
    */
   public void closedSince(
-      String prefix, Instant time, Deadline deadline, Consumer<Execution> found) {
+      String prefix, Instant time, Deadline deadline, Predicate<ListedExecution> found) {
     list("%s AND CloseTime >= '%s'".formatted(withPrefix(prefix), time), deadline, found);
   }
 
   /**
    * Passes on all workflows whose IDs have the prefix.
    *
+   * @param found takes one, and returns whether the others are wanted
    * @throws StatusRuntimeException if the server refuses, or its list has no end by the deadline
    */
-  public void all(String prefix, Deadline deadline, Consumer<Execution> found) {
+  public void all(String prefix, Deadline deadline, Predicate<ListedExecution> found) {
     list(withPrefix(prefix), deadline, found);
   }
 
-  private void list(String query, Deadline deadline, Consumer<Execution> found) {
+  private void list(String query, Deadline deadline, Predicate<ListedExecution> found) {
     new Pages<>(
             page ->
                 Calls.get(
@@ -150,7 +152,8 @@ public final class LoadServer {
             ListWorkflowExecutionsResponse::getNextPageToken)
         .each(
             deadline,
-            answer -> answer.getExecutionsList().forEach(info -> found.accept(execution(info))));
+            answer ->
+                answer.getExecutionsList().stream().allMatch(info -> found.test(execution(info))));
   }
 
   /** Counts the workflows of a type whose IDs have the prefix, by state. */
@@ -187,7 +190,7 @@ public final class LoadServer {
   }
 
   /** Describes the workflow with that ID; empty if there is none. */
-  public Optional<Execution> describe(String id) {
+  public Optional<ListedExecution> describe(String id) {
     try {
       return Optional.of(execution(Calls.get(description(id)).getWorkflowExecutionInfo()));
     } catch (StatusRuntimeException e) {
@@ -253,6 +256,18 @@ public final class LoadServer {
                 .build());
   }
 
+  /** Returns whether the server answers, with whatever status. */
+  public boolean isThere() {
+    try {
+      return !version().isEmpty();
+    } catch (StatusRuntimeException e) {
+      return switch (e.getStatus().getCode()) {
+        case UNAVAILABLE, DEADLINE_EXCEEDED -> false;
+        default -> true;
+      };
+    }
+  }
+
   /** Returns the server's version. */
   public String version() {
     return Calls.get(
@@ -264,9 +279,9 @@ public final class LoadServer {
     return "WorkflowId STARTS_WITH '%s'".formatted(prefix);
   }
 
-  private static Execution execution(WorkflowExecutionInfo info) {
+  private static ListedExecution execution(WorkflowExecutionInfo info) {
     ArrivalState state = state(info.getStatus());
-    return new Execution(
+    return new ListedExecution(
         info.getExecution().getWorkflowId(),
         info.getExecution().getRunId(),
         state,

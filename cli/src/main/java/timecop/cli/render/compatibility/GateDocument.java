@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.NearestSet;
 import timecop.cli.compatibility.findings.Report;
-import timecop.cli.compatibility.matrix.Verdict;
+import timecop.cli.compatibility.matrix.PairVerdict;
 import timecop.cli.compatibility.source.Location;
 import timecop.cli.render.Data;
 import timecop.cli.render.Text;
@@ -21,7 +21,7 @@ public record GateDocument(Report report) implements Data {
 
   @Override
   public void write(Text text) {
-    new TextReport(text).write(report);
+    new TerminalReport(text).write(report);
   }
 
   @Override
@@ -62,7 +62,7 @@ public record GateDocument(Report report) implements Data {
             });
   }
 
-  private static void add(ObjectNode node, Verdict verdict) {
+  private static void add(ObjectNode node, PairVerdict verdict) {
     node.put("holds", verdict.holds());
     node.put("why", verdict.why());
     node.put("source", verdict.source());

@@ -23,6 +23,7 @@ public record HelpDocument(
   private static final int WIDEST_TERM = 30;
   private static final int NARROWEST_TEXT = 40;
   private static final int STACKED_INDENT = 8;
+  private static final String CONTINUED = " \\";
 
   /** A list with a heading. */
   public record Section(String heading, List<Entry> entries) {}
@@ -45,30 +46,34 @@ public record HelpDocument(
     description.forEach(it -> Line.of(it).wrapped(columns, 0).forEach(text::line));
     boolean isOne = examples.size() == 1;
     if (isOne) {
-      writeExamples("Example", columns, text);
+      text.line("");
+      write(Line.strong("Example: ").and(examples.get(0).line()), 4, text);
     }
     sections.forEach(section -> write(section, columns, text));
     if (!isOne && !examples.isEmpty()) {
-      writeExamples("Examples", columns, text);
+      text.line("");
+      text.line(Line.strong("Examples:"));
+      examples.forEach(example -> write(example, columns, text));
     }
     text.line("");
     text.line(Line.strong("Exit codes: ").and("timecop help exit-codes"));
-  }
-
-  private void writeExamples(String heading, int columns, Text text) {
-    text.line("");
-    text.line(Line.strong(heading + ":"));
-    examples.forEach(example -> write(example, columns, text));
   }
 
   private static void write(Example example, int columns, Text text) {
     if (!example.purpose().isEmpty()) {
       Line.faint("  # " + example.purpose()).wrapped(columns, 4).forEach(text::line);
     }
-    List<Line> lines = Line.of("  " + example.line()).wrapped(columns - 2, 6);
+    write(Line.of("  " + example.line()), 6, text);
+  }
+
+  /** Writes a command line, which can be pasted even where a narrow terminal breaks it. */
+  private static void write(Line command, int indent, Text text) {
+    List<Line> lines =
+        text.columns().isPresent()
+            ? command.wrapped(text.columns().getAsInt() - CONTINUED.length(), indent)
+            : List.of(command);
     for (int i = 0; i < lines.size(); i++) {
-      // A line that is broken can still be pasted.
-      text.line(i == lines.size() - 1 ? lines.get(i) : lines.get(i).and(" \\"));
+      text.line(i == lines.size() - 1 ? lines.get(i) : lines.get(i).and(CONTINUED));
     }
   }
 

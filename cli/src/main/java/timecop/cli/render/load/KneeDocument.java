@@ -36,7 +36,7 @@ public record KneeDocument(Knee knee) implements Data {
         Numbers.two(step.report().run().rates().achievedRate()) + "/s",
         Numbers.millis(completion.p50Ms()),
         Numbers.millis(completion.p99Ms()),
-        step.isPassed() ? "passed" : "broke " + GateText.of(step.report().brokenGates()));
+        step.isPassed() ? "passed" : OutcomeText.brief(step.report()));
   }
 
   private static String row(Object... values) {
@@ -54,7 +54,7 @@ public record KneeDocument(Knee knee) implements Data {
       ObjectNode one = steps.addObject();
       one.put("rate", step.rate());
       one.put("held", step.isPassed());
-      one.put("reason", GateText.of(step.report().brokenGates()));
+      one.put("reason", OutcomeText.brief(step.report()));
       one.set("report", ReportFile.tree(step.report()));
     }
     return tree;

@@ -1,6 +1,7 @@
 package timecop.cli.render.load;
 
 import java.util.Locale;
+import timecop.cli.load.result.report.OutcomeReport.Reason;
 import timecop.cli.load.run.Notice;
 
 /** Words for what a user should know while a load test runs. */
@@ -24,8 +25,10 @@ final class NoticeText {
       return step(step.number(), step.rate()) + " ...";
     }
     Notice.StepEnded step = (Notice.StepEnded) notice;
+    String failed =
+        OutcomeText.brief(step.broken(), step.shortfalls().stream().map(Reason::of).toList());
     return step(step.number(), step.rate())
-        + (step.broken().isEmpty() ? ": passed" : ": broke " + GateText.of(step.broken()));
+        + (step.passed() ? ": passed" : ": " + (failed.isEmpty() ? "failed" : failed));
   }
 
   private static String step(int number, double rate) {

@@ -28,6 +28,21 @@ final class Numbers {
     return String.format(Locale.ROOT, "%.2f", number);
   }
 
+  /** Formats a rate with three digits: 0.25/s, 12/s, 12.3/s, 1250/s. */
+  static String perSecond(double rate) {
+    if (rate >= SECOND) {
+      return String.format(Locale.ROOT, "%.0f/s", rate);
+    }
+    String text =
+        String.format(Locale.ROOT, rate < 10 ? "%.2f" : rate < 100 ? "%.1f" : "%.0f", rate);
+    return (text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text) + "/s";
+  }
+
+  /** Formats a count with its noun: 1 start, 2 starts. */
+  static String count(long count, String one, String many) {
+    return "%d %s".formatted(count, count == 1 ? one : many);
+  }
+
   /** Formats seconds: 42s, 3m05s, 1h02m. */
   static String clock(double seconds) {
     long whole = Math.round(seconds);

@@ -27,6 +27,7 @@ final class PageText {
     page.put("late", text.late());
     page.put("verification", text.verification());
     page.put("lower_bounds", text.lowerBounds());
+    page.put("exit_code", OutcomeText.exitCode(report.judgement().outcome()));
     page.put("terminate_command", text.terminateCommand());
     summary(page.putObject("summary"), Summary.of(report));
     ArrayNode verdicts = page.putArray("verdicts");

@@ -17,7 +17,6 @@ final class ProgressText {
 
   static String line(Progress now) {
     Counts counts = now.counts();
-    OptionalDouble left = now.clock().left();
     return String.format(
         Locale.ROOT,
         "%6s %-8s offered %d started %d completed %d open %d failed %d dropped %d throttled %d"
@@ -33,9 +32,20 @@ final class ProgressText {
         now.throttled(),
         percentile(now.latencies().completion().response(), 50),
         percentile(now.latencies().completion().response(), 99),
-        left.isPresent() && left.getAsDouble() > 0
-            ? "  left " + Numbers.clock(left.getAsDouble())
-            : "");
+        left(now));
+  }
+
+  private static String left(Progress now) {
+    OptionalDouble left = now.clock().left();
+    if (left.isEmpty()) {
+      return "";
+    }
+    String time = Numbers.clock(left.getAsDouble());
+    return switch (now.phase()) {
+      case WARMUP, ARRIVALS -> left.getAsDouble() > 0 ? "  left " + time : "";
+      case DRAIN -> "  ends within " + time;
+      case ABORT, SAMPLE, VERIFY -> "";
+    };
   }
 
   static String percentile(Histogram histogram, double percentile) {
@@ -53,7 +63,7 @@ final class ProgressText {
     now.counts().named().forEach(node::put);
     node.remove(Count.UNFINISHED.toString());
     node.put("open", now.inFlight().open());
-    // The counts have unanswered starts as unknown.
+    // Without the starts that wait for an answer, which the counts include.
     node.put("start_unknown", now.startUnknown());
     node.put("starting", now.inFlight().starting());
     node.put("throttled", now.throttled());

@@ -9,6 +9,7 @@ import timecop.cli.input.UserFile;
 import timecop.cli.load.result.HistogramLog;
 import timecop.cli.load.result.ReportFile;
 import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.output.OutputFile;
 import timecop.cli.render.Console;
 import timecop.cli.render.JsonText;
 
@@ -41,7 +42,10 @@ public record ReportFiles(
       return;
     }
     try {
-      ReportFile.write(file, text.get());
+      String content = text.get();
+      if (!console.write(file.path(), content)) {
+        OutputFile.write(file, content);
+      }
       console.message("Written: " + file);
     } catch (UserError e) {
       errors.addAll(e.errors());

@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 import timecop.cli.load.account.ArrivalTimes;
 import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Counts;
+import timecop.cli.load.account.Shortfall;
 import timecop.cli.load.result.Summary;
+import timecop.cli.load.result.Throughput;
 import timecop.cli.load.result.Verdict;
 import timecop.cli.load.result.report.BottleneckReport;
 import timecop.cli.load.result.report.BottleneckReport.Finding;
@@ -15,6 +17,7 @@ import timecop.cli.load.result.report.ClockReport;
 import timecop.cli.load.result.report.DropReport;
 import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.OutcomeReport.Reason;
 import timecop.cli.load.result.report.RetryReport;
 import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.TaskReport;
@@ -44,23 +47,23 @@ final class ReportText {
 
   Statement verdict(Verdict.Aspect aspect) {
     return switch (aspect) {
+      case THROUGHPUT -> throughput();
       case GATES -> gates();
       case ACCOUNT -> account();
-      case DROPPED ->
-          new Statement(
-              number(counts.of(Count.DROPPED), "arrival was dropped", "arrivals were dropped"),
-              "and never sent.");
+      case SERVER_GONE ->
+          new Statement("The server is gone.", "It did not answer at the end of the run.");
+      case REJECTED -> shortfall(Shortfall.REJECTED);
+      case UNKNOWN -> shortfall(Shortfall.UNKNOWN);
+      case FAILED -> shortfall(Shortfall.FAILED);
+      case UNFINISHED -> shortfall(Shortfall.UNFINISHED);
+      case DROPPED -> shortfall(Shortfall.DROPPED);
       case THROTTLED ->
           new Statement(
-              number(
+              Numbers.count(
                   Summary.of(report).throttled(),
                   "attempt was throttled",
                   "attempts were throttled"),
               "by a limit of the server.");
-      case UNFINISHED ->
-          new Statement(
-              number(counts.of(Count.UNFINISHED), "workflow", "workflows") + " did not finish.",
-              "");
       case RETRIES -> retries();
       case BOTTLENECK -> new Statement("Bottleneck: " + component(), "(%s)".formatted(findings()));
     };
@@ -73,7 +76,7 @@ final class ReportText {
         "%d of %s failed in the sample."
             .formatted(
                 summary.failedAttempts(),
-                number(summary.attempts(), "attempt at a task", "attempts at tasks"));
+                Numbers.count(summary.attempts(), "attempt at a task", "attempts at tasks"));
     if (retries.workflows() == 0) {
       return new Statement(headline, "");
     }
@@ -102,7 +105,58 @@ final class ReportText {
     return report.figures().connection().range().maxMs() > ArrivalTimes.LATE.toMillis();
   }
 
+  private Statement throughput() {
+    Throughput throughput = Throughput.of(report);
+    String completed = Numbers.perSecond(throughput.completed());
+    if (report.run().schedule().mode() == RunReport.Mode.CLOSED) {
+      return new Statement("Completed %s in a closed loop.".formatted(completed), open(throughput));
+    }
+    String offered = Numbers.perSecond(throughput.offered());
+    if (throughput.hasBacklog()) {
+      return new Statement(
+          "Completed %s of %s offered; the backlog grew to %d."
+              .formatted(completed, offered, throughput.mostOpen()),
+          drained());
+    }
+    return Shortfall.in(counts).isEmpty()
+        ? new Statement(
+            "Completed all of %s offered.".formatted(offered),
+            "%s; %s"
+                .formatted(
+                    Numbers.count(counts.of(Count.COMPLETED), "workflow", "workflows"),
+                    open(throughput)))
+        : new Statement(
+            "Completed %s of %s offered.".formatted(completed, offered), open(throughput));
+  }
+
+  private static String open(Throughput throughput) {
+    return throughput.mostOpen() == 1
+        ? "at most 1 was open."
+        : "at most %d were open.".formatted(throughput.mostOpen());
+  }
+
+  /** Returns what became of a backlog. */
+  private String drained() {
+    long unfinished = Shortfall.UNFINISHED.of(counts);
+    RunReport.Times times = report.run().times();
+    return unfinished > 0
+        ? "At the end, %d of %d were open.".formatted(unfinished, counts.of(Count.STARTED))
+        : "It was drained %s after the last arrival."
+            .formatted(Numbers.clock(times.seconds() - times.arrivalsSeconds()));
+  }
+
+  private Statement shortfall(Shortfall shortfall) {
+    boolean isReason = report.judgement().outcome().reasons().contains(Reason.of(shortfall));
+    return new Statement(
+        OutcomeText.shortfall(shortfall, counts) + ".",
+        isReason ? "%s accepts that.".formatted(shortfall.option()) : "");
+  }
+
   private Statement gates() {
+    if (report.judgement().gates().isEmpty()
+        && report.judgement().outcome().reasons().contains(Reason.GATE)) {
+      return new Statement("A gate of a part is broken.", "Its own report shows it.");
+    }
     int all = report.judgement().gates().size();
     int broken = report.brokenGates().size();
     if (all == 0) {
@@ -235,7 +289,7 @@ final class ReportText {
     if (values > 0 && values < FEW_VALUES) {
       notes.add(
           "With %s, the highest percentiles are the largest value."
-              .formatted(number(values, "value", "values")));
+              .formatted(Numbers.count(values, "value", "values")));
     }
     return notes;
   }
@@ -246,7 +300,7 @@ final class ReportText {
     return unfinished == 0
         ? ""
         : "The completions include %s with their age at the end, so they are lower bounds."
-            .formatted(number(unfinished, "unfinished workflow", "unfinished workflows"));
+            .formatted(Numbers.count(unfinished, "unfinished workflow", "unfinished workflows"));
   }
 
   /** Returns how many arrivals were late. */
@@ -273,6 +327,7 @@ final class ReportText {
   static String error(ErrorReport error) {
     return switch (error.kind()) {
       case START_NOT_SENT -> "start not sent, no connection: " + error.detail();
+      case START_WITHOUT_INPUT -> "start not sent, no input: " + error.detail();
       case START_REFUSED -> "start refused: " + error.detail();
       case START_UNANSWERED -> "start not answered: " + error.detail();
       case START_LOST -> "start lost: the server has no such workflow";
@@ -290,9 +345,5 @@ final class ReportText {
     String query =
         "WorkflowId STARTS_WITH \"%s\" AND ExecutionStatus = \"Running\"".formatted(prefix);
     return "temporal workflow terminate --query " + Escape.shellWord(query);
-  }
-
-  private static String number(long count, String one, String many) {
-    return "%d %s".formatted(count, count == 1 ? one : many);
   }
 }

@@ -22,10 +22,11 @@ import timecop.cli.load.result.report.ThrottleReport;
 import timecop.cli.load.result.report.VerifyReport;
 import timecop.cli.load.result.report.WorkflowReport;
 import timecop.cli.load.server.Throttle;
+import timecop.cli.render.Table;
 
 /** Renders a report as lines for a terminal. */
 final class TextReport {
-  private static final String LATENCY = "%-32s %9s %9s %9s %9s %9s %9s %9s";
+  private static final int GAP = 3;
 
   private final LoadReport report;
   private final ReportText text;
@@ -100,36 +101,36 @@ final class TextReport {
   }
 
   private void latencies() {
-    line(LATENCY, "", "count", "p50", "p90", "p95", "p99", "p99.9", "max");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("", "count", "p50", "p90", "p95", "p99", "p99.9", "max"));
     WorkflowReport total = report.figures().total();
-    latency("start        response", total.start().response());
-    latency("             service", total.start().service());
-    latency("completion   response", total.completion().response());
-    latency("             service", total.completion().service());
-    latency("generator lag", report.figures().lag());
+    rows.add(latency("start        response", total.start().response()));
+    rows.add(latency("             service", total.start().service()));
+    rows.add(latency("completion   response", total.completion().response()));
+    rows.add(latency("             service", total.completion().service()));
+    rows.add(latency("generator lag", report.figures().lag()));
     if (text.isConnectionSlow()) {
-      latency("  waiting for a connection", report.figures().connection());
+      rows.add(latency("  waiting for a connection", report.figures().connection()));
     }
     if (report.figures().workflows().size() > 1) {
       for (WorkflowReport workflow : report.figures().workflows()) {
-        latency("completion of " + workflow.command(), workflow.completion().response());
+        rows.add(latency("completion of " + workflow.command(), workflow.completion().response()));
       }
     }
+    lines.addAll(Table.lines(rows, GAP, 1));
     lines.addAll(text.latencyNotes());
     plain(text.lowerBounds());
     line("");
   }
 
-  private void latency(String name, LatencyReport values) {
+  private static List<String> latency(String name, LatencyReport values) {
     if (values.count() == 0) {
-      line(LATENCY, name, 0, "-", "-", "-", "-", "-", "-");
-      return;
+      return List.of(name, "0", "-", "-", "-", "-", "-", "-");
     }
     LatencyReport.Percentiles percentiles = values.percentiles();
-    line(
-        LATENCY,
+    return List.of(
         name,
-        values.count(),
+        String.valueOf(values.count()),
         Numbers.millis(percentiles.p50Ms()),
         Numbers.millis(percentiles.p90Ms()),
         Numbers.millis(percentiles.p95Ms()),
@@ -142,12 +143,17 @@ final class TextReport {
     if (report.figures().tasks().isEmpty()) {
       return;
     }
-    line("%-58s %7s %20s %20s", "tasks, from a sample", "count", "wait p50 / p99", "run p50 / p99");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("tasks, from a sample", "count", "wait p50 / p99", "run p50 / p99"));
     for (TaskReport task : report.figures().tasks()) {
-      line(
-          "%-58s %7d %20s %20s",
-          name(task), task.attempts().tasks(), pair(task.scheduleToStart()), pair(task.run()));
+      rows.add(
+          List.of(
+              name(task),
+              String.valueOf(task.attempts().tasks()),
+              pair(task.scheduleToStart()),
+              pair(task.run())));
     }
+    lines.addAll(Table.lines(rows, GAP, 1));
     line("");
     retries();
   }
@@ -157,23 +163,25 @@ final class TextReport {
     if (failed.isEmpty()) {
       return;
     }
-    line(
-        "%-58s %8s %6s %20s %20s",
-        "failed attempts, same sample",
-        "attempts",
-        "failed",
-        "delay p50 / p99",
-        "back-off p50 / p99");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "failed attempts, same sample",
+            "attempts",
+            "failed",
+            "delay p50 / p99",
+            "back-off p50 / p99"));
     for (TaskReport task : failed) {
       AttemptsReport attempts = task.attempts();
-      line(
-          "%-58s %8d %6d %20s %20s",
-          name(task),
-          attempts.attempts(),
-          attempts.failed(),
-          pair(attempts.retryDelay()),
-          pair(attempts.backoff()));
+      rows.add(
+          List.of(
+              name(task),
+              String.valueOf(attempts.attempts()),
+              String.valueOf(attempts.failed()),
+              pair(attempts.retryDelay()),
+              pair(attempts.backoff())));
     }
+    lines.addAll(Table.lines(rows, GAP, 1));
     plain(ReportText.retryNote());
     line("");
   }
@@ -217,6 +225,7 @@ final class TextReport {
       ReportText.Statement statement = text.verdict(verdict.aspect());
       line("%-8s %s %s", verdict.severity().name(), statement.headline(), statement.detail());
     }
+    line("%s", OutcomeText.exitCode(report.judgement().outcome()));
     String command = text.terminateCommand();
     if (!command.isEmpty()) {
       plain("Open workflows continue. To terminate them: " + command);

@@ -30,7 +30,7 @@ public record OutcomeDocument(Outcome outcome) implements Data {
     }
   }
 
-  /** Writes a field; where it is JSON in a string, by the contract's suffix, its items. */
+  /** Writes a field of the result; a list of JSON in a string field called ..._json as a list. */
   private static void field(Text text, String name, JsonNode value) {
     if (name.endsWith("_json") && value.isTextual()) {
       try {
@@ -41,7 +41,7 @@ public record OutcomeDocument(Outcome outcome) implements Data {
           return;
         }
       } catch (JsonProcessingException e) {
-        // Not JSON after all: shown as text.
+        // The string is not JSON, so it is shown as it is.
       }
     }
     text.line("  %s: %s".formatted(name, plain(value)));

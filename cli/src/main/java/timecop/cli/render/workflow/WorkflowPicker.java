@@ -113,7 +113,7 @@ public final class WorkflowPicker {
     int rows = size.getRows() > 0 ? size.getRows() : FALLBACK_ROWS;
     display.resize(Size.of(columns, rows));
     List<AttributedString> lines = new ArrayList<>();
-    lines.add(new AttributedString("Which workflow? (arrow keys and Enter, q to leave)"));
+    lines.add(Styles.drawn(Line.of("Which workflow? (arrow keys and Enter, q to leave)"), colour));
     int shown = Math.max(1, Math.min(choices.size(), rows - 2));
     int first = Math.max(0, Math.min(marked - shown / 2, choices.size() - shown));
     for (int i = first; i < first + shown; i++) {

@@ -99,13 +99,15 @@
     put("verdict", make("li", `is-${severity}`, mark, make("span", "", make("strong", "", headline), " ", detail)));
   }
 
+  put("exit-code", page.exit_code);
+
   const all = total.counts;
   const tile = (name, value, under) =>
     put("headline", make("div", "", make("dt", "", name), make("dd", "", value, make("small", "", under))));
   const time = (latency, of) => (latency.count === 0 ? "–" : millis(latency[of]));
   const { summary } = page;
   tile(
-    "Rate",
+    "Start rate",
     `${run.achieved_rate.toFixed(2)}/s`,
     run.mode === "open"
       ? `${percent(summary.rate_ratio)} of ${run.wanted_rate.toFixed(2)}/s wanted`
@@ -331,7 +333,7 @@
   const rate = (value) => (value / seconds).toFixed(seconds > 1 ? 2 : 0);
   put(
     "interval",
-    `Intervals of ${plural(seconds, "second", "seconds")}; the warm-up is shaded. `,
+    `Intervals of ${plural(seconds, "second", "seconds")}; the warm-up and the drain are shaded. `,
     "Point at a chart for its values; click a name below it to hide its line.",
   );
   put(
@@ -375,21 +377,39 @@
     ticks: { stroke: colour("line"), width: 1, size: 5 },
     ...more,
   });
+  const shade = (u, from, until, name) => {
+    const left = u.valToPos(from, "x", true);
+    const right = Math.min(u.valToPos(until, "x", true), u.bbox.left + u.bbox.width);
+    if (right <= left) return;
+    u.ctx.save();
+    u.ctx.fillStyle = colour("warm");
+    u.ctx.fillRect(left, u.bbox.top, right - left, u.bbox.height);
+    u.ctx.font = `${12 * devicePixelRatio}px sans-serif`;
+    u.ctx.fillStyle = colour("faint");
+    u.ctx.textBaseline = "top";
+    const margin = 4 * devicePixelRatio;
+    if (u.ctx.measureText(name).width + 2 * margin < right - left) {
+      u.ctx.fillText(name, left + margin, u.bbox.top + margin);
+    }
+    u.ctx.restore();
+  };
   const shaded = {
     drawClear: [
       (u) => {
-        if (run.warmup_seconds <= 0) return;
-        const left = u.valToPos(0, "x", true);
-        const right = Math.min(u.valToPos(run.warmup_seconds, "x", true), u.bbox.left + u.bbox.width);
-        u.ctx.save();
-        u.ctx.fillStyle = colour("warm");
-        u.ctx.fillRect(left, u.bbox.top, right - left, u.bbox.height);
-        u.ctx.restore();
+        shade(u, 0, run.warmup_seconds, "warm-up");
+        shade(u, run.arrivals_seconds, rows.length * seconds, "drain");
       },
     ],
   };
-  const overTime = () => ({
-    scales: { x: { time: false, range: [0, Math.max(rows.length * seconds, 1)] } },
+  // The charts end with what happened: no arrival is due in a drain, and in much of it nothing
+  // closes.
+  // The end of the arrivals is measured, and may lie a little behind that of an interval.
+  const arrivalsEnd = Math.max(Math.ceil(run.arrivals_seconds / seconds - 0.1), 1) * seconds;
+  const events = ["offered", "started", "completed", "failed", "dropped", "throttled"];
+  const lastEvent = rows.findLastIndex((row) => events.some((name) => row[name] > 0));
+  const end = Math.max(arrivalsEnd, (lastEvent + 1) * seconds);
+  const overTime = (until = end) => ({
+    scales: { x: { time: false, range: [0, until] } },
     hooks: shaded,
   });
   const X = { size: 30 };
@@ -415,7 +435,7 @@
     const isLog = by("logarithmic").checked;
     const middle = rows.map((_, i) => (i + 0.5) * seconds);
     const of = (kind, at) => rows.map((row) => (row[kind].count === 0 ? null : Math.max(row[kind][at], 0.001)));
-    const options = overTime();
+    const options = overTime(arrivalsEnd);
     options.scales.y = isLog ? { distr: 3 } : { range: from0 };
     return {
       ...options,
@@ -434,22 +454,35 @@
   const throughputChart = () => {
     const options = overTime();
     options.scales.y = { range: from0 };
-    options.scales.open = { range: from0 };
     return {
       ...options,
       series: [
         when,
-        line("offered", "offered", perSecondText, { paths: stepped, dash: DASHED, points: { show: false } }),
         line("started", "start", perSecondText, { paths: stepped, points: { show: false } }),
         line("completed", "completion", perSecondText, { paths: stepped, points: { show: false } }),
-        line("open workflows", "open", count, { scale: "open", paths: stepped, width: 1, points: { show: false } }),
+        // Dashed and last, so that it and what is as high show both.
+        line("offered", "offered", perSecondText, { paths: stepped, dash: DASHED, points: { show: false } }),
       ],
-      axes: [
-        timeAxis(),
-        rateAxis(),
-        axis({ scale: "open", side: 1, size: 44, stroke: colour("open"), grid: { show: false }, incrs: WHOLE }),
+      axes: [timeAxis(), rateAxis()],
+      data: [edges, perSecond("started"), perSecond("completed"), perSecond("offered")],
+    };
+  };
+
+  const openChart = () => {
+    const options = overTime();
+    options.scales.y = { range: from0 };
+    return {
+      ...options,
+      series: [
+        when,
+        line("open workflows", "open", count, {
+          paths: stepped,
+          fill: colour("warm"),
+          points: { show: false },
+        }),
       ],
-      data: [edges, perSecond("offered"), perSecond("started"), perSecond("completed"), extended(rows.map((row) => row.open))],
+      axes: [timeAxis(), axis({ size: 50, incrs: WHOLE })],
+      data: [edges, extended(rows.map((row) => row.open))],
     };
   };
 
@@ -522,10 +555,14 @@
       ),
     );
 
+  const hasErrors = rows.some((row) => row.failed + row.dropped + row.throttled > 0);
+  by("errors-chart").hidden = !hasErrors;
+  by("no-errors").hidden = hasErrors;
   const charts = [
     ["latency-chart", latencyChart, "The table of intervals has the same figures."],
     ["throughput-chart", throughputChart, "The table of intervals has the same figures."],
-    ["errors-chart", errorsChart, "The table of intervals has the same figures."],
+    ["open-chart", openChart, "The table of intervals has the same figures."],
+    ...(hasErrors ? [["errors-chart", errorsChart, "The table of intervals has the same figures."]] : []),
     ["percentile-chart", totalChart, "The table of latencies has the same percentiles."],
     ["workflow-chart", workflowChart, "The table of latencies has the same percentiles."],
   ];
@@ -558,9 +595,6 @@
   const high = Math.max(...drawnTimes.map((latency) => latency.max_ms));
   by("logarithmic").checked = drawnTimes.length > 0 && low > 0 && high / low > 50;
   by("logarithmic").addEventListener("change", () => draw(...charts[0]));
-  if (rows.every((row) => row.failed + row.dropped + row.throttled === 0)) {
-    by("errors-chart").querySelector("figcaption").append(" There were none.");
-  }
   drawAll();
 
   const resized = new ResizeObserver((entries) => {

@@ -106,7 +106,7 @@ class PairRulesTest {
         .orElseThrow();
   }
 
-  private static String word(Verdict verdict) {
+  private static String word(PairVerdict verdict) {
     return verdict.holds() ? "ok" : "no";
   }
 }

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,29 @@ class LoadPlannerTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "rate=5 duration=1s, true",
+    "rate=5 count=3, true",
+    "rate=5 count=900, false",
+    "rate=5, false",
+    "concurrency=2, false",
+  })
+  void onlyRowsThatTheRunCanUseAreChecked(String given, boolean isFew) throws IOException {
+    options.put("mix", "demo-java");
+    give(given);
+    options.put("data", file("name\n" + "x\n".repeat(500) + "\"\"\n"));
+
+    if (isFew) {
+      assertThat(input(plan(), 0, 2)).isEqualTo("{\"name\":\"x\"}");
+    } else {
+      assertThat(refused())
+          .containsExactly(
+              "demo-java: --data row 501: --name is missing or empty: it is part of the workflow"
+                  + " ID");
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -309,7 +334,20 @@ class LoadPlannerTest {
         new RequestReader(
             new InputSource(new ByteArrayInputStream(new byte[0]), Path.of("")),
             new MessageJson(CATALOG.types()));
-    return new LoadPlanner(CATALOG, reader).plan(options(), notices);
+    return new LoadPlanner(CATALOG, reader)
+        .plan(
+            options(),
+            new PlanningListener() {
+              @Override
+              public void notice(String text) {
+                notices.add(text);
+              }
+
+              @Override
+              public void at(Step step, long rows, OptionalDouble share) {
+                throw new AssertionError("such a short file takes no second");
+              }
+            });
   }
 
   private LoadOptions options() {
@@ -342,7 +380,11 @@ class LoadPlannerTest {
             Duration.ofSeconds(30),
             OnAbort.LEAVE),
         new LoadOptions.Judgement(
-            options.get("fail-if"), options.containsKey("abort"), false, number("sample", 10)),
+            options.get("fail-if"),
+            options.containsKey("abort"),
+            false,
+            number("sample", 10),
+            Set.of()),
         duration("interval", Duration.ofSeconds(1)));
   }
 

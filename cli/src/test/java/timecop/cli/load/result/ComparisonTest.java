@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timecop.cli.load.result.Comparison.Change;
+import timecop.cli.load.result.Comparison.Difference;
 import timecop.cli.load.result.Comparison.Interval;
 import timecop.cli.load.result.Comparison.Row;
+import timecop.cli.load.result.Comparison.Subject;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.SampleReport;
@@ -90,6 +92,79 @@ class ComparisonTest {
 
     assertThat(row(Comparison.of(before, after), "completion p50").change())
         .isEqualTo(Change.NOISE);
+  }
+
+  // One slice is a hundred times as slow as the others: the interval spans factors, not zero.
+  @Test
+  void noTimeReachesBelowZero() {
+    LoadReport run = waves(10_000, 30_000, 1_000_000, 28_000, 15_000);
+
+    Interval median = row(Comparison.of(run, run), "completion p50").a();
+
+    assertThat(median.low()).isPositive().isLessThan(median.value());
+    assertThat(median.high()).isGreaterThan(median.value());
+    assertThat(Comparison.of(failing(1), failing(3)).rows())
+        .allSatisfy(row -> assertThat(row.a().low()).isNotNegative());
+  }
+
+  @Test
+  void whatIsNotDistinguishableSaysHowManyRunsItWouldTake() {
+    Row row =
+        new Row(
+            "p50",
+            Comparison.Unit.MILLISECONDS,
+            new Interval(100, 70, 130),
+            new Interval(110, 80, 140),
+            Change.NOISE);
+    Row same = new Row("p50", row.unit(), row.a(), row.a(), Change.NOISE);
+    Row told = new Row("p50", row.unit(), row.a(), new Interval(200, 170, 230), Change.MORE);
+
+    // Sixty milliseconds of uncertainty have to shrink to ten: by six, with 36 times the values.
+    assertThat(row.runsNeeded()).hasValue(36);
+    assertThat(same.runsNeeded()).isEmpty();
+    assertThat(told.runsNeeded()).isEmpty();
+  }
+
+  @Test
+  void soManyTimesLongerRunsAreEnough() {
+    Row few =
+        row(Comparison.of(steady(1, 4, 10_000, 1), steady(1, 4, 15_000, 2)), "completion p50");
+    assertThat(few.change()).isEqualTo(Change.NOISE);
+    long runs = few.runsNeeded().orElseThrow();
+    assertThat(runs).isBetween(2L, 20L);
+
+    // The estimate is rough: few values say little of how much they vary.
+    int seconds = 2 * (int) runs;
+    Row many =
+        row(
+            Comparison.of(steady(seconds, 4, 10_000, 1), steady(seconds, 4, 15_000, 2)),
+            "completion p50");
+
+    assertThat(many.change()).isEqualTo(Change.MORE);
+  }
+
+  @Test
+  void runsOfDifferentThingsAreTold() {
+    assertThat(Comparison.of(plain().make(), plain().wantedRate(5.02).make()).differences())
+        .isEmpty();
+    assertThat(Comparison.of(plain().make(), plain().wantedRate(10).make()).differences())
+        .containsExactly(new Difference(Subject.RATE, "5.00/s", "10.00/s"));
+    assertThat(Comparison.of(plain().make(), plain().command("demo-python").make()).differences())
+        .containsExactly(new Difference(Subject.WORKFLOWS, "demo-java=1", "demo-python=1"));
+    assertThat(Comparison.of(plain().make(), plain().concurrency(4).make()).differences())
+        .containsExactly(new Difference(Subject.MODE, "open", "closed"));
+    assertThat(
+            Comparison.of(plain().concurrency(8).make(), plain().concurrency(4).make())
+                .differences())
+        .containsExactly(new Difference(Subject.CONCURRENCY, "8", "4"));
+    assertThat(
+            Comparison.of(plain().make(), plain().arrivals(RunReport.Spacing.POISSON).make())
+                .differences())
+        .containsExactly(new Difference(Subject.SPACING, "uniform", "poisson"));
+  }
+
+  private static SampleReport plain() {
+    return new SampleReport().completing(1000);
   }
 
   @Test

@@ -21,6 +21,7 @@ import timecop.cli.load.result.report.DropReport;
 import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.OutcomeReport.Reason;
 import timecop.cli.load.result.report.RetryReport;
 import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.load.result.report.SeriesReport;
@@ -134,6 +135,7 @@ class MergeTest {
                     .completing(1)
                     .gate("dropped>0", Unit.COUNT, 1, true)
                     .mismatch("id-7")
+                    .reasons(Reason.MISMATCH, Reason.GATE)
                     .make(),
                 part("2/2").completing(1).verified(VerifyReport.Verdict.SAME).make()));
 
@@ -141,6 +143,8 @@ class MergeTest {
     assertThat(merged.brokenGates()).isEmpty();
     assertThat(merged.problems().mismatches()).containsExactly("id-7");
     assertThat(merged.isSound()).isFalse();
+    assertThat(merged.judgement().outcome().reasons())
+        .containsExactly(Reason.MISMATCH, Reason.GATE);
   }
 
   @Test
@@ -161,7 +165,8 @@ class MergeTest {
             other.environment(),
             other.figures(),
             other.problems(),
-            new LoadReport.Judgement(server, List.of(), other.judgement().verify()));
+            new LoadReport.Judgement(
+                server, List.of(), other.judgement().verify(), other.judgement().outcome()));
 
     BottleneckReport merged = Merge.of(List.of(part, slowed)).judgement().bottleneck();
 

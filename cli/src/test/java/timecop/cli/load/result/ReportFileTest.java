@@ -18,13 +18,14 @@ import timecop.cli.UserError;
 import timecop.cli.input.UserFile;
 import timecop.cli.load.plan.gate.Unit;
 import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.OutcomeReport;
 import timecop.cli.load.result.report.SampleReport;
 
 class ReportFileTest {
   @TempDir Path directory;
 
   @Test
-  void aReportIsReadAsItWasWritten() {
+  void aReportIsReadAsItWasWritten() throws IOException {
     LoadReport report =
         new SampleReport()
             .completing(1000, 2000, 3000)
@@ -33,10 +34,11 @@ class ReportFileTest {
             .dropped(3)
             .gate("completion.p99>2s", Unit.MICROSECONDS, 3_000_000, true)
             .mismatch("offered 1, but 2")
+            .reasons(OutcomeReport.Reason.MISMATCH, OutcomeReport.Reason.FAILED)
             .make();
     Path file = directory.resolve("report.json");
 
-    ReportFile.write(named(file), ReportFile.tree(report).toString());
+    Files.writeString(file, ReportFile.tree(report).toString());
 
     assertThat(ReportFile.read(named(file))).isEqualTo(report);
     assertThat(ReportFile.tree(ReportFile.read(named(file)))).isEqualTo(ReportFile.tree(report));
@@ -46,7 +48,7 @@ class ReportFileTest {
   void itsFieldsAreInSnakeCaseAndItsFormIsNamed() {
     JsonNode tree = ReportFile.tree(new SampleReport().completing(1000).make());
 
-    assertThat(tree.path("schema").asText()).isEqualTo("timecop.load/2");
+    assertThat(tree.path("schema").asText()).isEqualTo("timecop.load/3");
     assertThat(tree.at("/total/counts/start_failed").isNumber()).isTrue();
     assertThat(tree.at("/total/completion/response/p999_ms").isNumber()).isTrue();
     assertThat(tree.at("/tasks/0/attempts/retry_delay/p99_ms").isNumber()).isTrue();
@@ -72,17 +74,18 @@ class ReportFileTest {
             "mismatches",
             "bottleneck",
             "gates",
-            "verify");
+            "verify",
+            "outcome");
   }
 
   @Test
   void aFileThatIsNotThereIsReported() {
-    assertThat(refused(directory.resolve("no.json"))).isEqualTo("no such file");
+    assertThat(refused(directory.resolve("no.json"))).isEqualTo("there is no such file");
   }
 
   @Test
   void aDirectoryIsReported() {
-    assertThat(refused(directory)).isEqualTo("is a directory");
+    assertThat(refused(directory)).isEqualTo("that is a directory");
   }
 
   @ParameterizedTest
@@ -95,11 +98,11 @@ class ReportFileTest {
   @CsvSource({"timecop.load/1", "timecop.load/10", "other"})
   void anotherFormIsNamed(String schema) throws IOException {
     assertThat(refused(file("{\"schema\": \"%s\"}".formatted(schema))))
-        .isEqualTo("schema %s; expected timecop.load/2".formatted(schema));
+        .isEqualTo("schema %s; expected timecop.load/3".formatted(schema));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "nonsense", "{\"schema\": \"timecop.load/2\"", "{}}", "{} {}"})
+  @ValueSource(strings = {"{", "nonsense", "{\"schema\": \"timecop.load/3\"", "{}}", "{} {}"})
   void whatIsNotJsonIsReported(String text) throws IOException {
     assertThat(refused(file(text))).startsWith("not a complete report: ");
   }
@@ -139,30 +142,6 @@ class ReportFileTest {
 
     assertThat(refused(file(tree.toString())))
         .startsWith("not a complete report: a histogram is damaged: ");
-  }
-
-  @Test
-  void aFileIsReplacedWhole() throws IOException {
-    Path file = file("old");
-
-    ReportFile.write(named(file), "new");
-
-    assertThat(file).hasContent("new");
-    try (var files = Files.list(directory)) {
-      assertThat(files).containsExactly(file);
-    }
-  }
-
-  @Test
-  void aFileThatCannotBeWrittenIsReported() {
-    Path file = directory.resolve("missing").resolve("report.json");
-
-    UserError error =
-        catchThrowableOfType(UserError.class, () -> ReportFile.write(named(file), "new"));
-
-    assertThat(error.exitCode()).isEqualTo(ExitCode.INTERNAL_ERROR);
-    assertThat(error).hasMessageContaining("report.json cannot be written: ");
-    assertThat(error.hint()).isEqualTo("The report above is complete.");
   }
 
   private static ObjectNode tree() {

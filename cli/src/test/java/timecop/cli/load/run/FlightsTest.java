@@ -9,7 +9,7 @@ import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Ledger;
 import timecop.cli.load.account.LoadError;
 import timecop.cli.load.account.Measurements;
-import timecop.cli.load.server.Execution;
+import timecop.cli.load.server.ListedExecution;
 import timecop.cli.load.server.ServerClock;
 import timecop.cli.load.server.Throttles;
 
@@ -80,9 +80,10 @@ class FlightsTest {
     long begin = account.clock().wall(account.clock().now()) + 120 * SECOND;
     flights.acknowledged(flight, "run-1");
     awaitAge(flight, 80 * MS);
-    Execution first = new Execution("id-0", "run-1", ArrivalState.OPEN, begin, 0);
+    ListedExecution first = new ListedExecution("id-0", "run-1", ArrivalState.OPEN, begin, 0);
     long again = begin + 50 * MS;
-    Execution last = new Execution("id-0", "run-2", ArrivalState.COMPLETED, again, again + 10 * MS);
+    ListedExecution last =
+        new ListedExecution("id-0", "run-2", ArrivalState.COMPLETED, again, again + 10 * MS);
     assertThat(flights.isFirstRun(first)).isTrue();
     assertThat(flights.isFirstRun(last)).isFalse();
     flights.seen(first);
@@ -106,9 +107,11 @@ class FlightsTest {
     flights.acknowledged(first, "run-a");
     flights.acknowledged(second, "run-b");
     awaitAge(second, 120 * MS);
-    flights.seen(new Execution("id-0", "run-a", ArrivalState.COMPLETED, begin, begin + 20 * MS));
     flights.seen(
-        new Execution("id-1", "run-c", ArrivalState.COMPLETED, begin + 80 * MS, begin + 90 * MS));
+        new ListedExecution("id-0", "run-a", ArrivalState.COMPLETED, begin, begin + 20 * MS));
+    flights.seen(
+        new ListedExecution(
+            "id-1", "run-c", ArrivalState.COMPLETED, begin + 80 * MS, begin + 90 * MS));
 
     Histogram completion = account.measurements().completion().service();
     long call = callMicros(first) + callMicros(second);

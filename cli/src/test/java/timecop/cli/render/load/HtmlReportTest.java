@@ -22,6 +22,7 @@ import timecop.cli.load.result.report.ClockReport;
 import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
+import timecop.cli.load.result.report.OutcomeReport;
 import timecop.cli.load.result.report.RetryReport;
 import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.SampleReport;
@@ -161,7 +162,7 @@ class HtmlReportTest {
             run,
             List.of(Part.WHOLE),
             1,
-            new RunReport.Schedule(RunReport.Mode.OPEN, RunReport.Spacing.UNIFORM, "5/s"),
+            new RunReport.Schedule(RunReport.Mode.OPEN, RunReport.Spacing.UNIFORM, "5/s", 0),
             new RunReport.Rates(5, 5),
             new RunReport.Times("now", 1, 0, 1),
             EndReason.DURATION),
@@ -192,7 +193,8 @@ class HtmlReportTest {
             List.of(
                 new GateResult(
                     "completion.p99>2s", Unit.MICROSECONDS, true, false, 100_000, false)),
-            VerifyReport.of(VerifyReport.Verdict.SAME)));
+            VerifyReport.of(VerifyReport.Verdict.SAME),
+            OutcomeReport.of(List.of(), List.of())));
   }
 
   private static WorkflowReport workflow(String command, int values) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import timecop.cli.load.plan.gate.Unit;
+import timecop.cli.load.result.report.OutcomeReport.Reason;
 import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.load.result.report.VerifyReport;
 
@@ -18,6 +19,7 @@ class TextReportTest {
                 .completing(2_500_000)
                 .failed(1)
                 .dropped(2)
+                .reasons(Reason.GATE, Reason.DROPPED, Reason.FAILED)
                 .gate("completion.p99>2s", Unit.MICROSECONDS, 2_500_000, true)
                 .verified(VerifyReport.Verdict.SAME));
 
@@ -42,10 +44,12 @@ class TextReportTest {
             "error 1 x W: boom",
             "gate completion.p99>2s: 2.50s, BROKEN",
             "FAILED   A gate is broken. completion.p99>2s (2.50s)",
-            "FAILED   2 arrivals were dropped and never sent.",
+            "FAILED   1 workflow failed. --allow-failed accepts that.",
+            "FAILED   2 arrivals were dropped. --allow-dropped accepts that.",
             "WARNING  4 attempts were throttled by a limit of the server.",
             "OK       The counts add up; the server has the same counts.",
-            "INFO     Bottleneck: none (nothing waited long)")
+            "INFO     Bottleneck: none (nothing waited long)",
+            "Exit code 10: broken gate, failed workflows, dropped arrivals")
         .noneMatch(line -> line.contains("warm-up") || line.contains("terminate --query"));
     assertThat(line(lines, "completion   response"))
         .containsExactly(
@@ -99,6 +103,19 @@ class TextReportTest {
             "Open workflows continue. To terminate them: temporal workflow terminate --query"
                 + " 'WorkflowId STARTS_WITH \"load-r9-\" AND ExecutionStatus = \"Running\"'")
         .anyMatch(line -> line.contains("(the first 1.0 s are warm-up)"));
+  }
+
+  @Test
+  void aLongNameMovesItsWholeColumn() {
+    List<String> lines =
+        lines(new SampleReport().task("Activity".repeat(12)).completing(1000, 2000));
+
+    List<String> rows = lines.stream().filter(line -> line.contains("(java)")).toList();
+    assertThat(rows).hasSize(1);
+    int end = rows.get(0).length();
+    assertThat(lines.stream().filter(line -> line.startsWith("tasks, from a sample")))
+        .singleElement()
+        .satisfies(head -> assertThat(head).hasSize(end));
   }
 
   @Test

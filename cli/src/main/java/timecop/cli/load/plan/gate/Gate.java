@@ -1,6 +1,8 @@
 package timecop.cli.load.plan.gate;
 
 import java.util.Optional;
+import java.util.Set;
+import timecop.cli.load.account.Count;
 import timecop.cli.load.account.MeasuredRun;
 
 /**
@@ -60,6 +62,11 @@ public record Gate(String text, Metric metric, Comparison comparison, double lim
     }
   }
 
+  /** Returns the counts of all workflows that the gate judges, instead of the rules for them. */
+  public Set<Count> counts() {
+    return metric.judged();
+  }
+
   /**
    * Judges a finished run. A gate passes only if it is known to: it is broken if its metric was not
    * measured, or is only a lower bound.
@@ -78,10 +85,11 @@ public record Gate(String text, Metric metric, Comparison comparison, double lim
   }
 
   /**
-   * Returns whether a run in progress has broken the gate: for good, as a count that only grows
-   * does, or by enough values.
+   * Returns whether a run in progress breaks the gate, so that it can end early. A count breaks it
+   * only if the count cannot fall below the limit again. A rate or a percentile breaks it only if
+   * it is made of enough values.
    *
-   * @param enough how many values a rate or a percentile needs to be judged
+   * @param enough the number of values that is enough
    */
   public boolean isBrokenBy(MeasuredRun run, long enough) {
     boolean isUpward = comparison == Comparison.OVER || comparison == Comparison.FROM;

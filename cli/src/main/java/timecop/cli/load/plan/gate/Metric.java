@@ -2,6 +2,7 @@ package timecop.cli.load.plan.gate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import timecop.cli.load.account.Count;
+import timecop.cli.load.account.Counts;
 import timecop.cli.load.account.Latency;
 import timecop.cli.load.account.MeasuredRun;
 import timecop.cli.load.account.MeasuredRun.Group;
@@ -21,6 +23,7 @@ import timecop.cli.load.account.Micros;
  * @param reader reads it from a run; empty if the run has no value for it
  * @param counter counts the values that it is computed from
  * @param onlyGrows whether it can only grow during a run
+ * @param judged the counts of all workflows that a gate on it judges
  * @param highest the highest possible value; infinite if there is none
  * @param needsWantedRate whether only a run with a wanted rate has a value for it
  */
@@ -29,6 +32,7 @@ public record Metric(
     Function<MeasuredRun, Optional<Reading>> reader,
     ToLongFunction<MeasuredRun> counter,
     boolean onlyGrows,
+    Set<Count> judged,
     double highest,
     boolean needsWantedRate) {
 
@@ -75,10 +79,17 @@ public record Metric(
       case "error_rate" -> Optional.of(errorRate(workflow));
       case "rate" -> workflow.isEmpty() ? Optional.of(rate(isRatio)) : Optional.empty();
       case "throttled" ->
-          workflow.isEmpty() ? Optional.of(count(MeasuredRun::throttled, true)) : Optional.empty();
+          workflow.isEmpty()
+              ? Optional.of(count(MeasuredRun::throttled, true, Set.of()))
+              : Optional.empty();
       default ->
           Count.named(name)
-              .map(count -> count(run -> count(run, workflow, count), count.onlyGrows()));
+              .map(
+                  count ->
+                      count(
+                          run -> count(run, workflow, count),
+                          count.onlyGrows(),
+                          workflow.isEmpty() ? Set.of(count) : Set.of()));
     };
   }
 
@@ -107,6 +118,7 @@ public record Metric(
                 .map(found -> Reading.of(found.known, found.atLeast, statistic)),
         run -> times.apply(run).map(Times::count).orElse(0L),
         false,
+        Set.of(),
         Double.POSITIVE_INFINITY,
         false);
   }
@@ -132,6 +144,7 @@ public record Metric(
                     counts -> ratio((double) counts.errors(), (double) counts.of(Count.OFFERED))),
         run -> count(run, workflow, Count.OFFERED),
         false,
+        workflow.isEmpty() ? Set.copyOf(Counts.ERRORS) : Set.of(),
         1,
         false);
   }
@@ -147,6 +160,7 @@ public record Metric(
                     : Optional.of(Reading.exact(run.achievedRate())),
         run -> run.total().counts().of(Count.OFFERED),
         false,
+        Set.of(),
         Double.POSITIVE_INFINITY,
         isRatio);
   }
@@ -155,12 +169,14 @@ public record Metric(
     return whole == 0 ? Optional.empty() : Optional.of(Reading.exact(part / whole));
   }
 
-  private static Metric count(ToLongFunction<MeasuredRun> count, boolean onlyGrows) {
+  private static Metric count(
+      ToLongFunction<MeasuredRun> count, boolean onlyGrows, Set<Count> judged) {
     return new Metric(
         Unit.COUNT,
         run -> Optional.of(Reading.exact((double) count.applyAsLong(run))),
         count,
         onlyGrows,
+        judged,
         Double.POSITIVE_INFINITY,
         false);
   }

@@ -1,13 +1,14 @@
 package timecop.cli.load.plan.shape;
 
 /**
- * A shape that is cut off at a time.
+ * A shape that ends before its own end: its rate is 0 from then on.
  *
- * @param shape the shape before that time
- * @param seconds when it ends
+ * @param shape the shape until the end
+ * @param seconds the time of the end, in seconds from the start
  */
 record EndedShape(Shape shape, double seconds) implements Shape {
-  // Rounding: 1.1/s for 100 s gives 110.00000000000001 arrivals, and no arrival is due at the end.
+  // No arrival is due at the end itself. 1.1/s for 100 s would have one, because floating-point
+  // arithmetic gives 110.00000000000001 arrivals.
   private static final double ROUNDING = 1e-12;
 
   @Override
@@ -27,7 +28,12 @@ record EndedShape(Shape shape, double seconds) implements Shape {
         : Double.POSITIVE_INFINITY;
   }
 
-  /** Returns whether another arrival is due after so many of all arrivals of a shape. */
+  /**
+   * Returns whether a shape has another arrival.
+   *
+   * @param arrivals the number of arrivals so far
+   * @param all the number of all arrivals of the shape
+   */
   static boolean isBeforeEnd(double arrivals, double all) {
     return arrivals < all * (1 - ROUNDING);
   }

@@ -23,7 +23,7 @@ public record LoadReport(
     @JsonUnwrapped Judgement judgement) {
 
   /** The version of the JSON form that this program writes and reads. */
-  public static final String SCHEMA = "timecop.load/2";
+  public static final String SCHEMA = "timecop.load/3";
 
   /**
    * What was counted and measured.
@@ -67,9 +67,13 @@ public record LoadReport(
    * @param bottleneck the component that slowed the run down
    * @param gates the result of each gate
    * @param verify the comparison with the server's own counts
+   * @param outcome how the run exits, and why
    */
   public record Judgement(
-      BottleneckReport bottleneck, List<GateResult> gates, VerifyReport verify) {}
+      BottleneckReport bottleneck,
+      List<GateResult> gates,
+      VerifyReport verify,
+      OutcomeReport outcome) {}
 
   /** Returns the gates that the run broke. */
   public List<GateResult> brokenGates() {

@@ -58,8 +58,9 @@ public record RunReport(
    * @param mode what made workflows start
    * @param arrivals how arrivals were spaced
    * @param shape the wanted rates as the user wrote them
+   * @param concurrency how many workflows a closed loop keeps open; 0 in an open loop
    */
-  public record Schedule(Mode mode, Spacing arrivals, String shape) {}
+  public record Schedule(Mode mode, Spacing arrivals, String shape, int concurrency) {}
 
   /**
    * Rates after the warm-up, in starts per second.

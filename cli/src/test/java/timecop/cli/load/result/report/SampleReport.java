@@ -22,6 +22,9 @@ public final class SampleReport {
   private RunReport.Spacing arrivals = RunReport.Spacing.UNIFORM;
   private EndReason endReason = EndReason.COUNT;
   private String command = "demo-java";
+  private String task = "Hello";
+  private double wantedRate = 5;
+  private int concurrency;
   private double warmup;
   private int interval = 1;
   private long failed;
@@ -32,6 +35,7 @@ public final class SampleReport {
   private List<GateResult> gates = List.of();
   private List<String> mismatches = List.of();
   private VerifyReport.Verdict verified = VerifyReport.Verdict.NOT_CHECKED;
+  private List<OutcomeReport.Reason> reasons = List.of();
   private ClockReport clock = new ClockReport(0.5, 0.25, 3.5);
   private final List<List<Long>> completions = new ArrayList<>();
 
@@ -68,6 +72,22 @@ public final class SampleReport {
 
   public SampleReport command(String name) {
     command = name;
+    return this;
+  }
+
+  public SampleReport task(String name) {
+    task = name;
+    return this;
+  }
+
+  public SampleReport wantedRate(double rate) {
+    wantedRate = rate;
+    return this;
+  }
+
+  public SampleReport concurrency(int open) {
+    concurrency = open;
+    wantedRate = 0;
     return this;
   }
 
@@ -124,6 +144,12 @@ public final class SampleReport {
     return this;
   }
 
+  /** Sets why the run fails; nothing here decides that. */
+  public SampleReport reasons(OutcomeReport.Reason... given) {
+    reasons = List.of(given);
+    return this;
+  }
+
   public SampleReport clock(double aheadMs, double uncertaintyMs) {
     clock = new ClockReport(aheadMs, uncertaintyMs, 2 * uncertaintyMs);
     return this;
@@ -145,8 +171,8 @@ public final class SampleReport {
             runId,
             List.of(Part.parse(part)),
             7,
-            new RunReport.Schedule(RunReport.Mode.OPEN, arrivals, "5/s"),
-            new RunReport.Rates(5, seconds == 0 ? 0 : started / (seconds - warmup)),
+            schedule(),
+            new RunReport.Rates(wantedRate, seconds == 0 ? 0 : started / (seconds - warmup)),
             new RunReport.Times(begin, seconds, warmup, seconds + 1),
             endReason),
         environment(),
@@ -160,7 +186,7 @@ public final class SampleReport {
             List.of(
                 new TaskReport(
                     TaskReport.Kind.ACTIVITY,
-                    "Hello",
+                    task,
                     "java",
                     lag,
                     lag,
@@ -198,7 +224,8 @@ public final class SampleReport {
                     new BottleneckReport.Finding(
                         part, BottleneckReport.Evidence.NOTHING_WAITED, 0, ""))),
             gates,
-            VerifyReport.of(verified)));
+            VerifyReport.of(verified),
+            OutcomeReport.of(reasons, List.of())));
   }
 
   /** Describes a server and a machine that no run has seen. */
@@ -207,6 +234,13 @@ public final class SampleReport {
         new EnvironmentReport.Cluster("127.0.0.1:7233", "default", "1.32.0"),
         new EnvironmentReport.Software("1.0.0", "1.38.0", "VM 17", "Linux 6"),
         new EnvironmentReport.Machine(2, 256, 3));
+  }
+
+  private RunReport.Schedule schedule() {
+    return concurrency == 0
+        ? new RunReport.Schedule(RunReport.Mode.OPEN, arrivals, "5/s", 0)
+        : new RunReport.Schedule(
+            RunReport.Mode.CLOSED, RunReport.Spacing.CLOSES, "closed", concurrency);
   }
 
   private SeriesReport.Row row(List<Long> values) {

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from timecop_worker.concurrency import Concurrency
-from timecop_worker.config import Settings, read_settings
 from timecop_worker.contract import CONTRACT
 from timecop_worker.setting_errors import SettingsError
+from timecop_worker.settings import Settings, read_settings
 
 Read = Callable[..., Settings]
 

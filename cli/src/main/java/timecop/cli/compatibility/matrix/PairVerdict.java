@@ -6,4 +6,4 @@ package timecop.cli.compatibility.matrix;
  * @param why the reason; if they do not comply, the exact exception where one is known
  * @param source where the rule is published
  */
-public record Verdict(boolean holds, String why, String source) {}
+public record PairVerdict(boolean holds, String why, String source) {}

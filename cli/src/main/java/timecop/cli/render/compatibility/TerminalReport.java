@@ -9,19 +9,19 @@ import timecop.cli.compatibility.findings.NearestSet;
 import timecop.cli.compatibility.findings.Report;
 import timecop.cli.compatibility.findings.Severity;
 import timecop.cli.compatibility.matrix.Pair;
-import timecop.cli.compatibility.matrix.Verdict;
+import timecop.cli.compatibility.matrix.PairVerdict;
 import timecop.cli.render.Line;
 import timecop.cli.render.Table;
 import timecop.cli.render.Text;
 
 /** The gate's report as text: a table of the facts with both verdicts, then each finding. */
-final class TextReport {
+final class TerminalReport {
   private static final List<String> HEAD =
       List.of("", "FACT", "VERSION", "LOCK", "RUNTIME", "WHERE");
 
   private final Text text;
 
-  TextReport(Text text) {
+  TerminalReport(Text text) {
     this.text = text;
   }
 
@@ -46,14 +46,14 @@ final class TextReport {
               row.language(),
               row.kind(),
               row.version(),
-              row.pair().map(Pair::lock).map(TextReport::word).orElse("-"),
-              row.pair().map(Pair::runtime).map(TextReport::word).orElse("-"),
+              row.pair().map(Pair::lock).map(TerminalReport::word).orElse("-"),
+              row.pair().map(Pair::runtime).map(TerminalReport::word).orElse("-"),
               where));
     }
     Table.write(text, rows, 2);
   }
 
-  private static String word(Verdict verdict) {
+  private static String word(PairVerdict verdict) {
     return verdict.holds() ? "ok" : "NO";
   }
 

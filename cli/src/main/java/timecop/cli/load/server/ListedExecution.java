@@ -11,5 +11,5 @@ import timecop.cli.load.account.ArrivalState;
  * @param startNanos when it started by the server's clock, in nanoseconds since 1970
  * @param closeNanos when it closed by the server's clock; 0 while it is open
  */
-public record Execution(
+public record ListedExecution(
     String workflowId, String runId, ArrivalState state, long startNanos, long closeNanos) {}

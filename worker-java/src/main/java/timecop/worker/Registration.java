@@ -11,7 +11,7 @@ import timecop.worker.workflows.WorkflowDemoJava;
 import timecop.worker.workflows.WorkflowDemoMixed;
 
 /** The workflows and activities of this worker; a new one is one line here. */
-public final class RegistrationLists {
+public final class Registration {
   /**
    * Workflow classes, each with a constructor that takes {@link timecop.contract.ActivityCalls}.
    */
@@ -25,7 +25,7 @@ public final class RegistrationLists {
   public static final List<Object> ACTIVITIES =
       activities(new Database(DatabaseSettings.embedded()));
 
-  private RegistrationLists() {}
+  private Registration() {}
 
   /** Returns the activity objects, which all calls share. */
   public static List<Object> activities(Database database) {

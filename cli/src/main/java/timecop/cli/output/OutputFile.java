@@ -1,0 +1,163 @@
+package timecop.cli.output;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import timecop.cli.ExitCode;
+import timecop.cli.UserError;
+import timecop.cli.input.Excerpt;
+import timecop.cli.input.UserFile;
+
+/**
+ * Writes a file that the user named, the only way in which the command line does.
+ *
+ * <p>A regular file is replaced as a whole, with its mode and, where permitted, its owner: it is
+ * complete or unchanged, even if the disk is full. Links are followed, and their targets replaced.
+ * A device, a pipe or an open file such as {@code /dev/fd/3} is written to.
+ */
+public final class OutputFile {
+  private static final Path DESCRIPTORS = Path.of("/dev/fd");
+  private static final Path PROCESSES = Path.of("/proc");
+  private static final int MAX_LINKS = 40; // As many as Linux follows.
+
+  private OutputFile() {}
+
+  /**
+   * Writes the text as the content of the file.
+   *
+   * @throws UserError with exit 1 if it cannot be written
+   */
+  public static void write(UserFile file, String text) {
+    try {
+      write(file.path(), text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UserError(
+          ExitCode.INTERNAL_ERROR,
+          "%s cannot be written: %s".formatted(Excerpt.of(file.name()), reason(e)),
+          "The report above is complete.");
+    }
+  }
+
+  private static void write(Path named, byte[] content) throws IOException {
+    Path file = target(named);
+    if (isDescriptor(file) || (Files.exists(file) && !Files.isRegularFile(file))) {
+      append(file, content);
+    } else {
+      replace(file, content);
+    }
+  }
+
+  /** Follows links up to what they name, which need not exist, or to an open file. */
+  private static Path target(Path named) throws IOException {
+    Path file = named;
+    for (int links = 0; Files.isSymbolicLink(file) && !isDescriptor(file); links++) {
+      if (links == MAX_LINKS) {
+        throw new FileSystemException(named.toString(), null, "Too many levels of symbolic links");
+      }
+      file = file.resolveSibling(Files.readSymbolicLink(file));
+    }
+    return file;
+  }
+
+  /** Returns whether the path names an open file of a process, which must not be replaced. */
+  private static boolean isDescriptor(Path file) {
+    Path parent = file.getParent();
+    try {
+      return file.startsWith(PROCESSES)
+          || (parent != null
+              && Files.exists(DESCRIPTORS)
+              && Files.exists(parent)
+              && Files.isSameFile(parent, DESCRIPTORS));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void append(Path file, byte[] content) throws IOException {
+    try (OutputStream out =
+        Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+      out.write(content);
+    }
+  }
+
+  private static void replace(Path file, byte[] content) throws IOException {
+    boolean exists = Files.exists(file);
+    if (exists && !Files.isWritable(file)) {
+      throw new AccessDeniedException(file.toString());
+    }
+    Owner owner = exists ? Owner.of(file) : Owner.NONE;
+    FreshFile fresh;
+    try {
+      fresh = FreshFile.beside(file, owner);
+    } catch (AccessDeniedException e) {
+      if (!exists) {
+        throw e;
+      }
+      overwrite(file, content); // Its directory takes no other file.
+      return;
+    }
+    boolean isReplaced;
+    try (fresh) {
+      fill(fresh.channel(), content);
+      owner.giveTo(fresh.path());
+      isReplaced = move(fresh.path(), file);
+    }
+    if (!isReplaced) {
+      overwrite(file, content);
+    }
+  }
+
+  private static void fill(SeekableByteChannel channel, byte[] content) throws IOException {
+    ByteBuffer left = ByteBuffer.wrap(content);
+    while (left.hasRemaining()) {
+      channel.write(left);
+    }
+  }
+
+  /** Returns false if the file can be written to, but not be replaced, as a mounted one. */
+  private static boolean move(Path fresh, Path file) throws IOException {
+    try {
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (FileSystemException e) {
+      if (!Files.isRegularFile(file)) {
+        throw e;
+      }
+      return false;
+    }
+    return true;
+  }
+
+  private static void overwrite(Path file, byte[] content) throws IOException {
+    Files.write(file, content, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return e instanceof FileSystemException other && other.getReason() != null
+        ? String.valueOf(other.getReason())
+        : String.valueOf(e.getMessage());
+  }
+
+  /** The options with which nothing that exists, not even a link, is opened. */
+  static Set<StandardOpenOption> newFile() {
+    return Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+}

@@ -1,0 +1,2 @@
+/** Writes the files that users name. */
+package timecop.cli.output;
