@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser import Page, Scheme, chromium
 from tests.processes import ROOT, Ended, Launcher
+from tests.server import Server
 from tests.stack import Stack
 
 PHONE, DESKTOP = 400, 1280
@@ -261,3 +262,32 @@ def test_every_interval_has_its_figures(browser: Page, reported: Reported) -> No
     shown = [int(row[1]) for row in browser.asked(TABLE, "#series")]
     assert shown == [row["offered"] for row in reported.report["series"]["rows"]]
     assert sum(shown) == 20
+
+
+def test_failed_attempts_have_a_table_and_a_verdict(
+    browser: Page, timecop: Launcher, server: Server, queue: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "load.html"
+    with server.serving(queue):
+        ended = timecop.run(
+            *("load", "--rate", "2", "--count", "2", "--mix", "demo-python"),
+            *("--name", "retries", "--report", str(page)),
+            PYTHON_TASK_QUEUE=queue,
+        )
+    assert ended.code == 0, ended
+    browser.open(page, PHONE, "light")
+    browser.picture(PICTURES / "load-page-retries.png")
+    assert browser.asked("return document.documentElement.scrollWidth") <= PHONE
+    (row,) = browser.asked(TABLE, "#tasks .box:last-child")
+    name, language, attempts, failed, *times = row
+    assert name.split("\n")[0] == "ActivitySayHelloPython"
+    assert (language, attempts, failed) == ("python", "4", "2")
+    delay, *_, backoff = [_milliseconds(time) for time in times]
+    assert backoff == pytest.approx(2000, rel=0.01)
+    assert delay >= backoff
+    assert "2 failed attempts" in browser.asked(
+        "return document.querySelector('#headline').innerText"
+    )
+    verdict = browser.asked("return document.querySelector('#verdict').innerText")
+    assert "2 of 8 attempts at tasks failed in the sample." in verdict
+    assert "Bottleneck: retries in the python worker" in verdict

@@ -177,6 +177,7 @@ public final class LoadSession implements AutoCloseable {
       run.enter(Phase.SAMPLE);
       sample.read(run.sample().failed());
       sample.read(run.sample().completed());
+      sample.readUnfinished(run.unfinished(), run.serverNow());
     }
     VerifyReport verify = VerifyReport.of(VerifyReport.Verdict.NOT_CHECKED);
     if (plan.judgement().verify()) {

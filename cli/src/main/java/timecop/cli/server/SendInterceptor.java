@@ -1,5 +1,6 @@
 package timecop.cli.server;
 
+import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -10,11 +11,12 @@ import io.grpc.MethodDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports when a call leaves for the server, because a call that waits for a connection, or for a
- * stream on it, has not been sent yet.
+ * Reports when a call is about to be written to a connection, because a call that waits for a
+ * connection has not been sent yet. The time is always before the write, so the server cannot have
+ * received the call earlier.
  */
 public final class SendInterceptor implements ClientInterceptor {
-  /** The option of a call that runs on the transport's thread when the call is sent. */
+  /** The option of a call that runs on any thread just before the call is written. */
   public static final CallOptions.Key<@Nullable Runnable> SENT =
       CallOptions.Key.createWithDefault("timecop-sent", null);
 
@@ -37,8 +39,9 @@ public final class SendInterceptor implements ClientInterceptor {
     public ClientStreamTracer newClientStreamTracer(
         ClientStreamTracer.StreamInfo info, Metadata headers) {
       return new ClientStreamTracer() {
+        // Not outboundHeaders, which comes after the write, perhaps after the server's work.
         @Override
-        public void outboundHeaders() {
+        public void streamCreated(Attributes transport, Metadata metadata) {
           sent.run();
         }
       };

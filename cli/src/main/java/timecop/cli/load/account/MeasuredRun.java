@@ -29,8 +29,10 @@ public record MeasuredRun(
    * @param counts the counts after the warm-up
    * @param start times until starts were acknowledged
    * @param completion times until workflows completed
+   * @param unfinished the ages of unfinished workflows at the end; none before
    */
-  public record Group(String name, Counts counts, Latency start, Latency completion) {}
+  public record Group(
+      String name, Counts counts, Latency start, Latency completion, Latency unfinished) {}
 
   /** Finds the workflow with that command, or all workflows if it is empty. */
   public Optional<Group> group(String name) {

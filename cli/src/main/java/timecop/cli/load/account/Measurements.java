@@ -14,7 +14,9 @@ public final class Measurements {
   private final Series series = new Series();
   private final List<LatencyRecorder> starts;
   private final List<LatencyRecorder> completions;
+  private final List<LatencyRecorder> unfinished;
   private final Histogram lag = new Histogram(Micros.DIGITS);
+  private final Histogram connection = new Histogram(Micros.DIGITS);
   private final Map<LoadError, Long> errors = new LinkedHashMap<>();
   private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
 
@@ -22,20 +24,26 @@ public final class Measurements {
   public Measurements(int workflows) {
     this.starts = recorders(workflows);
     this.completions = recorders(workflows);
+    this.unfinished = recorders(workflows);
   }
 
   private static List<LatencyRecorder> recorders(int count) {
     return IntStream.range(0, count).mapToObj(index -> new LatencyRecorder()).toList();
   }
 
-  /** Records that the generator made the start call of an arrival. */
-  public void issued(ArrivalTimes arrival) {
+  /** Records an arrival that is not dropped. */
+  public void offered(ArrivalTimes arrival) {
+    series.at(arrival.intended(), row -> row.offered++);
+  }
+
+  /** Records that the start call of an arrival was sent at that time, or abandoned unsent. */
+  public void left(ArrivalTimes arrival, long time) {
     if (arrival.isMeasured()) {
       synchronized (lag) {
-        lag.recordValue(Micros.between(arrival.intended(), arrival.issued()));
+        lag.recordValue(Micros.between(arrival.intended(), time));
+        connection.recordValue(Micros.between(arrival.issued(), time));
       }
     }
-    series.at(arrival.intended(), row -> row.offered++);
   }
 
   /** Records an arrival that was due at that time and dropped. */
@@ -64,14 +72,18 @@ public final class Measurements {
 
   /** Records that a workflow completed at that time. */
   public void completed(ArrivalTimes arrival, long closed) {
-    reached(arrival, closed);
+    lasted(arrival, closed, completions);
     series.at(closed, row -> row.completed++);
   }
 
   /** Records an unfinished workflow: its completion takes at least until that time. */
   public void reached(ArrivalTimes arrival, long time) {
+    lasted(arrival, time, unfinished);
+  }
+
+  private void lasted(ArrivalTimes arrival, long time, List<LatencyRecorder> recorders) {
     if (arrival.isMeasured()) {
-      completions.get(arrival.workflow()).record(arrival.intended(), arrival.sent(), time);
+      recorders.get(arrival.workflow()).record(arrival.intended(), arrival.sent(), time);
     }
     series.at(
         arrival.intended(),
@@ -112,14 +124,38 @@ public final class Measurements {
     }
   }
 
+  /** Returns how long start calls waited for a connection, in microseconds. */
+  public Histogram connection() {
+    synchronized (lag) {
+      return connection.copy();
+    }
+  }
+
   /** Returns the times until one workflow's starts were acknowledged. */
   public Latency start(int workflow) {
     return starts.get(workflow).snapshot();
   }
 
-  /** Returns the times until one workflow's executions completed. */
+  /**
+   * Returns the times until one workflow's executions completed, and the ages of unfinished ones.
+   */
   public Latency completion(int workflow) {
-    return completions.get(workflow).snapshot();
+    return sum(List.of(completions.get(workflow), unfinished.get(workflow)));
+  }
+
+  /** Returns what gates judge of one workflow. */
+  public MeasuredRun.Group group(int workflow, String name, Counts counts) {
+    return new MeasuredRun.Group(
+        name,
+        counts,
+        start(workflow),
+        completions.get(workflow).snapshot(),
+        unfinished.get(workflow).snapshot());
+  }
+
+  /** Returns what gates judge of all workflows. */
+  public MeasuredRun.Group total(Counts counts) {
+    return new MeasuredRun.Group("", counts, start(), sum(completions), sum(unfinished));
   }
 
   /** Returns the times until the starts of all workflows were acknowledged. */
@@ -127,9 +163,11 @@ public final class Measurements {
     return sum(starts);
   }
 
-  /** Returns the times until the executions of all workflows completed. */
+  /** Returns the times until the executions of all workflows completed, and unfinished ages. */
   public Latency completion() {
-    return sum(completions);
+    Latency sum = sum(completions);
+    sum.add(sum(unfinished));
+    return sum;
   }
 
   /** Returns the run by interval. */

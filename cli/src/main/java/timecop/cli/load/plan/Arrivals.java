@@ -18,6 +18,8 @@ public final class Arrivals {
   private final SplittableRandom random;
   private int seq;
   private double poisson;
+  private double intervalBegin;
+  private double intervalEnd;
 
   /**
    * Starts at arrival 0.
@@ -42,10 +44,35 @@ public final class Arrivals {
       }
       int number = seq++;
       if (part.has(number)) {
+        moveInterval(number, due);
         return Optional.of(new Arrival(number, Math.round(due * NANOS)));
       }
     }
     return Optional.empty();
+  }
+
+  private void moveInterval(int number, double due) {
+    if (pattern == ArrivalPattern.UNIFORM) {
+      intervalBegin = due;
+      intervalEnd = shape.intervalsEnd((double) number + part.of());
+    } else {
+      // The random gaps precede their arrivals.
+      intervalBegin = intervalEnd;
+      intervalEnd = due;
+    }
+  }
+
+  /** Returns when the interval of the latest arrival begins, in nanoseconds. */
+  public long intervalBegin() {
+    return Math.round(intervalBegin * NANOS);
+  }
+
+  /**
+   * Returns when the interval of the latest arrival ends, in nanoseconds: when this generator's
+   * next arrival is due, or would be due after the last one.
+   */
+  public long intervalEnd() {
+    return Math.round(intervalEnd * NANOS);
   }
 
   /**

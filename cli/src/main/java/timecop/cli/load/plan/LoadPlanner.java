@@ -54,7 +54,7 @@ public final class LoadPlanner {
     Optional<Loop> loop = loop(schedule, errors);
     LoadPlan.Identity identity = identity(options.identity(), errors);
     List<MixEntry> mix = new MixParser(catalog, errors).parse(options.workload().mix());
-    List<Gate> gates = gates(options, errors);
+    List<Gate> gates = gates(options, loop, errors);
     checkSchedule(schedule, loop, errors);
     checkNumbers(options, errors);
     DataFile data = data(options, loop, planning, errors);
@@ -181,7 +181,7 @@ public final class LoadPlanner {
     }
   }
 
-  private List<Gate> gates(LoadOptions options, List<String> errors) {
+  private List<Gate> gates(LoadOptions options, Optional<Loop> loop, List<String> errors) {
     LoadOptions.Judgement judgement = options.judgement();
     if (judgement.failIf() == null) {
       if (judgement.abortOnFail()) {
@@ -193,7 +193,18 @@ public final class LoadPlanner {
     String mix = options.workload().mix();
     List<WorkflowEntry> workflows = mix == null ? catalog.workflows() : Mix.workflows(catalog, mix);
     List<String> commands = workflows.stream().map(WorkflowEntry::command).toList();
-    return GateParser.parse(judgement.failIf(), commands, errors);
+    List<Gate> gates = GateParser.parse(judgement.failIf(), commands, errors);
+    if (loop.filter(Loop.Closed.class::isInstance).isPresent()) {
+      gates.stream()
+          .filter(gate -> gate.metric().needsWantedRate())
+          .forEach(
+              gate ->
+                  errors.add(
+                      ("--fail-if: %s: a closed loop has no wanted rate; expected starts per"
+                              + " second, such as rate<4.5/s")
+                          .formatted(Excerpt.quoted(gate.text()))));
+    }
+    return gates;
   }
 
   private static void checkSchedule(

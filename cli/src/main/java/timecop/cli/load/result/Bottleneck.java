@@ -12,14 +12,16 @@ import timecop.cli.load.result.report.BottleneckReport.Component;
 import timecop.cli.load.result.report.BottleneckReport.Evidence;
 import timecop.cli.load.result.report.BottleneckReport.Finding;
 import timecop.cli.load.result.report.DropReport;
+import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport.Figures;
 import timecop.cli.load.result.report.LoadReport.Problems;
 import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.result.report.ThrottleReport;
 
 /**
- * Names the component that slowed a run down: the server if it refused calls or acknowledged
- * slowly, the generator if it was late, a worker if its tasks waited for it.
+ * Names the component that slowed a run down: retries if they took most of the workflows' time, the
+ * server if it refused calls or acknowledged slowly, the generator if it was late, a worker if its
+ * tasks waited for it.
  */
 final class Bottleneck {
   // A shorter wait is a handover, not a queue.
@@ -28,6 +30,9 @@ final class Bottleneck {
   private static final double SLOW_START_MS = 500;
   // A worker whose tasks wait this many times longer than the others' is the bottleneck.
   private static final double STANDS_OUT = 3;
+  // What takes more than this share of the time dominates it.
+  private static final double MOST = 0.5;
+  private static final double PERCENT = 100;
 
   private final String generator;
   private final Figures figures;
@@ -47,16 +52,25 @@ final class Bottleneck {
   private BottleneckReport find() {
     double startMs = figures.total().start().service().p99Ms();
     double lagMs = figures.lag().p99Ms();
+    List<Waiting> waits = waits();
+    boolean isWaiting = !waits.isEmpty() && waits.get(0).p90Ms > WAIT_MS;
+    // The delay contains waits for a worker, the back-off does not.
+    if (figures.retries().backoffShare() > MOST
+        || (figures.retries().delayShare() > MOST && !isWaiting)) {
+      return retries();
+    }
     long refused = problems.throttled().stream().mapToLong(ThrottleReport::attempts).sum();
     if (refused > 0) {
       return found(Component.SERVER, finding(Evidence.CALLS_REFUSED, (double) refused));
     }
     if (lagMs > ArrivalTimes.LATE.toMillis() && startMs < lagMs) {
+      double connectionMs = figures.connection().p99Ms();
+      if (connectionMs > MOST * lagMs) {
+        return found(Component.SERVER, finding(Evidence.NOT_CONNECTED, connectionMs));
+      }
       return found(Component.GENERATOR, finding(Evidence.ARRIVALS_LATE, lagMs));
     }
-    List<Waiting> waits = waits();
     boolean isSlow = startMs > SLOW_START_MS;
-    boolean isWaiting = !waits.isEmpty() && waits.get(0).p90Ms > WAIT_MS;
     if (isWaiting && waits.get(0).p90Ms > STANDS_OUT * nextWait(waits) && !isSlow) {
       return worker(waits.get(0).language);
     }
@@ -111,6 +125,26 @@ final class Bottleneck {
         language,
         List.of(
             new Finding(generator, evidence, slowest.scheduleToStart().p90Ms(), slowest.name())));
+  }
+
+  private BottleneckReport retries() {
+    TaskReport most =
+        figures.tasks().stream()
+            .max(Comparator.comparingDouble(task -> total(task.attempts().retryDelay())))
+            .orElseThrow();
+    return new BottleneckReport(
+        Component.RETRIES,
+        most.language(),
+        List.of(
+            new Finding(
+                generator,
+                Evidence.TASKS_RETRIED,
+                figures.retries().delayShare() * PERCENT,
+                most.name())));
+  }
+
+  private static double total(LatencyReport times) {
+    return times.count() * times.range().meanMs();
   }
 
   private static BottleneckReport found(Component part, Finding finding) {

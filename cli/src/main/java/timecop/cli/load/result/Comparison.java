@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import timecop.cli.load.account.Count;
+import timecop.cli.load.account.Counts;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.RunReport;
@@ -168,6 +169,9 @@ public record Comparison(List<Row> rows, List<Difference> differences) {
     }
     rows.add(row("rate", Unit.PER_SECOND, rate(a), rate(b)));
     rows.add(row("errors", Unit.PERCENT, errors(a), errors(b)));
+    if (Summary.of(a).failedAttempts() + Summary.of(b).failedAttempts() > 0) {
+      rows.add(row("failed attempts", Unit.PERCENT, failedAttempts(a), failedAttempts(b)));
+    }
     return new Comparison(rows, differences(a, b));
   }
 
@@ -324,13 +328,23 @@ public record Comparison(List<Row> rows, List<Difference> differences) {
     return new Interval(rate, Math.max(0, rate - half), rate + half);
   }
 
-  /** Returns the ratio of errors with Wilson's interval, which also suits few errors. */
   private static Interval errors(LoadReport report) {
-    double count = report.figures().total().measured().of(Count.OFFERED);
+    Counts counts = report.figures().total().measured();
+    return share(counts.errors(), counts.of(Count.OFFERED));
+  }
+
+  private static Interval failedAttempts(LoadReport report) {
+    Summary summary = Summary.of(report);
+    return share(summary.failedAttempts(), summary.attempts());
+  }
+
+  /** Returns a share in percent with Wilson's interval, which also suits small shares. */
+  private static Interval share(long part, long whole) {
+    double count = (double) whole;
     if (count == 0) {
       return new Interval(0, 0, 100);
     }
-    double share = report.figures().total().measured().errors() / count;
+    double share = (double) part / count;
     double middle = (share + Z * Z / (2 * count)) / (1 + Z * Z / count);
     double half =
         Z

@@ -26,6 +26,7 @@ import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.LoadReport.Figures;
 import timecop.cli.load.result.report.LoadReport.Judgement;
 import timecop.cli.load.result.report.LoadReport.Problems;
+import timecop.cli.load.result.report.RetryReport;
 import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.SeriesReport;
 import timecop.cli.load.result.report.TaskReport;
@@ -125,7 +126,9 @@ public final class Merge {
         sum(parts, Figures::total, WorkflowReport::plus),
         byKey(parts, Figures::workflows, WorkflowReport::type, WorkflowReport::plus),
         sum(parts, Figures::lag, LatencyReport::plus),
+        sum(parts, Figures::connection, LatencyReport::plus),
         byKey(parts, Figures::tasks, task -> List.of(task.kind(), task.name()), TaskReport::plus),
+        sum(parts, Figures::retries, RetryReport::plus),
         clock(parts.stream().map(Figures::clock).toList()),
         series(parts.stream().map(Figures::series).toList()));
   }
@@ -186,7 +189,8 @@ public final class Merge {
             .map(ClockReport::serverAheadMs)
             .max(Comparator.comparingDouble(Math::abs))
             .orElseThrow(),
-        max(clocks, ClockReport::uncertaintyMs));
+        max(clocks, ClockReport::uncertaintyMs),
+        max(clocks, ClockReport::completionErrorMs));
   }
 
   /** Adds the intervals at the same time since the start: all parts start at about one time. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import timecop.cli.load.account.Count;
 import timecop.cli.load.account.DropReason;
 import timecop.cli.load.account.MeasuredRun;
 import timecop.cli.load.account.Measurements;
@@ -63,7 +64,11 @@ public final class ReportBuilder {
             total(),
             IntStream.range(0, plan.workload().mix().size()).mapToObj(this::workflow).toList(),
             LatencyReport.of(measurements.lag()),
+            LatencyReport.of(measurements.connection()),
             sample.tasks(),
+            sample.retries(
+                measured.total().counts().of(Count.COMPLETED),
+                measured.total().counts().of(Count.UNFINISHED)),
             clock(),
             series());
     LoadReport.Problems problems =
@@ -191,7 +196,9 @@ public final class ReportBuilder {
   private ClockReport clock() {
     ServerClock clock = run.account().serverClock();
     return new ClockReport(
-        clock.aheadNanos() / NANOS_PER_MILLI, clock.uncertaintyNanos() / NANOS_PER_MILLI);
+        clock.aheadNanos() / NANOS_PER_MILLI,
+        clock.uncertaintyNanos() / NANOS_PER_MILLI,
+        clock.closeErrorNanos() / NANOS_PER_MILLI);
   }
 
   private SeriesReport series() {

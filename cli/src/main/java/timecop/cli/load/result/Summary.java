@@ -1,9 +1,12 @@
 package timecop.cli.load.result;
 
+import java.util.function.ToLongFunction;
 import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Counts;
+import timecop.cli.load.result.report.AttemptsReport;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.RunReport;
+import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.result.report.ThrottleReport;
 
 /**
@@ -14,9 +17,17 @@ import timecop.cli.load.result.report.ThrottleReport;
  * @param errors arrivals that did not start, or closed without completing
  * @param dropped arrivals that were never sent
  * @param throttled attempts that a limit of the server refused
+ * @param attempts attempts of tasks in the sample of histories
+ * @param failedAttempts attempts among them that failed or timed out
  */
 public record Summary(
-    double rateRatio, double completedRatio, long errors, long dropped, long throttled) {
+    double rateRatio,
+    double completedRatio,
+    long errors,
+    long dropped,
+    long throttled,
+    long attempts,
+    long failedAttempts) {
   /** Computes the numbers of a report. */
   public static Summary of(LoadReport report) {
     Counts counts = report.figures().total().counts();
@@ -26,7 +37,13 @@ public record Summary(
         ratio((double) counts.of(Count.COMPLETED), (double) counts.of(Count.OFFERED)),
         counts.errors(),
         counts.of(Count.DROPPED),
-        report.problems().throttled().stream().mapToLong(ThrottleReport::attempts).sum());
+        report.problems().throttled().stream().mapToLong(ThrottleReport::attempts).sum(),
+        attempts(report, AttemptsReport::attempts),
+        attempts(report, AttemptsReport::failed));
+  }
+
+  private static long attempts(LoadReport report, ToLongFunction<AttemptsReport> count) {
+    return report.figures().tasks().stream().map(TaskReport::attempts).mapToLong(count).sum();
   }
 
   /** Returns whether nothing failed, was dropped or was throttled. */

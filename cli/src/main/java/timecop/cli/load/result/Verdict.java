@@ -30,6 +30,7 @@ public record Verdict(Aspect aspect, Severity severity) {
     UNFINISHED,
     DROPPED,
     THROTTLED,
+    RETRIES,
     BOTTLENECK;
 
     private static Aspect of(Shortfall shortfall) {
@@ -72,6 +73,9 @@ public record Verdict(Aspect aspect, Severity severity) {
     }
     if (Summary.of(report).throttled() > 0) {
       verdicts.add(new Verdict(Aspect.THROTTLED, Severity.WARNING));
+    }
+    if (Summary.of(report).failedAttempts() > 0) {
+      verdicts.add(new Verdict(Aspect.RETRIES, Severity.WARNING));
     }
     boolean hasBottleneck =
         report.judgement().bottleneck().part() != BottleneckReport.Component.NONE;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import timecop.cli.load.account.ArrivalState;
+import timecop.cli.load.server.ListedExecution;
 import timecop.cli.load.server.LoadServer;
 import timecop.cli.server.Deadline;
 
@@ -105,15 +106,22 @@ final class CloseWatch implements Runnable {
   private void list(Deadline deadline, BooleanSupplier areOthersWanted) {
     Instant since = newestClose.equals(Instant.EPOCH) ? Instant.EPOCH : newestClose.minus(overlap);
     Instant[] newest = {newestClose};
+    List<ListedExecution> laterRuns = new ArrayList<>();
     server.closedSince(
         prefix,
         since,
         deadline,
         closed -> {
           newest[0] = later(newest[0], Instant.ofEpochSecond(0, closed.closeNanos()));
-          flights.seen(closed);
+          if (flights.isFirstRun(closed)) {
+            flights.seen(closed);
+          } else {
+            laterRuns.add(closed);
+          }
           return areOthersWanted.getAsBoolean();
         });
+    // Of a workflow that continues as new, the first run has the start.
+    laterRuns.forEach(flights::seen);
     // Only after the last page: the list does not begin with the oldest.
     if (areOthersWanted.getAsBoolean()) {
       newestClose = newest[0];

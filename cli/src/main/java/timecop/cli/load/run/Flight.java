@@ -20,6 +20,8 @@ final class Flight implements ArrivalTimes {
   long described;
   // How often the server had no workflow with this ID after its start's answer was lost.
   int misses;
+  // When its first run started by the server's clock, in nanoseconds since 1970; 0 if unknown.
+  long startByServer;
   // The close, if it is seen before the start's answer.
   @Nullable ListedExecution closed;
 
@@ -34,11 +36,16 @@ final class Flight implements ArrivalTimes {
     this.described = issued;
   }
 
-  /** Records when the start call left for the server; only the first attempt counts. */
-  void leave(long time) {
-    if (sent == 0) {
+  /**
+   * Records when the start call left for the server; only the first attempt counts. Returns whether
+   * this is the first.
+   */
+  synchronized boolean leave(long time) {
+    boolean isFirst = sent == 0;
+    if (isFirst) {
       sent = Math.max(1, time);
     }
+    return isFirst;
   }
 
   /** Returns whether the server may have received the start. */

@@ -13,6 +13,7 @@ import timecop.cli.load.account.LoadError;
 import timecop.cli.load.account.LoadError.Kind;
 import timecop.cli.load.account.Measurements;
 import timecop.cli.load.server.ListedExecution;
+import timecop.cli.load.server.ServerClock;
 
 /**
  * Tracks the arrivals between start and close, and records in the account how each ends, until the
@@ -69,9 +70,28 @@ final class Flights {
     }
   }
 
+  /** Records that the start call is about to be written; only the first attempt counts. */
+  void leaves(Flight flight) {
+    long time = clock.now();
+    if (flight.leave(time)) {
+      measureLag(flight, time);
+    }
+  }
+
+  /**
+   * Records how late an arrival was sent: the one measure of the counts and of the histograms.
+   *
+   * @param time when it was sent, or abandoned without having been sent
+   */
+  private void measureLag(Flight flight, long time) {
+    measurements.left(flight, time);
+    if (time - flight.intended() > ArrivalTimes.LATE.toNanos()) {
+      ledger.late(flight.seq);
+    }
+  }
+
   private void opened(Flight flight, String runId) {
     flight.heard = clock.now();
-    noteLate(flight);
     flight.runId = runId;
     ledger.move(flight.seq, ArrivalState.OPEN);
     measurements.started(flight, flight.heard);
@@ -89,15 +109,10 @@ final class Flights {
     }
   }
 
-  private void noteLate(Flight flight) {
-    long left = flight.isSent() ? flight.sent() : clock.now();
-    if (left - flight.intended() > ArrivalTimes.LATE.toNanos()) {
-      ledger.late(flight.seq);
-    }
-  }
-
   private void failed(Flight flight, LoadError error) {
-    noteLate(flight);
+    if (!flight.isSent()) {
+      measureLag(flight, clock.now());
+    }
     flights.remove(flight.id);
     ledger.move(flight.seq, ArrivalState.START_FAILED);
     measurements.error(error);
@@ -115,6 +130,12 @@ final class Flights {
     ledger.move(flight.seq, ArrivalState.START_UNKNOWN);
   }
 
+  /** Returns whether it is the run that was started, as far as is known, and not a later one. */
+  synchronized boolean isFirstRun(ListedExecution execution) {
+    Flight flight = flights.get(execution.workflowId());
+    return flight == null || flight.runId.isEmpty() || flight.runId.equals(execution.runId());
+  }
+
   /** Records how the server describes a workflow, whether it was listed or looked up by ID. */
   synchronized void seen(ListedExecution execution) {
     Flight flight = flights.get(execution.workflowId());
@@ -125,6 +146,9 @@ final class Flights {
     if (state == ArrivalState.START_UNKNOWN) {
       opened(flight, execution.runId());
       state = ArrivalState.OPEN;
+    }
+    if (state == ArrivalState.OPEN) {
+      measureClock(flight, execution);
     }
     if (execution.state().isClosed() && flights.containsKey(flight.id)) {
       if (state == ArrivalState.OPEN) {
@@ -144,19 +168,37 @@ final class Flights {
     }
   }
 
+  /** Takes in the start of a workflow's first run; a workflow that continues as new has more. */
+  private void measureClock(Flight flight, ListedExecution execution) {
+    if (flight.startByServer == 0 && execution.runId().equals(flight.runId)) {
+      flight.startByServer = execution.startNanos();
+      account
+          .serverClock()
+          .start(
+              clock.wall(flight.sent()) - clock.wallError(),
+              clock.wall(flight.heard) + clock.wallError(),
+              execution.startNanos());
+    }
+  }
+
+  private long closedAt(Flight flight, ListedExecution execution) {
+    ServerClock server = account.serverClock();
+    long closed =
+        flight.startByServer == 0
+            ? server.closed(execution.closeNanos())
+            : server.closed(
+                clock.wall(flight.sent()),
+                clock.wall(flight.heard),
+                flight.startByServer,
+                execution.closeNanos());
+    // It has closed by now, whatever time the server gives.
+    return Math.min(clock.now(), clock.fromWall(closed));
+  }
+
   private void close(Flight flight, ListedExecution execution) {
     flights.remove(flight.id);
-    long sent = clock.wall(flight.sent());
-    long heard = clock.wall(flight.heard);
-    account.serverClock().start(sent, heard, execution.startNanos());
-    // It has closed by now, whatever time the server gives.
-    long closed =
-        Math.min(
-            clock.now(),
-            clock.fromWall(
-                account
-                    .serverClock()
-                    .closed(sent, heard, execution.startNanos(), execution.closeNanos())));
+    measureClock(flight, execution);
+    long closed = closedAt(flight, execution);
     ledger.move(flight.seq, execution.state());
     if (execution.state() == ArrivalState.COMPLETED) {
       measurements.completed(flight, closed);
@@ -189,6 +231,15 @@ final class Flights {
     return flights.values().stream().sorted(Comparator.comparingInt(f -> f.seq)).toList();
   }
 
+  /** Returns the oldest workflows that are open and were due after the warm-up. */
+  synchronized List<ClosedSample.Closed> unfinished(int max) {
+    return all().stream()
+        .filter(flight -> flight.isMeasured() && ledger.state(flight.seq) == ArrivalState.OPEN)
+        .limit(max)
+        .map(flight -> new ClosedSample.Closed(flight.id, flight.runId))
+        .toList();
+  }
+
   /** Waits until at most so many flights are left; returns whether that happened in time. */
   synchronized boolean awaitAtMost(int max, long nanos) throws InterruptedException {
     long end = System.nanoTime() + nanos;
@@ -215,6 +266,9 @@ final class Flights {
       if (state == ArrivalState.OPEN) {
         measurements.reached(flight, clock.now());
       } else if (state == ArrivalState.STARTING) {
+        if (!flight.isSent()) {
+          measureLag(flight, clock.now());
+        }
         ledger.move(flight.seq, ArrivalState.START_UNKNOWN);
       }
     }

@@ -34,6 +34,8 @@ public final class LoadRun {
   private static final Duration ABORT_TIMEOUT = Duration.ofSeconds(10);
   // How many values a gate on a rate or a percentile needs to end a run.
   private static final int ENOUGH_TO_JUDGE = 30;
+  // How many unfinished workflows are looked up after the run.
+  private static final int MAX_UNFINISHED = 20;
 
   private final LoadPlan plan;
   private final LoadServer server;
@@ -70,7 +72,6 @@ public final class LoadRun {
             throttles);
     this.sample = new ClosedSample(plan.judgement().sample(), plan.identity().seed());
     this.flights = new Flights(account, sample::add);
-    this.view = new RunView(plan, account, flights);
     this.scheduler =
         new Scheduler(
             plan,
@@ -78,6 +79,7 @@ public final class LoadRun {
             account,
             flights,
             new Starter(server, flights, account, timer, plan.limits()));
+    this.view = new RunView(plan, account, flights, scheduler.span());
   }
 
   /**
@@ -155,16 +157,29 @@ public final class LoadRun {
   private void drain() throws InterruptedException {
     enter(Phase.DRAIN);
     long end = account.clock().now() + plan.limits().drain().toNanos();
-    while (!aborted && account.clock().now() < end) {
-      long left = Math.min(end - account.clock().now(), plan.interval().toNanos());
-      if (flights.awaitAtMost(0, left)) {
-        return;
-      }
+    if (plan.schedule().loop() instanceof Loop.Closed) {
+      // The interval of the last arrival ends when the next one could start.
+      awaitAtMost(Math.max(0, flights.size() - 1), end);
+      scheduler.span().extend(account.clock().now());
+    }
+    if (awaitAtMost(0, end)) {
+      return;
     }
     if (aborted && plan.limits().onAbort() != OnAbort.LEAVE) {
       enter(Phase.ABORT);
       endOpenWorkflows();
     }
+  }
+
+  /** Waits until at most so many flights are left; returns false at that time or an abort. */
+  private boolean awaitAtMost(int max, long end) throws InterruptedException {
+    while (!aborted && account.clock().now() < end) {
+      long left = Math.min(end - account.clock().now(), plan.interval().toNanos());
+      if (flights.awaitAtMost(max, left)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void endOpenWorkflows() throws InterruptedException {
@@ -241,6 +256,16 @@ public final class LoadRun {
   /** Returns what is recorded. */
   public RunAccount account() {
     return account;
+  }
+
+  /** Returns some of the workflows that are open at the end. */
+  public List<ClosedSample.Closed> unfinished() {
+    return flights.unfinished(MAX_UNFINISHED);
+  }
+
+  /** Returns the time by the server's clock, as far as its offset is known, in nanoseconds. */
+  public long serverNow() {
+    return account.clock().wall(account.clock().now()) + account.serverClock().aheadNanos();
   }
 
   /** Returns the sample of closed workflows. */

@@ -16,8 +16,10 @@ final class RunView {
   private final LoadPlan plan;
   private final RunAccount account;
   private final Flights flights;
+  private final MeasuredSpan span;
 
-  RunView(LoadPlan plan, RunAccount account, Flights flights) {
+  RunView(LoadPlan plan, RunAccount account, Flights flights, MeasuredSpan span) {
+    this.span = span;
     this.plan = plan;
     this.account = account;
     this.flights = flights;
@@ -84,25 +86,21 @@ final class RunView {
    * @param arrivalsEnd when the arrivals ended, or now, in nanoseconds since the run started
    */
   MeasuredRun measured(long arrivalsEnd) {
-    double end = arrivalsEnd / NANOS;
-    double warmup = plan.schedule().warmup().toNanos() / NANOS;
+    double begin = span.begin() / NANOS;
+    double end = span.end(arrivalsEnd) / NANOS;
     Measurements measurements = account.measurements();
     IntFunction<MeasuredRun.Group> group =
         i ->
-            new MeasuredRun.Group(
-                plan.workload().mix().get(i).workflow().command(),
-                account.ledger().answered(i),
-                measurements.start(i),
-                measurements.completion(i));
+            measurements.group(
+                i, plan.workload().mix().get(i).workflow().command(), account.ledger().answered(i));
     return new MeasuredRun(
-        new MeasuredRun.Group(
-            "", account.ledger().answered(), measurements.start(), measurements.completion()),
+        measurements.total(account.ledger().answered()),
         IntStream.range(0, plan.workload().mix().size()).mapToObj(group).toList(),
         measurements.lag(),
         account.throttles().total(),
-        Math.max(0, end - warmup),
+        Math.max(0, end - begin),
         plan.schedule().loop() instanceof Loop.Open open
-            ? averageRate(open.shape(), warmup, Math.min(end, expectedSeconds().orElse(end)))
+            ? averageRate(open.shape(), begin, Math.min(end, expectedSeconds().orElse(end)))
             : 0);
   }
 

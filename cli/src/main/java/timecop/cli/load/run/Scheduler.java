@@ -20,6 +20,7 @@ final class Scheduler {
   private final RunAccount account;
   private final Flights flights;
   private final Starter starter;
+  private final MeasuredSpan span;
   private final Thread thread = Thread.currentThread();
   private volatile boolean stopped;
 
@@ -29,6 +30,12 @@ final class Scheduler {
     this.account = account;
     this.flights = flights;
     this.starter = starter;
+    this.span = new MeasuredSpan(plan.schedule().warmup().toNanos());
+  }
+
+  /** Returns the time that the measured arrivals span. */
+  MeasuredSpan span() {
+    return span;
   }
 
   /** Ends the arrivals; may be called from any thread. */
@@ -57,7 +64,12 @@ final class Scheduler {
       if (!await(next.get().dueNanos())) {
         return false;
       }
-      arrive(next.get().seq(), next.get().dueNanos());
+      long due = next.get().dueNanos();
+      if (isMeasured(due)) {
+        span.begin(arrivals.intervalBegin());
+        span.extend(arrivals.intervalEnd());
+      }
+      arrive(next.get().seq(), due);
     }
     // The arrivals last to the end of the shape, even if none is due in its last seconds.
     return Double.isInfinite(loop.seconds())
@@ -92,14 +104,22 @@ final class Scheduler {
       if (stopped) {
         return false;
       }
-      arrive(seq, account.clock().now());
+      long due = account.clock().now();
+      if (isMeasured(due)) {
+        span.begin(due);
+      }
+      arrive(seq, due);
     }
     return true;
   }
 
+  private boolean isMeasured(long due) {
+    return due >= plan.schedule().warmup().toNanos();
+  }
+
   private void arrive(int seq, long due) {
     int workflow = ids.workflow(seq);
-    boolean measured = due >= plan.schedule().warmup().toNanos();
+    boolean measured = isMeasured(due);
     Optional<DropReason> dropped = dropReason();
     if (dropped.isPresent()) {
       account.ledger().offer(seq, workflow, ArrivalState.DROPPED, measured);
@@ -108,7 +128,7 @@ final class Scheduler {
     }
     Flight flight = new Flight(seq, workflow, ids.id(seq), measured, due, account.clock().now());
     account.ledger().offer(seq, workflow, ArrivalState.STARTING, measured);
-    account.measurements().issued(flight);
+    account.measurements().offered(flight);
     flights.add(flight);
     try {
       var input = plan.workload().inputs().of(workflow, seq);

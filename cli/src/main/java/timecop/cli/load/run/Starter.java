@@ -62,7 +62,7 @@ final class Starter {
             start.requestId,
             start.input,
             timeout,
-            () -> flight.leave(account.clock().now())),
+            () -> flights.leaves(flight)),
         new FutureCallback<StartWorkflowExecutionResponse>() {
           @Override
           public void onSuccess(@Nullable StartWorkflowExecutionResponse answer) {

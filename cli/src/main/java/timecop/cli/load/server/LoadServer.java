@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
+import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.Payloads;
@@ -17,6 +18,7 @@ import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsResponse;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetClusterInfoRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
@@ -64,7 +66,7 @@ public final class LoadServer {
    * Starts a workflow with an ID that was never used before. Without a connection, the call is sent
    * as soon as there is one.
    *
-   * @param sent runs when the call is sent
+   * @param sent runs just before the call is written
    */
   public ListenableFuture<StartWorkflowExecutionResponse> start(
       WorkflowEntry workflow,
@@ -190,17 +192,7 @@ public final class LoadServer {
   /** Describes the workflow with that ID; empty if there is none. */
   public Optional<ListedExecution> describe(String id) {
     try {
-      return Optional.of(
-          execution(
-              Calls.get(
-                      connection
-                          .futures(DEADLINE)
-                          .describeWorkflowExecution(
-                              DescribeWorkflowExecutionRequest.newBuilder()
-                                  .setNamespace(connection.namespace())
-                                  .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
-                                  .build()))
-                  .getWorkflowExecutionInfo()));
+      return Optional.of(execution(Calls.get(description(id)).getWorkflowExecutionInfo()));
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
         return Optional.empty();
@@ -209,14 +201,31 @@ public final class LoadServer {
     }
   }
 
-  /** Gets the first page of a workflow's history. */
-  public ListenableFuture<GetWorkflowExecutionHistoryResponse> history(String id, String runId) {
+  /** Gets what the server knows of the latest run of a workflow, such as its pending tasks. */
+  public ListenableFuture<DescribeWorkflowExecutionResponse> description(String id) {
+    return connection
+        .futures(DEADLINE)
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(connection.namespace())
+                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
+                .build());
+  }
+
+  /**
+   * Gets a page of a run's history.
+   *
+   * @param page the token of the page before; empty for the first
+   */
+  public ListenableFuture<GetWorkflowExecutionHistoryResponse> history(
+      String id, String runId, ByteString page) {
     return connection
         .futures(DEADLINE)
         .getWorkflowExecutionHistory(
             GetWorkflowExecutionHistoryRequest.newBuilder()
                 .setNamespace(connection.namespace())
                 .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id).setRunId(runId))
+                .setNextPageToken(page)
                 .build());
   }
 

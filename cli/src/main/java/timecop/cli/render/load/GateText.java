@@ -21,18 +21,25 @@ public final class GateText {
 
   /** Returns the measured value with its unit. */
   static String value(GateResult gate) {
+    if (!gate.measured()) {
+      return "not measured";
+    }
+    return gate.lowerBound()
+        ? "at least %s: not all finished".formatted(number(gate))
+        : number(gate);
+  }
+
+  private static String number(GateResult gate) {
     double value = gate.value();
-    return gate.measured()
-        ? switch (gate.unit()) {
-          case MICROSECONDS ->
-              value >= MICROS_PER_SECOND
-                  ? String.format(Locale.ROOT, "%.2fs", value / MICROS_PER_SECOND)
-                  : String.format(Locale.ROOT, "%.1fms", value / MICROS_PER_MILLI);
-          case COUNT -> String.format(Locale.ROOT, "%.0f", value);
-          case RATIO -> String.format(Locale.ROOT, "%.2f%%", value * 100);
-          case PER_SECOND -> String.format(Locale.ROOT, "%.2f/s", value);
-        }
-        : "not measured";
+    return switch (gate.unit()) {
+      case MICROSECONDS ->
+          value >= MICROS_PER_SECOND
+              ? String.format(Locale.ROOT, "%.2fs", value / MICROS_PER_SECOND)
+              : String.format(Locale.ROOT, "%.1fms", value / MICROS_PER_MILLI);
+      case COUNT -> String.format(Locale.ROOT, "%.0f", value);
+      case RATIO -> String.format(Locale.ROOT, "%.2f%%", value * 100);
+      case PER_SECOND -> String.format(Locale.ROOT, "%.2f/s", value);
+    };
   }
 
   /** Returns whether the gate passed. */

@@ -52,6 +52,8 @@ final class PageText {
     }
     ArrayNode tasks = page.putArray("task_kinds");
     report.figures().tasks().forEach(task -> tasks.add(ReportText.task(task.kind())));
+    page.put("retry_note", ReportText.retryNote());
+    page.put("connection_is_slow", text.isConnectionSlow());
     problems(page, report);
     text.latencyNotes().forEach(page.putArray("latency_notes")::add);
     counts(page.putObject("sums"));
@@ -63,6 +65,7 @@ final class PageText {
     node.put("completed_ratio", summary.completedRatio());
     node.put("errors", summary.errors());
     node.put("throttled", summary.throttled());
+    node.put("failed_attempts", summary.failedAttempts());
   }
 
   private static void problems(ObjectNode page, LoadReport report) {

@@ -18,6 +18,7 @@ import timecop.cli.load.result.report.DropReport;
 import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.OutcomeReport.Reason;
+import timecop.cli.load.result.report.RetryReport;
 import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.result.report.VerifyReport;
@@ -63,8 +64,45 @@ final class ReportText {
                   "attempt was throttled",
                   "attempts were throttled"),
               "by a limit of the server.");
+      case RETRIES -> retries();
       case BOTTLENECK -> new Statement("Bottleneck: " + component(), "(%s)".formatted(findings()));
     };
+  }
+
+  private Statement retries() {
+    Summary summary = Summary.of(report);
+    RetryReport retries = report.figures().retries();
+    String headline =
+        "%d of %s failed in the sample."
+            .formatted(
+                summary.failedAttempts(),
+                Numbers.count(summary.attempts(), "attempt at a task", "attempts at tasks"));
+    if (retries.workflows() == 0) {
+      return new Statement(headline, "");
+    }
+    return new Statement(
+        headline,
+        "On average retries took %s of the %s of a workflow, of which at least %s was back-off."
+            .formatted(
+                Numbers.millis(retries.delayMs() / retries.workflows()),
+                Numbers.millis(retries.completionMs() / retries.workflows()),
+                Numbers.millis(retries.backoffMs() / retries.workflows())));
+  }
+
+  /** Returns what a reader has to know about the times of retried tasks. */
+  static String retryNote() {
+    return "Delay, measured: from when a task was scheduled to when its last attempt started; it"
+        + " contains the back-off. Back-off, estimated: what the retry policies demand, at least.";
+  }
+
+  /** Returns the tasks of which an attempt failed. */
+  List<TaskReport> failedTasks() {
+    return report.figures().tasks().stream().filter(task -> task.attempts().failed() > 0).toList();
+  }
+
+  /** Returns whether starts waited for a connection so long that it shows. */
+  boolean isConnectionSlow() {
+    return report.figures().connection().range().maxMs() > ArrivalTimes.LATE.toMillis();
   }
 
   private Statement throughput() {
@@ -162,6 +200,10 @@ final class ReportText {
       case GENERATOR -> "generator";
       case SERVER -> "server";
       case WORKER -> bottleneck.language() + " worker";
+      case RETRIES ->
+          bottleneck.language().isEmpty()
+              ? "retries"
+              : "retries in the %s worker".formatted(bottleneck.language());
       case NONE -> "none";
       case SEVERAL -> "differs between the parts";
     };
@@ -180,6 +222,8 @@ final class ReportText {
     String format =
         switch (finding.evidence()) {
           case CALLS_REFUSED -> "limits refused %.0f calls";
+          case TASKS_RETRIED -> "retries took %.0f %% of the workflows' time, mostly those of %s";
+          case NOT_CONNECTED -> "starts waited for a connection: p99 %.0f ms";
           case ARRIVALS_LATE -> "arrivals were sent late: p99 %.1f ms";
           case ACTIVITY_TASKS_WAITED -> "activity tasks waited: p90 %.0f ms for %s";
           case WORKFLOW_TASKS_WAITED -> "workflow tasks waited: p90 %.0f ms for %s";
@@ -231,7 +275,13 @@ final class ReportText {
     notes.add(
         String.format(
             Locale.ROOT,
-            "Completion is the server's close time; its clock is %.2f ms %s (+/- %.2f ms).",
+            "Completion is the server's close time, converted to the generator's clock to within"
+                + " %.2f ms.",
+            clock.completionErrorMs()));
+    notes.add(
+        String.format(
+            Locale.ROOT,
+            "The server's clock is %.2f ms %s (+/- %.2f ms).",
             Math.abs(clock.serverAheadMs()),
             clock.serverAheadMs() < 0 ? "behind" : "ahead",
             clock.uncertaintyMs()));

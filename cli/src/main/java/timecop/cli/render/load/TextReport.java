@@ -10,6 +10,7 @@ import timecop.cli.load.plan.Part;
 import timecop.cli.load.plan.gate.GateResult;
 import timecop.cli.load.result.Summary;
 import timecop.cli.load.result.Verdict;
+import timecop.cli.load.result.report.AttemptsReport;
 import timecop.cli.load.result.report.DropReport;
 import timecop.cli.load.result.report.EnvironmentReport;
 import timecop.cli.load.result.report.ErrorReport;
@@ -108,6 +109,9 @@ final class TextReport {
     rows.add(latency("completion   response", total.completion().response()));
     rows.add(latency("             service", total.completion().service()));
     rows.add(latency("generator lag", report.figures().lag()));
+    if (text.isConnectionSlow()) {
+      rows.add(latency("  waiting for a connection", report.figures().connection()));
+    }
     if (report.figures().workflows().size() > 1) {
       for (WorkflowReport workflow : report.figures().workflows()) {
         rows.add(latency("completion of " + workflow.command(), workflow.completion().response()));
@@ -144,16 +148,52 @@ final class TextReport {
     for (TaskReport task : report.figures().tasks()) {
       rows.add(
           List.of(
-              "%s %s (%s)".formatted(ReportText.task(task.kind()), task.name(), task.language()),
-              String.valueOf(task.run().count()),
+              name(task),
+              String.valueOf(task.attempts().tasks()),
               pair(task.scheduleToStart()),
               pair(task.run())));
     }
     lines.addAll(Table.lines(rows, GAP, 1));
     line("");
+    retries();
+  }
+
+  private void retries() {
+    List<TaskReport> failed = text.failedTasks();
+    if (failed.isEmpty()) {
+      return;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "failed attempts, same sample",
+            "attempts",
+            "failed",
+            "delay p50 / p99",
+            "back-off p50 / p99"));
+    for (TaskReport task : failed) {
+      AttemptsReport attempts = task.attempts();
+      rows.add(
+          List.of(
+              name(task),
+              String.valueOf(attempts.attempts()),
+              String.valueOf(attempts.failed()),
+              pair(attempts.retryDelay()),
+              pair(attempts.backoff())));
+    }
+    lines.addAll(Table.lines(rows, GAP, 1));
+    plain(ReportText.retryNote());
+    line("");
+  }
+
+  private static String name(TaskReport task) {
+    return "%s %s (%s)".formatted(ReportText.task(task.kind()), task.name(), task.language());
   }
 
   private static String pair(LatencyReport values) {
+    if (values.count() == 0) {
+      return "- / -";
+    }
     return Numbers.millis(values.p50Ms()) + " / " + Numbers.millis(values.p99Ms());
   }
 

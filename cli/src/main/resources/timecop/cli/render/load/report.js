@@ -116,7 +116,8 @@
   tile("Completed", count(all.completed), `${percent(summary.completed_ratio)} of ${count(all.offered)} offered`);
   tile("Completion p99", time(total.completion.response, "p99_ms"), `p50 ${time(total.completion.response, "p50_ms")}`);
   tile("Start p99", time(total.start.response, "p99_ms"), `p50 ${time(total.start.response, "p50_ms")}`);
-  tile("Errors", count(summary.errors), `${count(all.dropped)} dropped, ${count(summary.throttled)} throttled`);
+  const retried = summary.failed_attempts > 0 ? `, ${plural(summary.failed_attempts, "failed attempt", "failed attempts")} in the sample` : "";
+  tile("Errors", count(summary.errors), `${count(all.dropped)} dropped, ${count(summary.throttled)} throttled${retried}`);
   tile("Generator lag p99", time(report.lag, "p99_ms"), `${count(all.late)} sent late`);
 
   if (page.gates.length > 0) {
@@ -149,6 +150,7 @@
   };
   timings(total);
   latencyRows.push({ name: "generator lag", values: report.lag });
+  if (page.connection_is_slow) latencyRows.push({ name: "waiting for a connection", values: report.connection });
   const times = ["p50_ms", "p90_ms", "p95_ms", "p99_ms", "p999_ms", "max_ms"];
   const timeHeads = ["p50", "p90", "p95", "p99", "p99.9", "max"];
   const latencyTable = (caption, rows) =>
@@ -211,6 +213,7 @@
   // --- workers, limits, errors ---------------------------------------------------------------
 
   if (report.tasks.length > 0) {
+    const tasks = report.tasks.map((task, i) => ({ ...task, shown: page.task_kinds[i] }));
     const pair = (of) => [
       [`${of === "run" ? "run" : "wait"} p50`, (task) => time(task[of], "p50_ms"), "number"],
       ["p90", (task) => time(task[of], "p90_ms"), "number"],
@@ -219,19 +222,45 @@
     ];
     put(
       "tasks",
-      note("From a sample of histories. Wait: until a worker started the task. Run: until the worker finished it."),
+      note("From a sample of histories. Wait: until a worker started a task that had one attempt. Run: until the worker finished the last attempt."),
       table(
         "Tasks",
         [
           ["task", (task) => ({ text: task.name, under: task.shown })],
           ["language", (task) => task.language],
-          ["tasks", (task) => number(task.run.count), "number"],
+          ["tasks", (task) => number(task.attempts.tasks), "number"],
+          ["attempts", (task) => number(task.attempts.attempts), "number"],
+          ["failed", (task) => number(task.attempts.failed), "number"],
           ...pair("schedule_to_start"),
           ...pair("run"),
         ],
-        report.tasks.map((task, i) => ({ ...task, shown: page.task_kinds[i] })),
+        tasks,
       ),
     );
+    const retried = tasks.filter((task) => task.attempts.failed > 0);
+    if (retried.length > 0) {
+      const times = (name, of) => [
+        [`${name} p50`, (task) => time(task.attempts[of], "p50_ms"), "number"],
+        ["p99", (task) => time(task.attempts[of], "p99_ms"), "number"],
+        ["max", (task) => time(task.attempts[of], "max_ms"), "number"],
+      ];
+      put(
+        "tasks",
+        note(page.retry_note),
+        table(
+          "Retries",
+          [
+            ["task", (task) => ({ text: task.name, under: task.shown })],
+            ["language", (task) => task.language],
+            ["attempts", (task) => number(task.attempts.attempts), "number"],
+            ["failed", (task) => number(task.attempts.failed), "number"],
+            ...times("delay", "retry_delay"),
+            ...times("back-off", "backoff"),
+          ],
+          retried,
+        ),
+      );
+    }
   } else {
     put("tasks", note("No histories were sampled."));
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import timecop.cli.load.plan.shape.ConstantShape;
 import timecop.cli.load.plan.shape.Shape;
@@ -30,6 +31,47 @@ class ArrivalsTest {
             new Arrival(2, 400_000_000),
             new Arrival(3, 600_000_000),
             new Arrival(4, 800_000_000));
+  }
+
+  // N arrivals span n intervals: 6 arrivals at 3 a second span 2 s, although the last is due at
+  // 1.67 s.
+  @ParameterizedTest
+  @CsvSource({
+    "3,    6,          1/1, 0,   2",
+    "3,    1,          1/1, 0,   0.333333333",
+    "0.1,  1,          1/1, 0,   10",
+    "10/2s,   2147483647, 1/1, 0,   2",
+    // 21 arrivals in 2.05 s, of which the last is due at 2 s.
+    "10/2050ms, 2147483647, 1/1, 0,   2.1",
+    "10,   21,         1/2, 0,   2.2",
+    "10,   21,         2/2, 0.1, 2.1",
+    "10/2s,   2147483647, 2/2, 0.1, 2.1",
+    "'5/2s,0/1s', 2147483647, 1/1, 0, 3",
+    "10..0/20s, 2147483647, 1/1, 0, 20",
+  })
+  void uniformArrivalsSpanAsManyIntervals(
+      String rates, int count, String part, double begin, double end) {
+    Shape shape =
+        rates.contains("/") ? stages(rates) : new ConstantShape(Double.parseDouble(rates));
+    Arrivals arrivals = arrivals(shape, ArrivalPattern.UNIFORM, count, Part.parse(part), 0);
+
+    arrivals.next();
+    assertThat(arrivals.intervalBegin() / 1e9).isCloseTo(begin, within(1e-9));
+    all(arrivals);
+
+    assertThat(arrivals.intervalEnd() / 1e9).isCloseTo(end, within(1e-9));
+  }
+
+  @Test
+  void aPoissonArrivalEndsItsOwnInterval() {
+    Arrivals arrivals = poisson(new ConstantShape(50), 100, 1);
+
+    Arrival first = arrivals.next().orElseThrow();
+    assertThat(arrivals.intervalBegin()).isZero();
+    assertThat(arrivals.intervalEnd()).isEqualTo(first.dueNanos());
+    Arrival second = arrivals.next().orElseThrow();
+    assertThat(arrivals.intervalBegin()).isEqualTo(first.dueNanos());
+    assertThat(arrivals.intervalEnd()).isEqualTo(second.dueNanos());
   }
 
   @Test

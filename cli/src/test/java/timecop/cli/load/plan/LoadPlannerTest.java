@@ -67,6 +67,17 @@ class LoadPlannerTest {
   }
 
   @Test
+  void aClosedLoopHasNoGateOnAShareOfTheWantedRate() {
+    options.put("concurrency", "2");
+    options.put("fail-if", "rate<95%,rate<4/s");
+
+    assertThat(refused())
+        .containsExactly(
+            "--fail-if: \"rate<95%\": a closed loop has no wanted rate; expected starts per second,"
+                + " such as rate<4.5/s");
+  }
+
+  @Test
   void aKeyThatNobodyGivesIsMadeOfRunAndNumberAndThatIsSaid() {
     options.put("rate", "5");
     options.put("run-id", "r1");

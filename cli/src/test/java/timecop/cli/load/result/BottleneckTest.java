@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import timecop.cli.load.account.Counts;
 import timecop.cli.load.account.DropReason;
 import timecop.cli.load.plan.Part;
+import timecop.cli.load.result.report.AttemptsReport;
 import timecop.cli.load.result.report.BottleneckReport;
 import timecop.cli.load.result.report.BottleneckReport.Component;
 import timecop.cli.load.result.report.BottleneckReport.Evidence;
@@ -19,6 +21,7 @@ import timecop.cli.load.result.report.DropReport;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport.Figures;
 import timecop.cli.load.result.report.LoadReport.Problems;
+import timecop.cli.load.result.report.RetryReport;
 import timecop.cli.load.result.report.SeriesReport;
 import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.result.report.ThrottleReport;
@@ -59,32 +62,14 @@ class BottleneckTest {
       double value,
       String subject) {
     BottleneckReport found =
-        Bottleneck.of(
-            new Part(1, 2),
-            new Figures(
-                total(start),
-                List.of(),
-                times(lag),
-                List.of(
-                    task(TaskReport.Kind.ACTIVITY, "J", "java", javaWait),
-                    task(TaskReport.Kind.WORKFLOW_TASK, "P", "python", pythonWait)),
-                new ClockReport(0, 0),
-                new SeriesReport(1, List.of())),
-            new Problems(
-                refused == 0
-                    ? List.of()
-                    : List.of(
-                        new ThrottleReport(
-                            "StartWorkflowExecution",
-                            Throttle.Cause.RPS_LIMIT,
-                            Throttle.Scope.NAMESPACE,
-                            refused,
-                            "")),
-                dropped == 0
-                    ? List.of()
-                    : List.of(new DropReport(DropReason.OPEN_WORKFLOWS, 5, dropped)),
-                List.of(),
-                List.of()));
+        bottleneck(
+            new Lateness(lag, 0, start),
+            refused,
+            dropped,
+            List.of(
+                task(TaskReport.Kind.ACTIVITY, "J", "java", javaWait),
+                task(TaskReport.Kind.WORKFLOW_TASK, "P", "python", pythonWait)),
+            RetryReport.NONE);
 
     assertThat(found.part()).isEqualTo(part);
     assertThat(found.language()).isEqualTo(language);
@@ -95,8 +80,96 @@ class BottleneckTest {
     assertThat(first.subject()).isEqualTo(subject);
   }
 
+  // Shares of the workflows' time that retries and their back-off took, in percent.
+  @ParameterizedTest
+  @CsvSource({
+    "94, 90, 5,    0, RETRIES",
+    "94, 90, 5,    9, RETRIES",
+    "94, 90, 2000, 0, RETRIES",
+    "51, 0,  5,    0, RETRIES",
+    // Most of the delay may be waits for the worker.
+    "94, 10, 2000, 0, WORKER",
+    "50, 50, 5,    0, NONE",
+    "20, 20, 5,    9, SERVER",
+  })
+  void retriesThatTakeMostOfTheTimeAreTheBottleneck(
+      double delay, double backoff, long wait, long refused, Component part) {
+    BottleneckReport found =
+        bottleneck(
+            new Lateness(1, 0, 5),
+            refused,
+            0,
+            List.of(
+                task(TaskReport.Kind.ACTIVITY, "J", "java", wait),
+                retried("Often", "python", 3),
+                retried("Rarely", "java", 1)),
+            new RetryReport(7, 100, delay, backoff));
+
+    assertThat(found.part()).isEqualTo(part);
+    if (part == Component.RETRIES) {
+      assertThat(found.language()).isEqualTo("python");
+      assertThat(found.findings())
+          .containsExactly(new Finding("1/2", Evidence.TASKS_RETRIED, delay, "Often"));
+    }
+  }
+
+  @Test
+  void aServerThatIsNotConnectedIsNotTheGeneratorsFault() {
+    BottleneckReport found =
+        bottleneck(new Lateness(2000, 1900, 5), 0, 0, List.of(), RetryReport.NONE);
+
+    assertThat(found.part()).isEqualTo(Component.SERVER);
+    assertThat(found.findings().get(0).evidence()).isEqualTo(Evidence.NOT_CONNECTED);
+    assertThat(found.findings().get(0).value()).isCloseTo(1900, withinPercentage(0.01));
+  }
+
+  /** How late starts were sent, how long they waited for a connection, and how long they took. */
+  private record Lateness(long lagMs, long connectionMs, long startMs) {}
+
+  private static BottleneckReport bottleneck(
+      Lateness late, long refused, long dropped, List<TaskReport> tasks, RetryReport retries) {
+    return Bottleneck.of(
+        new Part(1, 2),
+        new Figures(
+            total(late.startMs),
+            List.of(),
+            times(late.lagMs),
+            times(late.connectionMs),
+            tasks,
+            retries,
+            new ClockReport(0, 0, 0),
+            new SeriesReport(1, List.of())),
+        new Problems(
+            refused == 0
+                ? List.of()
+                : List.of(
+                    new ThrottleReport(
+                        "StartWorkflowExecution",
+                        Throttle.Cause.RPS_LIMIT,
+                        Throttle.Scope.NAMESPACE,
+                        refused,
+                        "")),
+            dropped == 0
+                ? List.of()
+                : List.of(new DropReport(DropReason.OPEN_WORKFLOWS, 5, dropped)),
+            List.of(),
+            List.of()));
+  }
+
   private static TaskReport task(TaskReport.Kind kind, String name, String language, long wait) {
-    return new TaskReport(kind, name, language, times(wait), times(1));
+    return new TaskReport(kind, name, language, times(wait), times(1), attempts(1));
+  }
+
+  private static TaskReport retried(String name, String language, int tasks) {
+    return new TaskReport(
+        TaskReport.Kind.ACTIVITY, name, language, times(1), times(1), attempts(tasks));
+  }
+
+  private static AttemptsReport attempts(int retried) {
+    Histogram delay = new Histogram(3);
+    delay.recordValueWithCount(1_000_000, retried);
+    return new AttemptsReport(
+        retried, 2L * retried, retried, LatencyReport.of(delay), LatencyReport.of(delay));
   }
 
   private static WorkflowReport total(long startMs) {

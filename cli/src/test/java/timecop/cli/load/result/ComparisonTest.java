@@ -40,6 +40,20 @@ class ComparisonTest {
   }
 
   @Test
+  void failedAttemptsAreComparedIfThereAreAny() {
+    LoadReport calm = new SampleReport().completing(new long[200]).make();
+    LoadReport stormy = new SampleReport().completing(new long[200]).failedAttempts(100).make();
+
+    Row more = row(Comparison.of(calm, stormy), "failed attempts");
+
+    assertThat(more.a().value()).isZero();
+    assertThat(more.b().value()).isCloseTo(100 / 3.0, within(0.01));
+    assertThat(more.isWorse()).isTrue();
+    assertThat(Comparison.of(calm, calm).rows())
+        .noneMatch(row -> row.name().equals("failed attempts"));
+  }
+
+  @Test
   void twoRunsOfOneSystemAreNoise() {
     Comparison comparison = Comparison.of(steady(60, 20, 10_000, 1), steady(60, 20, 10_000, 2));
 

@@ -22,6 +22,7 @@ import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.OutcomeReport.Reason;
+import timecop.cli.load.result.report.RetryReport;
 import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.load.result.report.SeriesReport;
 import timecop.cli.load.result.report.VerifyReport;
@@ -79,8 +80,8 @@ class MergeTest {
     LoadReport merged =
         Merge.of(
             List.of(
-                part("1/3").completing(1, 2, 3).failed(1).dropped(2).make(),
-                part("2/3").completing(4).failed(10).make(),
+                part("1/3").completing(1, 2, 3).failed(1).dropped(2).failedAttempts(1).make(),
+                part("2/3").completing(4).failed(10).failedAttempts(2).make(),
                 part("3/3").completing(5, 6).dropped(20).unfinished(1).make()));
 
     assertThat(merged.figures().total().counts())
@@ -96,7 +97,12 @@ class MergeTest {
     assertThat(merged.problems().throttled().get(0).attempts()).isEqualTo(12);
     assertThat(merged.figures().tasks()).hasSize(1);
     assertThat(merged.figures().tasks().get(0).run().count()).isEqualTo(6);
+    assertThat(merged.figures().tasks().get(0).attempts().attempts()).isEqualTo(9);
+    assertThat(merged.figures().tasks().get(0).attempts().failed()).isEqualTo(3);
+    assertThat(merged.figures().tasks().get(0).attempts().backoff().count()).isEqualTo(3);
+    assertThat(merged.figures().retries()).isEqualTo(new RetryReport(6, 24_000, 9300, 9000));
     assertThat(merged.figures().lag().count()).isEqualTo(6);
+    assertThat(merged.figures().connection().count()).isEqualTo(6);
     assertThat(merged.run().parts())
         .containsExactly(new Part(1, 3), new Part(2, 3), new Part(3, 3));
     assertThat(merged.run().rates().wantedRate()).isEqualTo(15);
@@ -201,7 +207,7 @@ class MergeTest {
                 part("1/2").completing(1).clock(1, 3).make(),
                 part("2/2").completing(1).clock(-20, 0.5).make()));
 
-    assertThat(merged.figures().clock()).isEqualTo(new ClockReport(-20, 3));
+    assertThat(merged.figures().clock()).isEqualTo(new ClockReport(-20, 3, 6));
   }
 
   // Five intervals of one second beside two of four: two of four seconds.

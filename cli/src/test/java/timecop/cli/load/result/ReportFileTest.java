@@ -51,6 +51,8 @@ class ReportFileTest {
     assertThat(tree.path("schema").asText()).isEqualTo("timecop.load/3");
     assertThat(tree.at("/total/counts/start_failed").isNumber()).isTrue();
     assertThat(tree.at("/total/completion/response/p999_ms").isNumber()).isTrue();
+    assertThat(tree.at("/tasks/0/attempts/retry_delay/p99_ms").isNumber()).isTrue();
+    assertThat(tree.at("/retries/backoff_ms").isNumber()).isTrue();
     assertThat(tree.at("/environment/max_heap_mb").asInt()).isEqualTo(256);
     assertThat(tree.properties())
         .extracting(java.util.Map.Entry::getKey)
@@ -61,7 +63,9 @@ class ReportFileTest {
             "total",
             "workflows",
             "lag",
+            "connection",
             "tasks",
+            "retries",
             "clock",
             "series",
             "throttled",

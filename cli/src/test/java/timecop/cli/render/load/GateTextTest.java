@@ -21,7 +21,14 @@ class GateTextTest {
     "COUNT,        200,     200",
   })
   void aValueHasItsUnit(Unit unit, double value, String text) {
-    assertThat(GateText.value(new GateResult("g", unit, true, value, false))).isEqualTo(text);
+    assertThat(GateText.value(new GateResult("g", unit, true, false, value, false)))
+        .isEqualTo(text);
+  }
+
+  @Test
+  void aLowerBoundIsNamed() {
+    assertThat(GateText.value(new GateResult("g", Unit.MICROSECONDS, true, true, 1.5e6, true)))
+        .isEqualTo("at least 1.50s: not all finished");
   }
 
   @Test
@@ -29,8 +36,8 @@ class GateTextTest {
     assertThat(
             GateText.of(
                 List.of(
-                    new GateResult("lag.p99>1s", Unit.MICROSECONDS, false, 0, true),
-                    new GateResult("dropped>0", Unit.COUNT, true, 1, true))))
+                    new GateResult("lag.p99>1s", Unit.MICROSECONDS, false, false, 0, true),
+                    new GateResult("dropped>0", Unit.COUNT, true, false, 1, true))))
         .isEqualTo("lag.p99>1s (not measured), dropped>0 (1)");
   }
 }

@@ -33,6 +33,7 @@ import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LatencyReport;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.OutcomeReport;
+import timecop.cli.load.result.report.RetryReport;
 import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.load.result.report.SeriesReport;
@@ -219,8 +220,10 @@ class HtmlReportTest {
             total,
             List.of(workflow("demo-java", Math.min(values, 10))),
             times,
+            times,
             List.of(),
-            new ClockReport(0, 0),
+            RetryReport.NONE,
+            new ClockReport(0, 0, 0),
             new SeriesReport(
                 1,
                 List.of(
@@ -236,7 +239,9 @@ class HtmlReportTest {
             List.of()),
         new LoadReport.Judgement(
             new BottleneckReport(BottleneckReport.Component.NONE, "", List.of()),
-            List.of(new GateResult("completion.p99>2s", Unit.MICROSECONDS, true, 100_000, false)),
+            List.of(
+                new GateResult(
+                    "completion.p99>2s", Unit.MICROSECONDS, true, false, 100_000, false)),
             VerifyReport.of(VerifyReport.Verdict.SAME),
             OutcomeReport.of(List.of(), List.of())));
   }

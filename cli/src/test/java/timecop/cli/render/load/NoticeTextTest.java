@@ -26,7 +26,7 @@ class NoticeTextTest {
                         3,
                         20,
                         false,
-                        List.of(new GateResult("dropped>0", Unit.COUNT, true, 7, true)),
+                        List.of(new GateResult("dropped>0", Unit.COUNT, true, false, 7, true)),
                         List.of(Shortfall.UNFINISHED)))))
         .containsExactly(
             "Warning: No java worker polls task queue q.",

@@ -34,7 +34,9 @@ class TextReportTest {
                 + " + unfinished 0",
             "late    0 sent more than 10 ms after they were due",
             "rate    2.50/s of 5.00/s wanted (50.00 %)",
-            "Completion is the server's close time; its clock is 0.50 ms ahead (+/- 0.25 ms).",
+            "Completion is the server's close time, converted to the generator's clock to within"
+                + " 3.50 ms.",
+            "The server's clock is 0.50 ms ahead (+/- 0.25 ms).",
             "With 4 values, the highest percentiles are the largest value.",
             "throttled 4 x StartWorkflowExecution: RPS_LIMIT of the namespace; raise"
                 + " frontend.namespaceRPS",
@@ -58,6 +60,23 @@ class TextReportTest {
   }
 
   @Test
+  void failedAttemptsAndWhatRetriesTookAreShown() {
+    List<String> lines = lines(new SampleReport().completing(1, 2).failedAttempts(2));
+
+    assertThat(lines)
+        .contains(
+            "WARNING  2 of 4 attempts at tasks failed in the sample. On average retries took 3.10s"
+                + " of the 4.00s of a workflow, of which at least 3.00s was back-off.");
+    assertThat(
+            lines.stream()
+                .filter(line -> line.startsWith("activity Hello (java)"))
+                .map(line -> line.replaceAll(" +", " ")))
+        .containsExactly(
+            "activity Hello (java) 2 0.10ms / 0.10ms 0.10ms / 0.10ms",
+            "activity Hello (java) 4 2 3.10s / 3.10s 3.00s / 3.00s");
+  }
+
+  @Test
   void whatIsNotSoundIsSaid() {
     List<String> lines =
         lines(
@@ -75,7 +94,7 @@ class TextReportTest {
         .contains(
             "  open loop, uniform arrivals; seed 7; parts 2/4",
             "MISMATCH id-7: 100% open after dropped",
-            "Completion is the server's close time; its clock is 12.00 ms behind (+/- 1.00 ms).",
+            "The server's clock is 12.00 ms behind (+/- 1.00 ms).",
             "The completions include 3 unfinished workflows with their age at the end, so they are"
                 + " lower bounds.",
             "gate dropped>0: 0, passed",

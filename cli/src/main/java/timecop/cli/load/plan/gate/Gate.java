@@ -1,6 +1,6 @@
 package timecop.cli.load.plan.gate;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import timecop.cli.load.account.Count;
 import timecop.cli.load.account.MeasuredRun;
@@ -32,6 +32,26 @@ public record Gate(String text, Metric metric, Comparison comparison, double lim
       return sign;
     }
 
+    /** Returns whether a value from 0 to the highest one meets the condition. */
+    boolean canHold(double limit, double highest) {
+      return switch (this) {
+        case OVER -> limit < highest;
+        case FROM -> limit <= highest;
+        case UNDER -> limit > 0;
+        case UPTO -> limit >= 0;
+      };
+    }
+
+    /** Returns whether every value from 0 to the highest one meets the condition. */
+    boolean mustHold(double limit, double highest) {
+      return switch (this) {
+        case OVER -> limit < 0;
+        case FROM -> limit <= 0;
+        case UNDER -> limit > highest;
+        case UPTO -> limit >= highest;
+      };
+    }
+
     boolean holds(double value, double limit) {
       return switch (this) {
         case OVER -> value > limit;
@@ -47,15 +67,21 @@ public record Gate(String text, Metric metric, Comparison comparison, double lim
     return metric.judged();
   }
 
-  /** Judges a finished run. A gate is broken if its metric was not measured. */
+  /**
+   * Judges a finished run. A gate passes only if it is known to: it is broken if its metric was not
+   * measured, or is only a lower bound.
+   */
   public GateResult judge(MeasuredRun run) {
-    OptionalDouble value = metric.value(run);
+    Optional<Reading> read = metric.value(run);
+    double value = read.map(Reading::value).orElse(0.0);
+    boolean isLowerBound = read.filter(Reading::isLowerBound).isPresent();
     return new GateResult(
         text,
         metric.unit(),
-        value.isPresent(),
-        value.orElse(0),
-        value.isEmpty() || comparison.holds(value.getAsDouble(), limit));
+        read.isPresent(),
+        isLowerBound,
+        value,
+        read.isEmpty() || isLowerBound || comparison.holds(value, limit));
   }
 
   /**
@@ -69,7 +95,7 @@ public record Gate(String text, Metric metric, Comparison comparison, double lim
     boolean isUpward = comparison == Comparison.OVER || comparison == Comparison.FROM;
     boolean isJudged =
         metric.unit() == Unit.COUNT ? metric.onlyGrows() && isUpward : metric.values(run) >= enough;
-    OptionalDouble value = isJudged ? metric.value(run) : OptionalDouble.empty();
-    return value.isPresent() && comparison.holds(value.getAsDouble(), limit);
+    return isJudged
+        && metric.value(run).filter(read -> comparison.holds(read.value(), limit)).isPresent();
   }
 }

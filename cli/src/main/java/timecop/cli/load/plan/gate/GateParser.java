@@ -62,7 +62,29 @@ public final class GateParser {
             .filter(c -> c.sign().equals(matcher.group(2)))
             .findFirst()
             .orElseThrow();
-    return new Gate(text, metric, comparison, number.getAsDouble());
+    Gate gate = new Gate(text, metric, comparison, number.getAsDouble());
+    checkBothResults(gate, name, limit);
+    return gate;
+  }
+
+  /** Rejects a gate that breaks in every run or in none. */
+  private static void checkBothResults(Gate gate, String name, String limit) {
+    double highest = gate.metric().highest();
+    boolean canBreak = gate.comparison().canHold(gate.limit(), highest);
+    if (canBreak && !gate.comparison().mustHold(gate.limit(), highest)) {
+      return;
+    }
+    boolean isAboutHighest = gate.limit() >= highest;
+    throw new IllegalArgumentException(
+        "%s: %s is always %s%s"
+            .formatted(
+                canBreak ? "it would break in every run" : "it can never break",
+                name,
+                isAboutHighest ? "100% or less" : "0 or more",
+                // Who writes 5 means 5 %.
+                isAboutHighest && !limit.endsWith("%")
+                    ? "; did you mean %s%s%s%%?".formatted(name, gate.comparison().sign(), limit)
+                    : ""));
   }
 
   private static IllegalArgumentException unknown(String name, Collection<String> workflows) {

@@ -2,7 +2,6 @@ package timecop.cli.load.plan.gate;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -12,8 +11,10 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Counts;
+import timecop.cli.load.account.Latency;
 import timecop.cli.load.account.MeasuredRun;
 import timecop.cli.load.account.MeasuredRun.Group;
+import timecop.cli.load.account.Micros;
 
 /**
  * Something that is measured of a run.
@@ -23,13 +24,17 @@ import timecop.cli.load.account.MeasuredRun.Group;
  * @param counter counts the values that it is computed from
  * @param onlyGrows whether it can only grow during a run
  * @param judged the counts of all workflows that a gate on it judges
+ * @param highest the highest possible value; infinite if there is none
+ * @param needsWantedRate whether only a run with a wanted rate has a value for it
  */
 public record Metric(
     Unit unit,
-    Function<MeasuredRun, OptionalDouble> reader,
+    Function<MeasuredRun, Optional<Reading>> reader,
     ToLongFunction<MeasuredRun> counter,
     boolean onlyGrows,
-    Set<Count> judged) {
+    Set<Count> judged,
+    double highest,
+    boolean needsWantedRate) {
 
   /** The metrics, for errors and help; of the times only examples. */
   public static final List<String> KNOWN =
@@ -41,12 +46,14 @@ public record Metric(
           .flatMap(names -> names)
           .toList();
 
+  private static final Histogram NO_TIMES = new Histogram(Micros.DIGITS);
+
   private static final Pattern TIME =
       Pattern.compile(
           "(start|completion|lag)(?:\\.(response|service))?"
               + "\\.(min|mean|max|p\\d{1,2}(?:\\.\\d{1,4})?)");
 
-  OptionalDouble value(MeasuredRun run) {
+  Optional<Reading> value(MeasuredRun run) {
     return reader.apply(run);
   }
 
@@ -87,34 +94,44 @@ public record Metric(
   }
 
   private static Metric time(String workflow, String kind, String from, String statistic) {
-    Function<MeasuredRun, Optional<Histogram>> values =
+    boolean isService = "service".equals(from);
+    Function<MeasuredRun, Optional<Times>> times =
         run ->
-            kind.equals("lag")
-                ? Optional.of(run.lag())
-                : run.group(workflow)
-                    .map(group -> kind.equals("start") ? group.start() : group.completion())
-                    .map(
-                        latency -> "service".equals(from) ? latency.service() : latency.response());
+            switch (kind) {
+              case "lag" -> Optional.of(new Times(run.lag(), NO_TIMES));
+              case "start" ->
+                  run.group(workflow).map(g -> new Times(side(g.start(), isService), NO_TIMES));
+              default ->
+                  run.group(workflow)
+                      .map(
+                          g ->
+                              new Times(
+                                  side(g.completion(), isService),
+                                  side(g.unfinished(), isService)));
+            };
     return new Metric(
         Unit.MICROSECONDS,
         run ->
-            values
+            times
                 .apply(run)
-                .filter(histogram -> histogram.getTotalCount() > 0)
-                .map(histogram -> OptionalDouble.of(statistic(histogram, statistic)))
-                .orElse(OptionalDouble.empty()),
-        run -> values.apply(run).map(Histogram::getTotalCount).orElse(0L),
+                .filter(found -> found.count() > 0)
+                .map(found -> Reading.of(found.known, found.atLeast, statistic)),
+        run -> times.apply(run).map(Times::count).orElse(0L),
         false,
-        Set.of());
+        Set.of(),
+        Double.POSITIVE_INFINITY,
+        false);
   }
 
-  private static double statistic(Histogram histogram, String name) {
-    return switch (name) {
-      case "min" -> histogram.getMinValue();
-      case "mean" -> histogram.getMean();
-      case "max" -> histogram.getMaxValue();
-      default -> histogram.getValueAtPercentile(Double.parseDouble(name.substring(1)));
-    };
+  private static Histogram side(Latency latency, boolean isService) {
+    return isService ? latency.service() : latency.response();
+  }
+
+  /** Known times, and times that are known to be at least so long. */
+  private record Times(Histogram known, Histogram atLeast) {
+    long count() {
+      return known.getTotalCount() + atLeast.getTotalCount();
+    }
   }
 
   private static Metric errorRate(String workflow) {
@@ -123,11 +140,13 @@ public record Metric(
         run ->
             run.group(workflow)
                 .map(Group::counts)
-                .map(counts -> ratio((double) counts.errors(), (double) counts.of(Count.OFFERED)))
-                .orElse(OptionalDouble.empty()),
+                .flatMap(
+                    counts -> ratio((double) counts.errors(), (double) counts.of(Count.OFFERED))),
         run -> count(run, workflow, Count.OFFERED),
         false,
-        workflow.isEmpty() ? Set.copyOf(Counts.ERRORS) : Set.of());
+        workflow.isEmpty() ? Set.copyOf(Counts.ERRORS) : Set.of(),
+        1,
+        false);
   }
 
   private static Metric rate(boolean isRatio) {
@@ -135,27 +154,31 @@ public record Metric(
         isRatio ? Unit.RATIO : Unit.PER_SECOND,
         run ->
             run.seconds() == 0
-                ? OptionalDouble.empty()
+                ? Optional.empty()
                 : isRatio
                     ? ratio(run.achievedRate(), run.wantedRate())
-                    : OptionalDouble.of(run.achievedRate()),
+                    : Optional.of(Reading.exact(run.achievedRate())),
         run -> run.total().counts().of(Count.OFFERED),
         false,
-        Set.of());
+        Set.of(),
+        Double.POSITIVE_INFINITY,
+        isRatio);
   }
 
-  private static OptionalDouble ratio(double part, double whole) {
-    return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of(part / whole);
+  private static Optional<Reading> ratio(double part, double whole) {
+    return whole == 0 ? Optional.empty() : Optional.of(Reading.exact(part / whole));
   }
 
   private static Metric count(
       ToLongFunction<MeasuredRun> count, boolean onlyGrows, Set<Count> judged) {
     return new Metric(
         Unit.COUNT,
-        run -> OptionalDouble.of((double) count.applyAsLong(run)),
+        run -> Optional.of(Reading.exact((double) count.applyAsLong(run))),
         count,
         onlyGrows,
-        judged);
+        judged,
+        Double.POSITIVE_INFINITY,
+        false);
   }
 
   private static long count(MeasuredRun run, String workflow, Count count) {

@@ -58,9 +58,7 @@ public enum Unit {
           ? OptionalDouble.of(percent.getAsDouble() / 100)
           : OptionalDouble.empty();
     }
-    // A user who writes 5 means 5 %, and would get a gate that never breaks.
-    OptionalDouble ratio = number(text);
-    return ratio.isPresent() && ratio.getAsDouble() <= 1 ? ratio : OptionalDouble.empty();
+    return number(text);
   }
 
   private static OptionalDouble number(String text) {

@@ -19,6 +19,16 @@ public interface Shape {
    */
   double due(double arrivals);
 
+  /**
+   * Returns when the intervals of so many uniform arrivals end: when the next arrival is due. After
+   * the last arrival of a shape that ends, it would be due if the average rate went on.
+   */
+  default double intervalsEnd(double arrivals) {
+    double next = due(arrivals);
+    double all = arrivals(seconds());
+    return Double.isFinite(next) || !(all > 0) ? next : seconds() * Math.max(1, arrivals / all);
+  }
+
   /** Returns the same shape with an end at that time, or at its own end if that is earlier. */
   default Shape until(double seconds) {
     return new EndedShape(this, Math.min(seconds, seconds()));

@@ -7,7 +7,7 @@ import java.util.Locale;
  * The component that slowed a run down.
  *
  * @param part the component
- * @param language the worker's language if it is a worker; otherwise empty
+ * @param language the worker's language if it is a worker or a worker's retries; otherwise empty
  * @param findings what shows that
  */
 public record BottleneckReport(Component part, String language, List<Finding> findings) {
@@ -16,6 +16,8 @@ public record BottleneckReport(Component part, String language, List<Finding> fi
     GENERATOR,
     SERVER,
     WORKER,
+    /** Tasks failed and were retried. */
+    RETRIES,
     NONE,
     /** The generators of a merged run found different ones. */
     SEVERAL;
@@ -30,8 +32,12 @@ public record BottleneckReport(Component part, String language, List<Finding> fi
   public enum Evidence {
     /** Limits of the server refused calls; the value is their number. */
     CALLS_REFUSED,
+    /** Retries took time; the value is their share of the workflows' time, in percent. */
+    TASKS_RETRIED,
     /** Arrivals were sent late; the value is the p99 lag in milliseconds. */
     ARRIVALS_LATE,
+    /** Starts waited for a connection; the value is the p99 wait in milliseconds. */
+    NOT_CONNECTED,
     /** Activity tasks waited for one worker; the value is the p90 wait in milliseconds. */
     ACTIVITY_TASKS_WAITED,
     /** Workflow tasks waited for one worker; the value is the p90 wait in milliseconds. */
@@ -57,7 +63,8 @@ public record BottleneckReport(Component part, String language, List<Finding> fi
    * @param generator the part of the run that found it
    * @param evidence what was found
    * @param value how much
-   * @param subject the activity or workflow whose tasks waited; empty for other evidence
+   * @param subject the activity or workflow whose tasks waited or were retried; empty for other
+   *     evidence
    */
   public record Finding(String generator, Evidence evidence, double value, String subject) {}
 }

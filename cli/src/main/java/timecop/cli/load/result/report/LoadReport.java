@@ -31,7 +31,9 @@ public record LoadReport(
    * @param total all workflows together
    * @param workflows each workflow of the mix
    * @param lag how late arrivals were sent, after the warm-up
+   * @param connection how long start calls waited for a connection, which is a part of the lag
    * @param tasks what the workers did, from a sample of histories
+   * @param retries how much time retries took, from the same sample
    * @param clock the offset of the server's clock
    * @param series the run by interval
    */
@@ -39,7 +41,9 @@ public record LoadReport(
       WorkflowReport total,
       List<WorkflowReport> workflows,
       LatencyReport lag,
+      LatencyReport connection,
       List<TaskReport> tasks,
+      RetryReport retries,
       ClockReport clock,
       SeriesReport series) {}
 

@@ -8,11 +8,18 @@ import java.util.Locale;
  * @param kind an activity or a workflow task
  * @param name the registered name of the activity or workflow
  * @param language the worker's language
- * @param scheduleToStart how long first attempts waited for a worker
- * @param run how long the worker took
+ * @param scheduleToStart how long attempts waited for a worker; of an activity only the only ones,
+ *     because a history does not say when a retry could start
+ * @param run how long the worker took for the last attempts
+ * @param attempts how often tasks were attempted
  */
 public record TaskReport(
-    Kind kind, String name, String language, LatencyReport scheduleToStart, LatencyReport run) {
+    Kind kind,
+    String name,
+    String language,
+    LatencyReport scheduleToStart,
+    LatencyReport run,
+    AttemptsReport attempts) {
 
   /** The kinds of tasks. */
   public enum Kind {
@@ -28,6 +35,11 @@ public record TaskReport(
   /** Returns the times of both, with the names of this one. */
   public TaskReport plus(TaskReport other) {
     return new TaskReport(
-        kind, name, language, scheduleToStart.plus(other.scheduleToStart), run.plus(other.run));
+        kind,
+        name,
+        language,
+        scheduleToStart.plus(other.scheduleToStart),
+        run.plus(other.run),
+        attempts.plus(other.attempts));
   }
 }

@@ -46,7 +46,9 @@ class GateParserTest {
     "lag.min>1.5ms, MICROSECONDS,  OVER,  1500",
     "error_rate>0.5%, RATIO, OVER,  0.005",
     "error_rate>=0.05, RATIO, FROM,  0.05",
-    "error_rate>1, RATIO, OVER,  1",
+    "error_rate>=1, RATIO, FROM,  1",
+    "error_rate<100%, RATIO, UNDER,  1",
+    "rate>100%, RATIO, OVER,  1",
     "rate<4.5/s, PER_SECOND,  UNDER, 4.5",
     "rate<=95%, RATIO, UPTO,  0.95",
     "rate>120%, RATIO, OVER,  1.2",
@@ -70,7 +72,10 @@ class GateParserTest {
   void allThatTheHelpNamesIsKnown() {
     assertThat(Metric.KNOWN).isNotEmpty();
     for (String metric : Metric.KNOWN) {
-      String limit = metric.endsWith(".p99") ? "1s" : metric.equals("rate") ? "1/s" : "1";
+      String limit =
+          metric.endsWith(".p99")
+              ? "1s"
+              : metric.equals("rate") ? "1/s" : metric.equals("error_rate") ? "1%" : "1";
 
       assertThat(parse(metric + ">" + limit)).hasSize(1);
     }
@@ -110,7 +115,6 @@ class GateParserTest {
     "dropped>1%,          dropped,        'a whole number, such as 0'",
     "demo-java.failed>2s, demo-java.failed, 'a whole number, such as 0'",
     "error_rate>2s,       error_rate,     'a share, such as 1% or 0.01'",
-    "error_rate>5,        error_rate,     'a share, such as 1% or 0.01'",
     "error_rate>%,        error_rate,     'a share, such as 1% or 0.01'",
     "rate<95, rate, 'starts per second or a share of the wanted rate, such as 4.5/s or 95%'",
     "rate<5/m, rate, 'starts per second or a share of the wanted rate, such as 4.5/s or 95%'",
@@ -122,6 +126,35 @@ class GateParserTest {
     assertThat(errors)
         .containsExactly(
             "--fail-if: \"%s\": the limit of %s: expected %s".formatted(text, metric, expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "error_rate>1,    it can never break: error_rate is always 100% or less; did you mean"
+        + " error_rate>1%?",
+    "error_rate>5,    it can never break: error_rate is always 100% or less; did you mean"
+        + " error_rate>5%?",
+    "error_rate>=2.5, it can never break: error_rate is always 100% or less; did you mean"
+        + " error_rate>=2.5%?",
+    "error_rate>100%, it can never break: error_rate is always 100% or less",
+    "error_rate>120%, it can never break: error_rate is always 100% or less",
+    "error_rate<0%,   it can never break: error_rate is always 0 or more",
+    "error_rate>=0%,  it would break in every run: error_rate is always 0 or more",
+    "error_rate<=1,   it would break in every run: error_rate is always 100% or less; did you mean"
+        + " error_rate<=1%?",
+    "error_rate<101%, it would break in every run: error_rate is always 100% or less",
+    "dropped<0,       it can never break: dropped is always 0 or more",
+    "completed>=0,    it would break in every run: completed is always 0 or more",
+    "lag.p99<0s,      it can never break: lag.p99 is always 0 or more",
+    "rate<0/s,        it can never break: rate is always 0 or more",
+    "rate<0%,         it can never break: rate is always 0 or more",
+    "start.p50>=0ms,  it would break in every run: start.p50 is always 0 or more",
+    "demo-java.error_rate>1, it can never break: demo-java.error_rate is always 100% or less; did"
+        + " you mean demo-java.error_rate>1%?",
+  })
+  void aGateThatCannotPassAndBreakIsNone(String text, String why) {
+    assertThat(parse(text)).isEmpty();
+    assertThat(errors).containsExactly("--fail-if: \"%s\": %s".formatted(text, why));
   }
 
   @ParameterizedTest

@@ -86,10 +86,74 @@ class GateTest {
     assertThat(result.broken()).isTrue();
   }
 
+  // 60 complete in 1 s each; 40 are unfinished at an age of 0.1 s, and may take any time.
+  @ParameterizedTest
+  @CsvSource({
+    "completion.p60>2s,         1000000, false, false",
+    "completion.p60>500ms,      1000000, false, true",
+    "completion.p30>500ms,      1000000, false, true",
+    "completion.p61>2s,         1000000, true,  true",
+    "completion.p99>1h,         1000000, true,  true",
+    "completion.max>1h,         1000000, true,  true",
+    "completion.mean>1h,        640000,  true,  true",
+    "completion.min>2s,         1000000, false, false",
+    "completion.service.p99>1h, 1000000, true,  true",
+    "completion.p99<1ms,        1000000, true,  true",
+    "start.p99>2s,              1000,    false, false",
+  })
+  void aPercentileThatFallsOnUnfinishedWorkflowsBreaks(
+      String text, double value, boolean lowerBound, boolean broken) {
+    GateResult result = gate(text).judge(partlyFinished(60, 40));
+
+    assertThat(result.value()).isCloseTo(value, withinPercentage(0.1));
+    assertThat(result.lowerBound()).isEqualTo(lowerBound);
+    assertThat(result.broken()).isEqualTo(broken);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "completion.min>1h",
+        "completion.p50>1h",
+        "completion.p99>1h",
+        "completion.p99<1us",
+        "completion.mean>1h"
+      })
+  void noCompletionGatePassesIfNothingCompleted(String text) {
+    GateResult result = gate(text).judge(partlyFinished(0, 4));
+
+    assertThat(result.measured()).isTrue();
+    assertThat(result.lowerBound()).isTrue();
+    assertThat(result.value()).isCloseTo(100_000, withinPercentage(0.1));
+    assertThat(result.broken()).isTrue();
+  }
+
+  private static MeasuredRun partlyFinished(int completed, int unfinished) {
+    return new MeasuredRun(
+        new MeasuredRun.Group(
+            "",
+            counts(100, 100, 0, 0, 0, completed, 0, 0, 0, 0, unfinished, 0),
+            values(1000),
+            values(1_000_000, completed),
+            values(100_000, unfinished)),
+        List.of(),
+        new Histogram(3),
+        0,
+        10,
+        10);
+  }
+
+  private static Latency values(long micros, int count) {
+    Latency latency = Latency.none();
+    latency.response().recordValueWithCount(micros, count);
+    latency.service().recordValueWithCount(micros, count);
+    return latency;
+  }
+
   @Test
   void aCountOfNothingIsZero() {
     assertThat(gate("dropped>0").judge(nothing()))
-        .isEqualTo(new GateResult("dropped>0", Unit.COUNT, true, 0, false));
+        .isEqualTo(new GateResult("dropped>0", Unit.COUNT, true, false, 0, false));
     assertThat(gate("completed<1").judge(nothing()).broken()).isTrue();
   }
 
@@ -132,7 +196,7 @@ class GateTest {
 
   @Test
   void aRunThatHasJustBegunHasBrokenNothing() {
-    for (String text : List.of("completion.p99>0s", "error_rate>=0%", "rate<95%", "dropped>0")) {
+    for (String text : List.of("completion.p99>0s", "error_rate>0%", "rate<95%", "dropped>0")) {
       assertThat(gate(text).isBrokenBy(nothing(), 0)).isFalse();
     }
   }
@@ -151,13 +215,14 @@ class GateTest {
       completion.service().recordValue(ms * 100L);
     }
     return new MeasuredRun(
-        new MeasuredRun.Group("", COUNTS, values(1000), completion),
+        new MeasuredRun.Group("", COUNTS, values(1000), completion, Latency.none()),
         List.of(
             new MeasuredRun.Group(
                 "demo-java",
                 counts(1, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0),
                 values(1000),
-                values(2_000_000))),
+                values(2_000_000),
+                Latency.none())),
         values(3_000_000).response(),
         9,
         40,
@@ -166,7 +231,7 @@ class GateTest {
 
   private static MeasuredRun nothing() {
     return new MeasuredRun(
-        new MeasuredRun.Group("", Counts.NONE, Latency.none(), Latency.none()),
+        new MeasuredRun.Group("", Counts.NONE, Latency.none(), Latency.none(), Latency.none()),
         List.of(),
         new Histogram(3),
         0,

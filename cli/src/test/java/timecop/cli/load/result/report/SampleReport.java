@@ -2,6 +2,7 @@ package timecop.cli.load.result.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import timecop.cli.load.account.Counts;
 import timecop.cli.load.account.DropReason;
@@ -27,6 +28,7 @@ public final class SampleReport {
   private double warmup;
   private int interval = 1;
   private long failed;
+  private long failedAttempts;
   private long dropped;
   private long unfinished;
   private long open = 1;
@@ -34,7 +36,7 @@ public final class SampleReport {
   private List<String> mismatches = List.of();
   private VerifyReport.Verdict verified = VerifyReport.Verdict.NOT_CHECKED;
   private List<OutcomeReport.Reason> reasons = List.of();
-  private ClockReport clock = new ClockReport(0.5, 0.25);
+  private ClockReport clock = new ClockReport(0.5, 0.25, 3.5);
   private final List<List<Long>> completions = new ArrayList<>();
 
   /** Adds an interval in which workflows complete in so many microseconds. */
@@ -104,6 +106,14 @@ public final class SampleReport {
     return this;
   }
 
+  /**
+   * Makes so many tasks fail once, which delays their workflows by 3.1 s, of which 3 s back-off.
+   */
+  public SampleReport failedAttempts(long count) {
+    failedAttempts = count;
+    return this;
+  }
+
   public SampleReport dropped(long count) {
     dropped = count;
     return this;
@@ -120,7 +130,7 @@ public final class SampleReport {
   }
 
   public SampleReport gate(String text, Unit unit, double value, boolean broken) {
-    gates = List.of(new GateResult(text, unit, true, value, broken));
+    gates = List.of(new GateResult(text, unit, true, false, value, broken));
     return this;
   }
 
@@ -141,7 +151,7 @@ public final class SampleReport {
   }
 
   public SampleReport clock(double aheadMs, double uncertaintyMs) {
-    clock = new ClockReport(aheadMs, uncertaintyMs);
+    clock = new ClockReport(aheadMs, uncertaintyMs, 2 * uncertaintyMs);
     return this;
   }
 
@@ -172,7 +182,23 @@ public final class SampleReport {
                 new WorkflowReport(
                     command, "Workflow-" + command, "java", 1, counts, counts, start, completion)),
             lag,
-            List.of(new TaskReport(TaskReport.Kind.ACTIVITY, task, "java", lag, lag)),
+            lag,
+            List.of(
+                new TaskReport(
+                    TaskReport.Kind.ACTIVITY,
+                    task,
+                    "java",
+                    lag,
+                    lag,
+                    new AttemptsReport(
+                        lag.count(),
+                        lag.count() + failedAttempts,
+                        failedAttempts,
+                        times(LongStream.range(0, failedAttempts).boxed().toList(), 3_100_000, 3),
+                        times(
+                            LongStream.range(0, failedAttempts).boxed().toList(), 3_000_000, 3)))),
+            new RetryReport(
+                all.size(), all.size() * 4000.0, failedAttempts * 3100.0, failedAttempts * 3000.0),
             clock,
             new SeriesReport(interval, completions.stream().map(this::row).toList())),
         new LoadReport.Problems(
