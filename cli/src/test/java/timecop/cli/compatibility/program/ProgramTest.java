@@ -56,18 +56,18 @@ class ProgramTest {
         "while sleep 0.1; do echo x; done",
         "(while sleep 0.1; do echo x; done) >&2"
       })
-  void killsAProgramWithoutAnEndWithItsChildren(String script) throws IOException {
+  void killsAProgramWithoutAnEndWithItsChildren(String script) throws Exception {
     assertThat(run("echo $$ > group; " + script, SHORT))
         .isEqualTo(new Outcome.Failed("did not end within 2 s"));
-    assertThat(membersOf(Files.readString(directory.resolve("group")).strip())).isEmpty();
+    awaitNoMembersOf(Files.readString(directory.resolve("group")).strip());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"yes", "yes >&2", "yes & sleep 1000"})
-  void killsAProgramThatWritesWithoutAnEnd(String script) throws IOException {
+  void killsAProgramThatWritesWithoutAnEnd(String script) throws Exception {
     assertThat(run("echo $$ > group; " + script, LONG))
         .isEqualTo(new Outcome.Failed("wrote more than 16 MiB"));
-    assertThat(membersOf(Files.readString(directory.resolve("group")).strip())).isEmpty();
+    awaitNoMembersOf(Files.readString(directory.resolve("group")).strip());
   }
 
   @Test
@@ -86,6 +86,14 @@ class ProgramTest {
     new ProjectFiles(directory).program("program", script);
     return new Program(directory.resolve("program"), directory, System.getenv(), deadline)
         .run(arguments);
+  }
+
+  /** Waits for the end of a process group; the kernel takes a moment to end what was killed. */
+  private static void awaitNoMembersOf(String group) throws Exception {
+    for (int tries = 0; tries < 200 && !membersOf(group).isEmpty(); tries++) {
+      Thread.sleep(50);
+    }
+    assertThat(membersOf(group)).isEmpty();
   }
 
   /** Returns the living processes of a process group. */
