@@ -119,7 +119,9 @@ public final class Timecop {
       @Override
       public Workflows open(ConnectionFlags flags, Catalog catalog) {
         return open(
-            settings(flags, catalog), catalog, StartedWorkflows.of(environment.variables()));
+            settings(flags, catalog),
+            catalog,
+            StartedWorkflows.of(environment.variables(), environment.directory()));
       }
 
       private Workflows open(

@@ -181,6 +181,9 @@ class ArchitectureTest {
         .and()
         // Where a platform keeps a user's files is a property of the process.
         .doNotHaveFullyQualifiedName("timecop.connection.ConfigFile")
+        .and()
+        // Absolute paths of the operating system.
+        .doNotHaveFullyQualifiedName("timecop.cli.Devices")
         .should(new ProcessRule())
         .check(ALL);
   }

@@ -365,7 +365,7 @@ class FakeServerTest {
 
     server.onRequest("DescribeTaskQueue", this::lastPolledLongAgo);
     assertThat(run("start demo-java --name x")).isZero();
-    assertThat(err()).contains("nobody polls task queue time-cop-java");
+    assertThat(err()).contains("No java worker polls task queue time-cop-java");
   }
 
   /** Describes a queue whose only poller has died, except for a queue that timecop polls itself. */

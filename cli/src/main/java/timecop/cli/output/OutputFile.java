@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import timecop.cli.Devices;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.Excerpt;
@@ -27,8 +28,6 @@ import timecop.cli.input.UserFile;
  * A device, a pipe or an open file such as {@code /dev/fd/3} is written to.
  */
 public final class OutputFile {
-  private static final Path DESCRIPTORS = Path.of("/dev/fd");
-  private static final Path PROCESSES = Path.of("/proc");
   private static final int MAX_LINKS = 40; // As many as Linux follows.
 
   private OutputFile() {}
@@ -74,11 +73,11 @@ public final class OutputFile {
   private static boolean isDescriptor(Path file) {
     Path parent = file.getParent();
     try {
-      return file.startsWith(PROCESSES)
+      return file.startsWith(Devices.PROCESSES)
           || (parent != null
-              && Files.exists(DESCRIPTORS)
+              && Files.exists(Devices.DESCRIPTORS)
               && Files.exists(parent)
-              && Files.isSameFile(parent, DESCRIPTORS));
+              && Files.isSameFile(parent, Devices.DESCRIPTORS));
     } catch (IOException e) {
       return false;
     }

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import timecop.cli.Devices;
 import timecop.cli.ExitCode;
 import timecop.cli.Screen;
 import timecop.cli.UserError;
@@ -21,8 +22,6 @@ import timecop.escape.Secrets;
  */
 public final class Console {
   private static final int MESSAGE_INDENT = 2;
-  private static final Path STDOUT = Path.of("/dev/stdout");
-  private static final Path STDERR = Path.of("/dev/stderr");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -59,12 +58,12 @@ public final class Console {
    * @throws UserError when the text cannot be written
    */
   public boolean write(Path file, String text) {
-    if (isSame(file, STDOUT)) {
+    if (isSame(file, Devices.STDOUT)) {
       out.print(text);
       check();
       return true;
     }
-    if (isSame(file, STDERR)) {
+    if (isSame(file, Devices.STDERR)) {
       err.print(text);
       err.flush();
       return true;

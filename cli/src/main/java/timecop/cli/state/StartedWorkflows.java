@@ -50,11 +50,18 @@ public final class StartedWorkflows {
     this.directory = directory;
   }
 
-  /** Returns those of the user whose state directory the variables name. */
-  public static StartedWorkflows of(Map<String, String> environment) {
+  /**
+   * Returns those of the user whose state directory the variables name.
+   *
+   * @param directory the working directory
+   */
+  public static StartedWorkflows of(Map<String, String> environment, Path directory) {
     return new StartedWorkflows(
-        absolute(environment.get("XDG_STATE_HOME"))
-            .or(() -> absolute(environment.get("HOME")).map(home -> home.resolve(".local/state")))
+        absolute(environment.get("XDG_STATE_HOME"), directory)
+            .or(
+                () ->
+                    absolute(environment.get("HOME"), directory)
+                        .map(home -> home.resolve(".local/state")))
             .map(state -> state.resolve("timecop")));
   }
 
@@ -64,10 +71,10 @@ public final class StartedWorkflows {
   }
 
   /** Returns a path; a relative one does not count, as in the XDG base directory specification. */
-  private static Optional<Path> absolute(@Nullable String path) {
+  private static Optional<Path> absolute(@Nullable String path, Path directory) {
     return Optional.ofNullable(path)
         .filter(it -> it.startsWith("/") && it.indexOf('\0') < 0)
-        .map(Path::of);
+        .map(directory::resolve);
   }
 
   private static FileAttribute<Set<PosixFilePermission>> permissions(String text) {

@@ -24,7 +24,7 @@ class StartedWorkflowsTest {
   @TempDir Path home;
 
   private StartedWorkflows memory() {
-    return StartedWorkflows.of(Map.of("HOME", home.toString()));
+    return StartedWorkflows.of(Map.of("HOME", home.toString()), Path.of("."));
   }
 
   private Path file() {
@@ -125,7 +125,8 @@ class StartedWorkflowsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "relative/path"})
   void withoutAHomeNothingIsRemembered(String path) {
-    StartedWorkflows nowhere = StartedWorkflows.of(Map.of("HOME", path, "XDG_STATE_HOME", path));
+    StartedWorkflows nowhere =
+        StartedWorkflows.of(Map.of("HOME", path, "XDG_STATE_HOME", path), Path.of("."));
 
     nowhere.add(started(SERVER, "one", "a"));
     assertThat(nowhere.on(SERVER, "one")).isEmpty();
@@ -134,7 +135,8 @@ class StartedWorkflowsTest {
   @Test
   void theStateDirectoryCanBeSet() {
     StartedWorkflows set =
-        StartedWorkflows.of(Map.of("HOME", "/nowhere", "XDG_STATE_HOME", home.toString()));
+        StartedWorkflows.of(
+            Map.of("HOME", "/nowhere", "XDG_STATE_HOME", home.toString()), Path.of("."));
 
     set.add(started(SERVER, "one", "a"));
     assertThat(home.resolve("timecop/started.jsonl")).exists();

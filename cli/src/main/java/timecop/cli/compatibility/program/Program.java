@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  */
 public final class Program {
   // In a process group of its own, which can be killed as a whole; ends with this process.
-  private static final List<String> IN_A_GROUP =
-      List.of("setsid", "setpriv", "--pdeathsig", "KILL", "--");
+  private static final List<String> PDEATHSIG = List.of("--pdeathsig", "KILL", "--");
+  // Where the system's own programs are, for a PATH that does not have them.
+  private static final Map<String, String> SYSTEM = Map.of("PATH", "/usr/bin:/bin");
   private static final String KILL_GROUP = "kill -KILL -- -$0";
   private static final int MAX_BYTES = 16 << 20;
   private static final int SECONDS_TO_KILL = 5;
@@ -64,7 +65,10 @@ public final class Program {
 
   /** Runs it without input. */
   public Outcome run(String... arguments) {
-    List<String> command = new ArrayList<>(IN_A_GROUP);
+    List<String> command = new ArrayList<>();
+    command.add(tool("setsid"));
+    command.add(tool("setpriv"));
+    command.addAll(PDEATHSIG);
     command.add(file.toString());
     command.addAll(List.of(arguments));
     try {
@@ -81,6 +85,14 @@ public final class Program {
     } catch (IOException e) {
       return new Outcome.Failed("could not be run: " + e.getMessage());
     }
+  }
+
+  /** Returns the path of a program of the system, or its name if it is nowhere. */
+  private String tool(String name) {
+    return onPath(name, directory, environment)
+        .or(() -> onPath(name, directory, SYSTEM))
+        .map(Path::toString)
+        .orElse(name);
   }
 
   private ProcessBuilder builder(List<String> command) {

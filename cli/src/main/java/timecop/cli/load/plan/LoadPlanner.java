@@ -1,6 +1,5 @@
 package timecop.cli.load.plan;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
+import timecop.cli.Devices;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.Excerpt;
@@ -32,7 +32,7 @@ public final class LoadPlanner {
   // Nanoseconds overflow after 292 years.
   private static final Duration MAX_DURATION = Duration.ofDays(365);
 
-  private static final UserFile STDIN = new UserFile("-", Path.of("/dev/stdin"));
+  private static final UserFile STDIN = new UserFile("-", Devices.STDIN);
 
   private final Catalog catalog;
   private final RequestReader reader;

@@ -82,7 +82,7 @@ class BufBreakingTest {
   @Test
   void runsBufOfPathInAProjectThatIsNotTrusted(@TempDir Path project, @TempDir Path tools) {
     buf(project, "touch was-run");
-    new ProjectFiles(tools).program("buf", "touch path-was-run");
+    new ProjectFiles(tools).program("buf", ": > path-was-run");
 
     assertThat(distrusting(project, Map.of("PATH", tools.toString()))).isEmpty();
     assertThat(project.resolve("was-run")).doesNotExist();

@@ -80,12 +80,12 @@ class ReportFileTest {
 
   @Test
   void aFileThatIsNotThereIsReported() {
-    assertThat(refused(directory.resolve("no.json"))).isEqualTo("there is no such file");
+    assertThat(refused(directory.resolve("no.json"))).isEqualTo("no such file");
   }
 
   @Test
   void aDirectoryIsReported() {
-    assertThat(refused(directory)).isEqualTo("that is a directory");
+    assertThat(refused(directory)).isEqualTo("is a directory");
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ class KneeDocumentTest {
             new SampleReport()
                 .completing(1000)
                 .gate("completion.p99>1ms", Unit.MICROSECONDS, 2000, true)
+                .reasons(OutcomeReport.Reason.GATE)
                 .make());
     JsonNode tree =
         new KneeDocument(
