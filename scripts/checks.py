@@ -67,7 +67,7 @@ CHECKS = (
         "shell-style",
         "shellcheck timecop .ci/run $(grep -d skip -lE '^#(!.*| shellcheck shell=)bash' scripts/*)",
     ),
-    Check("copies", PRODUCT.format(tests="slow"), slow=True),
+    Check("product-slow", PRODUCT.format(tests="slow"), slow=True),
     Check("chaos", "scripts/chaos", slow=True),
 )
 

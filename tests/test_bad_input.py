@@ -16,6 +16,8 @@ from tests.processes import Launcher
 from tests.server import Server
 from tests.stack import Stack
 
+pytestmark = pytest.mark.slow
+
 JSON = "json/protobuf"
 BINARY = "binary/protobuf"
 MIXED = [demo for demo in DEMOS if demo.is_mixed()]

@@ -9,6 +9,8 @@ import pytest
 
 from tests.processes import Launcher
 
+pytestmark = pytest.mark.slow
+
 LINES = [
     ("start", "demo-java", "--name", "x"),
     ("start", "demo-java", "--name", "x", "--wait"),

@@ -24,6 +24,8 @@ from tests.server import NAMESPACE, Server
 from tests.stack import Stack
 from tests.test_terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 FORMATS = ("text", "json", "jsonl", "yaml")
 
 

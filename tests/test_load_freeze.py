@@ -3,11 +3,15 @@
 import threading
 from pathlib import Path
 
+import pytest
+
 from tests.load import Load, read
 from tests.processes import Launcher
 from tests.proxy import Proxy
 from tests.stack import Stack
 from tests.test_load_account import wait_for_started
+
+pytestmark = pytest.mark.slow
 
 FREEZE = 2.0
 # Arrivals in two seconds are a fifth of all: p90 lies among them.

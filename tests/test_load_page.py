@@ -12,6 +12,8 @@ from tests.processes import ROOT, Ended, Launcher
 from tests.server import Server
 from tests.stack import Stack
 
+pytestmark = pytest.mark.slow
+
 PHONE, DESKTOP = 400, 1280
 CHARTS = [
     "latency-chart",

@@ -21,6 +21,8 @@ from tests.processes import Launcher
 from tests.scripted_worker import Attempt, Script, scripted_worker
 from tests.server import Server
 
+pytestmark = pytest.mark.slow
+
 RATE = 4
 SCRIPTS = [
     Script(attempts=1, takes=0.05),

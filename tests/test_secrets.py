@@ -10,6 +10,8 @@ from tests.processes import PATIENCE, Launcher, Running, until
 from tests.stack import Stack
 from tests.worker_pair import free_port, worker
 
+pytestmark = pytest.mark.slow
+
 # In every secret below.
 SECRET = "geheim"  # noqa: S105 - no real one
 KEY = f"-----BEGIN PRIVATE KEY-----\nMIIEvQ{SECRET}\n-----END PRIVATE KEY-----\n"

@@ -11,6 +11,8 @@ import pytest
 from tests.checkout import copy_checkout
 from tests.processes import Running, until
 
+pytestmark = pytest.mark.slow
+
 BROKEN = "protos/java/src/main/java/timecop/catalog/Catalog.java"
 
 

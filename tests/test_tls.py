@@ -1,5 +1,6 @@
 """TLS before a real server: each problem is named with advice that fits, and nothing started."""
 
+import shlex
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from tests.processes import Ended, Launcher
 from tests.stack import Stack
 from tests.tls import Certificates, TlsProxy, in_old_form, key_of
+
+pytestmark = pytest.mark.slow
 
 START = ("start", "demo-java", "--name", "x")
 
@@ -155,7 +158,7 @@ def test_a_key_in_an_old_form_is_named_with_what_converts_it(
     )
     assert (ended.code, ended.stdout) == (2, ""), ended
     assert name in ended.stderr, ended
-    assert f"openssl pkcs8 -topk8 -nocrypt -in '{old}'" in ended.stderr, ended
+    assert f"openssl pkcs8 -topk8 -nocrypt -in {shlex.quote(str(old))} -out " in ended.stderr, ended
 
 
 def test_a_server_without_tls_is_named(launcher: Launcher, stack: Stack) -> None:

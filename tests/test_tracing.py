@@ -29,6 +29,8 @@ SUMMARIZE = Demo(
         ("CreatePatientEventsSummaryActivity", "java"),
     ),
 )
+
+pytestmark = pytest.mark.slow
 # Contents of a header that are no trace.
 UNREADABLE = (b"no JSON", b"[1]", b'{"traceparent": 5}', b'{"traceparent": "00-zz"}')
 LOST = "spans are lost: the collector at {}/v1/traces: "

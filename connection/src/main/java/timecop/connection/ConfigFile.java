@@ -1,5 +1,7 @@
 package timecop.connection;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
@@ -60,8 +62,19 @@ final class ConfigFile {
         .add(
             VARIABLE,
             path.toString(),
-            SettingsTable.message("config_file")
-                .replace("{cause}", String.valueOf(cause.getMessage())));
+            SettingsTable.message("config_file").replace("{cause}", reason(cause)));
+  }
+
+  /** Returns why the file cannot be used, without the lines of it that Jackson's message quotes. */
+  private static String reason(IOException cause) {
+    if (!(cause instanceof JsonProcessingException invalid)) {
+      return String.valueOf(cause.getMessage());
+    }
+    String reason = invalid.getOriginalMessage();
+    JsonLocation at = invalid.getLocation();
+    return at == null
+        ? reason
+        : "%s (at line %d, column %d)".formatted(reason, at.getLineNr(), at.getColumnNr());
   }
 
   /**
