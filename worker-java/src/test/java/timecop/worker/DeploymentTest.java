@@ -65,7 +65,7 @@ class DeploymentTest {
     assertThat(errorsOf(Map.of(NAME, name, BUILD_ID, "1")))
         .containsExactly(
             "%s is \"%s\", expected printable text without spaces, colons and dots"
-                .formatted(NAME, name.replace("\n", "\\u000a")));
+                .formatted(NAME, name));
   }
 
   @Test
