@@ -231,6 +231,10 @@ def test_the_latencies_are_the_reports(browser: Page, reported: Reported) -> Non
         for of in ("response", "service")
     }
     expected["generator lag"] = reported.report["lag"]
+    connection = reported.report["connection"]
+    # The wait for a connection has a row only if it was long, as it can be on a busy machine.
+    if connection["max_ms"] > 10:
+        expected["waiting for a connection"] = connection
     assert rows.keys() == expected.keys()
     for name, latency in expected.items():
         count, *times = rows[name]
