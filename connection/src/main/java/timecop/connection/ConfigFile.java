@@ -2,6 +2,7 @@ package timecop.connection;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
@@ -70,9 +71,11 @@ final class ConfigFile {
     if (!(cause instanceof JsonProcessingException invalid)) {
       return String.valueOf(cause.getMessage());
     }
-    String reason = invalid.getOriginalMessage();
+    // A message about a value of the wrong type quotes the value.
+    String reason =
+        invalid instanceof DatabindException ? "a value of the wrong type" : invalid.getOriginalMessage();
     JsonLocation at = invalid.getLocation();
-    return at == null
+    return at == null || at.getLineNr() < 0
         ? reason
         : "%s (at line %d, column %d)".formatted(reason, at.getLineNr(), at.getColumnNr());
   }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import timecop.cli.ExitCode;
@@ -40,7 +41,9 @@ final class DatabaseLock implements AutoCloseable {
               file.resolveSibling(file.getFileName() + SUFFIX),
               StandardOpenOption.CREATE,
               StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+              StandardOpenOption.WRITE,
+              // Somebody else may have put a link there, whose target would be overwritten.
+              LinkOption.NOFOLLOW_LINKS);
       if (channel.tryLock() == null) {
         String holder = read(channel);
         channel.close();

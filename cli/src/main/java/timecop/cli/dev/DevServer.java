@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import timecop.cli.input.UserFile;
 import timecop.connection.ConnectionSettings;
+import timecop.escape.Escape;
 
 /**
  * A Temporal dev server on this machine.
@@ -58,7 +59,8 @@ record DevServer(StackOptions options, Ports ports) {
   /** Returns the settings of this server as NAME=VALUE, for the user's own processes. */
   List<String> variables() {
     return List.of(
-        "TEMPORAL_ADDRESS=" + ports.address(), "TEMPORAL_NAMESPACE=" + options.namespace());
+        "TEMPORAL_ADDRESS=" + ports.address(),
+        "TEMPORAL_NAMESPACE=" + Escape.shellWord(options.namespace()));
   }
 
   /**

@@ -118,17 +118,17 @@ public final class Console {
     err.flush();
   }
 
-  /** Writes the stack trace of a bug, as Java does, but each message on one line. */
+  /** Writes a stack trace as Java does, but each message on one line and without secrets. */
   public void trace(Throwable bug) {
     Set<Throwable> shown = Collections.newSetFromMap(new IdentityHashMap<>());
     String intro = "";
     for (Throwable at = bug; at != null && shown.add(at); at = at.getCause()) {
-      written(Line.of(intro + at));
+      written(Line.of(intro + Secrets.hide(at.toString())));
       for (StackTraceElement frame : at.getStackTrace()) {
         encodedMessage("\tat " + Escape.line(frame.toString()));
       }
       for (Throwable suppressed : at.getSuppressed()) {
-        encodedMessage("\tSuppressed: " + Escape.line(suppressed.toString()));
+        encodedMessage("\tSuppressed: " + Escape.line(Secrets.hide(suppressed.toString())));
       }
       intro = "Caused by: ";
     }

@@ -3,6 +3,7 @@ package timecop.worker.database;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -54,7 +55,10 @@ final class SqliteFile implements Source {
     synchronized (ONE_CHANGE) {
       try (FileChannel channel =
           FileChannel.open(
-              Path.of(file + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+              Path.of(file + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS)) {
         channel.lock(); // Until the channel is closed.
         change.run();
       }
