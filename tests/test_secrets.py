@@ -58,6 +58,8 @@ FILES = {
     "a token for a path": f'[profile.default.tls]\nserver_ca_cert_path = "{TOKEN}"\n',
     "a key that is none": f'[profile.default.tls]\nclient_key_data = "{SECRET}"\n'
     f'client_cert_data = "{SECRET}"\n',
+    "a list for a text": f'[profile.default]\napi_key = ["{SECRET}"]\n',
+    "a text for a table": f'[profile.default]\ngrpc_meta = "x-token {SECRET}"\n',
     "an address with user info": f'[profile.default]\naddress = "ada:{SECRET}@localhost:1"\n',
 }
 

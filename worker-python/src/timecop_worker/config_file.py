@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -58,8 +59,14 @@ def read_config_file(variables: Variables) -> ConfigFile | None:
 
 def refuse(variables: Variables, path: Path, cause: Exception) -> None:
     """Add an error for a file that cannot be used."""
-    expected = message("config_file", cause=" ".join(str(cause).split()))
-    variables.errors.add(CONFIG_FILE, str(path), expected)
+    variables.errors.add(CONFIG_FILE, str(path), message("config_file", cause=reason(cause)))
+
+
+def reason(cause: Exception) -> str:
+    """Return an error's message on one line, without the lines and values of the file in it."""
+    lines = (line for line in str(cause).splitlines() if not re.match(r"\s*\d*\s*\|", line))
+    without = re.sub(r"(invalid (?:type|value)): .*?, expected", r"\1, expected", " ".join(lines))
+    return " ".join(without.split())
 
 
 def default_path(environ: Mapping[str, str], system: str) -> Path:

@@ -9,7 +9,7 @@ from temporalio.envconfig import (
     ClientConnectConfig,
 )
 
-from timecop_worker.config_file import ConfigFile, read_config_file, refuse
+from timecop_worker.config_file import ConfigFile, read_config_file, reason, refuse
 from timecop_worker.settings_table import ROWS, message
 from timecop_worker.tls_files import check_tls
 from timecop_worker.variables import Variables
@@ -91,14 +91,8 @@ def _load(file: ConfigFile | None, variables: Variables) -> ClientConfigProfile:
             config_source=file.text if file else "", override_env_vars=variables.all()
         )
     except (RuntimeError, OSError) as error:
-        expected = message("profile", cause=_one_line(error))
+        expected = message("profile", cause=reason(error))
         variables.errors.add("profile", variables.text(PROFILE), expected)
         return ClientConfigProfile()
     check_tls(profile, variables)
     return profile
-
-
-def _one_line(error: Exception) -> str:
-    # Without the lines of the file that TOML's errors quote: a key may be in them.
-    lines = [line for line in str(error).splitlines() if not re.match(r"\s*\d*\s*\|", line)]
-    return " ".join(" ".join(lines).split())
