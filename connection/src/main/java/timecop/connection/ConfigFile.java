@@ -73,7 +73,9 @@ final class ConfigFile {
     }
     // A message about a value of the wrong type quotes the value.
     String reason =
-        invalid instanceof DatabindException ? "a value of the wrong type" : invalid.getOriginalMessage();
+        invalid instanceof DatabindException
+            ? "a value of the wrong type"
+            : invalid.getOriginalMessage();
     JsonLocation at = invalid.getLocation();
     return at == null || at.getLineNr() < 0
         ? reason
