@@ -150,9 +150,7 @@ public final class Timecop {
   }
 
   private String namespace(Catalog catalog) {
-    return catalogs.isOwn(catalog)
-        ? ConnectionSettings.DEFAULT_NAMESPACE
-        : ConnectionSettings.OTHER_NAMESPACE;
+    return ConnectionSettings.defaultNamespace(catalogs.isOwn(catalog));
   }
 
   private static String version() {

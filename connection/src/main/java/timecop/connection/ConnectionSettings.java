@@ -26,7 +26,20 @@ public record ConnectionSettings(
   public static final String DEFAULT_NAMESPACE = "time-cop";
 
   /** The namespace that Temporal's tools use by default, for workflows of other systems. */
-  public static final String OTHER_NAMESPACE = "default";
+  private static final String OTHER_NAMESPACE = "default";
+
+  /** Both, in words. */
+  public static final String DEFAULT_NAMESPACES =
+      DEFAULT_NAMESPACE + "; with --catalog: " + OTHER_NAMESPACE;
+
+  /**
+   * Returns the namespace without any setting.
+   *
+   * @param isOwn whether the workflows are those of the project's own catalogue
+   */
+  public static String defaultNamespace(boolean isOwn) {
+    return isOwn ? DEFAULT_NAMESPACE : OTHER_NAMESPACE;
+  }
 
   /**
    * Resolves the settings of a connection to the project's own system.

@@ -48,12 +48,7 @@ public final class DevCommand implements Verb {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAME",
-      description =
-          "Namespace to create (default: "
-              + ConnectionSettings.DEFAULT_NAMESPACE
-              + "; with --catalog: "
-              + ConnectionSettings.OTHER_NAMESPACE
-              + ").")
+      description = "Namespace to create (default: " + ConnectionSettings.DEFAULT_NAMESPACES + ").")
   @Nullable String namespace;
 
   @Option(
@@ -96,10 +91,7 @@ public final class DevCommand implements Verb {
   public Answer run(Printer printer) {
     boolean isOwn = catalogs.named(catalogOption.file()).isEmpty();
     StackWorkers workers = isOwn ? factory.own() : others();
-    String name =
-        namespace != null
-            ? namespace
-            : isOwn ? ConnectionSettings.DEFAULT_NAMESPACE : ConnectionSettings.OTHER_NAMESPACE;
+    String name = namespace != null ? namespace : ConnectionSettings.defaultNamespace(isOwn);
     context.interrupts().interruptThisThread();
     StackLog log = new StackLog(context.console());
     StackOptions options =

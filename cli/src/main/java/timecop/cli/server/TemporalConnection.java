@@ -3,8 +3,11 @@ package timecop.cli.server;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceFutureStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -131,6 +134,22 @@ public final class TemporalConnection implements AutoCloseable {
         stub ->
             stub.describeNamespace(
                 DescribeNamespaceRequest.newBuilder().setNamespace(namespace()).build()));
+  }
+
+  /**
+   * Returns the server's description of a run.
+   *
+   * @param execution the run; without a run ID, the workflow's latest one
+   * @throws UserError if the server does not answer or has no such run
+   */
+  public DescribeWorkflowExecutionResponse describe(WorkflowExecution execution) {
+    return read(
+        stub ->
+            stub.describeWorkflowExecution(
+                DescribeWorkflowExecutionRequest.newBuilder()
+                    .setNamespace(namespace())
+                    .setExecution(execution)
+                    .build()));
   }
 
   /** Returns a stub for concurrent calls; pass their errors to {@link #translate}. */

@@ -3,11 +3,9 @@ package timecop.cli.workflow;
 import com.google.protobuf.Message;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.taskqueue.v1.TaskQueue;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import java.util.ArrayList;
@@ -118,20 +116,7 @@ public final class WorkflowStarter {
   /** Refuses to attach to a workflow of another type, whose result would be another message. */
   private void checkType(WorkflowEntry workflow, Execution execution) {
     String type =
-        connection
-            .call(
-                stub ->
-                    stub.describeWorkflowExecution(
-                        DescribeWorkflowExecutionRequest.newBuilder()
-                            .setNamespace(connection.namespace())
-                            .setExecution(
-                                WorkflowExecution.newBuilder()
-                                    .setWorkflowId(execution.workflowId())
-                                    .setRunId(execution.runId()))
-                            .build()))
-            .getWorkflowExecutionInfo()
-            .getType()
-            .getName();
+        connection.describe(execution.toProto()).getWorkflowExecutionInfo().getType().getName();
     if (!type.equals(workflow.name())) {
       throw new UserError(
           ExitCode.NOT_FOUND_OR_EXISTS,

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -42,9 +43,11 @@ public final class Conventions {
     setParser(spec);
     command.registerConverter(Duration.class, new TextConverter<>(Conventions::duration));
     command.registerConverter(LocalDate.class, new TextConverter<>(Conventions::date));
-    command.registerConverter(Integer.class, new TextConverter<>(Conventions::wholeNumber));
-    command.registerConverter(Long.class, new TextConverter<>(Conventions::longNumber));
-    command.registerConverter(int.class, new TextConverter<>(Conventions::wholeNumber));
+    command.registerConverter(
+        Long.class, new TextConverter<>(it -> wholeNumber(it, Long::valueOf)));
+    TextConverter<Integer> number = new TextConverter<>(it -> wholeNumber(it, Integer::valueOf));
+    command.registerConverter(Integer.class, number);
+    command.registerConverter(int.class, number);
     command.registerConverter(ListenAddress.class, new TextConverter<>(ListenAddress::parse));
     command.registerConverter(
         UserFile.class, new TextConverter<>(name -> UserFile.in(directory, name)));
@@ -145,17 +148,9 @@ public final class Conventions {
     }
   }
 
-  private static Long longNumber(String text) {
+  private static <T> T wholeNumber(String text, Function<String, T> parse) {
     try {
-      return Long.valueOf(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("expected a whole number", e);
-    }
-  }
-
-  private static Integer wholeNumber(String text) {
-    try {
-      return Integer.valueOf(text);
+      return parse.apply(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("expected a whole number", e);
     }

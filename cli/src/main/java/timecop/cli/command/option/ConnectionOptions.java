@@ -24,9 +24,7 @@ public final class ConnectionOptions {
       paramLabel = "NAME",
       description =
           "Temporal namespace (TEMPORAL_NAMESPACE; default: "
-              + ConnectionSettings.DEFAULT_NAMESPACE
-              + "; with --catalog: "
-              + ConnectionSettings.OTHER_NAMESPACE
+              + ConnectionSettings.DEFAULT_NAMESPACES
               + ").")
   @Nullable String namespace;
 

@@ -2,7 +2,6 @@ package timecop.cli.workflow.find;
 
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -58,14 +57,7 @@ public final class WorkflowFinder {
   private boolean exists(StartedWorkflow remembered) {
     Execution execution = new Execution(remembered.workflowId(), "");
     try {
-      var unused =
-          connection.read(
-              stub ->
-                  stub.describeWorkflowExecution(
-                      DescribeWorkflowExecutionRequest.newBuilder()
-                          .setNamespace(connection.namespace())
-                          .setExecution(execution.toProto())
-                          .build()));
+      var unused = connection.describe(execution.toProto());
       return true;
     } catch (UserError e) {
       if (e.exitCode() == ExitCode.NOT_FOUND_OR_EXISTS) {

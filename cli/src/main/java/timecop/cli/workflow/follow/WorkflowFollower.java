@@ -5,7 +5,6 @@ import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
-import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import java.time.Duration;
@@ -74,13 +73,7 @@ public final class WorkflowFollower {
   }
 
   private DescribeWorkflowExecutionResponse describe(Execution execution) {
-    return connection.read(
-        stub ->
-            stub.describeWorkflowExecution(
-                DescribeWorkflowExecutionRequest.newBuilder()
-                    .setNamespace(connection.namespace())
-                    .setExecution(execution.toProto())
-                    .build()));
+    return connection.describe(execution.toProto());
   }
 
   /** Returns the run to which a reset moved the workflow when it terminated this run. */
