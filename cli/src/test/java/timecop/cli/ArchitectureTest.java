@@ -361,7 +361,7 @@ class ArchitectureTest {
 
   @Test
   void aCommandParsesCallsAndRendersInFewLines() throws IOException {
-    try (Stream<Path> files = Files.list(SOURCES.resolve("command"))) {
+    try (Stream<Path> files = Files.walk(SOURCES.resolve("command"))) {
       List<Path> commands = files.filter(f -> f.toString().endsWith("Command.java")).toList();
       assertThat(commands).isNotEmpty();
       for (Path command : commands) {

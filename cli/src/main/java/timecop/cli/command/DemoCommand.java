@@ -15,6 +15,7 @@ import timecop.cli.UserError;
 import timecop.cli.command.line.Answer;
 import timecop.cli.command.line.CommandContext;
 import timecop.cli.command.line.Verb;
+import timecop.cli.command.run.Following;
 import timecop.cli.dev.DevStack;
 import timecop.cli.dev.StackFactory;
 import timecop.cli.dev.StackOptions;

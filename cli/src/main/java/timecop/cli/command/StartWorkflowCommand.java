@@ -23,6 +23,7 @@ import timecop.cli.command.option.ConnectionOptions;
 import timecop.cli.command.option.StartOptions;
 import timecop.cli.command.request.RequestHelp;
 import timecop.cli.command.request.RequestOptions;
+import timecop.cli.command.run.Following;
 import timecop.cli.input.RequestReader;
 import timecop.cli.message.MessageJson;
 import timecop.cli.render.Data;

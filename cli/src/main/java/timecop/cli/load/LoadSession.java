@@ -29,6 +29,7 @@ import timecop.cli.load.run.Phase;
 import timecop.cli.load.server.LoadServer;
 import timecop.cli.load.server.ThrottleInterceptor;
 import timecop.cli.load.server.Throttles;
+import timecop.cli.server.ClockProbe;
 import timecop.cli.server.SendInterceptor;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.workflow.PollerCheck;
@@ -101,7 +102,7 @@ public final class LoadSession implements AutoCloseable {
     this.catalog = catalog;
     this.version = version;
     this.server = new LoadServer(connection, environment, tracer);
-    this.pollers = new PollerCheck(connection, catalog, environment);
+    this.pollers = new PollerCheck(connection, catalog, environment, new ClockProbe(connection));
   }
 
   /**

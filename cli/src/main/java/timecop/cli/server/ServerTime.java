@@ -4,9 +4,13 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import io.grpc.Status;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Reads the times in the server's answers, which may be impossible. */
 public final class ServerTime {
+  /** The zero of times in Go, the language of the server, in seconds since 1970. */
+  private static final long YEAR_1 = -62_135_596_800L;
+
   private ServerTime() {}
 
   /**
@@ -19,6 +23,18 @@ public final class ServerTime {
       throw impossible(time);
     }
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+  }
+
+  /**
+   * Returns a time that an answer may lack; servers also send the first moment of the year 1 for
+   * it.
+   *
+   * @throws io.grpc.StatusRuntimeException if it is before 1970 or after the year 9999
+   */
+  public static Optional<Instant> optional(Timestamp time) {
+    return time.equals(Timestamp.getDefaultInstance()) || time.getSeconds() == YEAR_1
+        ? Optional.empty()
+        : Optional.of(instant(time));
   }
 
   /**

@@ -42,11 +42,14 @@ public final class PollerCheck {
 
   /** Checks the task queues that the catalogue declares and the environment may override. */
   public PollerCheck(
-      TemporalConnection connection, Catalog catalog, Map<String, String> environment) {
+      TemporalConnection connection,
+      Catalog catalog,
+      Map<String, String> environment,
+      ClockProbe clock) {
     this.connection = connection;
     this.catalog = catalog;
     this.environment = environment;
-    this.clock = new ClockProbe(connection);
+    this.clock = clock;
   }
 
   /**

@@ -3,9 +3,12 @@ package timecop.cli.workflow;
 import java.util.Map;
 import timecop.catalog.Catalog;
 import timecop.cli.UserError;
+import timecop.cli.server.ClockProbe;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.state.StartedWorkflows;
+import timecop.cli.workflow.describe.Describer;
 import timecop.cli.workflow.find.WorkflowFinder;
+import timecop.cli.workflow.find.WorkflowSearch;
 import timecop.cli.workflow.follow.WorkflowFollower;
 import timecop.connection.ConnectionSettings;
 
@@ -15,7 +18,10 @@ public final class Workflows implements AutoCloseable {
   private final WorkflowStarter starter;
   private final WorkflowFollower follower;
   private final WorkflowFinder finder;
+  private final WorkflowSearch search;
+  private final Describer describer;
   private final PollerCheck pollers;
+  private final ClockProbe clock;
   private final StartTracer tracer;
 
   /**
@@ -35,7 +41,10 @@ public final class Workflows implements AutoCloseable {
     starter = new WorkflowStarter(connection, payloads, environment, tracer, started);
     follower = new WorkflowFollower(connection, catalog, payloads);
     finder = new WorkflowFinder(connection, started);
-    pollers = new PollerCheck(connection, catalog, environment);
+    clock = new ClockProbe(connection);
+    search = new WorkflowSearch(connection, payloads, clock);
+    describer = new Describer(connection, catalog, payloads);
+    pollers = new PollerCheck(connection, catalog, environment, clock);
   }
 
   /** Returns what starts workflows. */
@@ -56,6 +65,21 @@ public final class Workflows implements AutoCloseable {
   /** Returns what finds workflows that the user does not name. */
   public WorkflowFinder finder() {
     return finder;
+  }
+
+  /** Returns what lists and counts workflows. */
+  public WorkflowSearch search() {
+    return search;
+  }
+
+  /** Returns what describes runs. */
+  public Describer describer() {
+    return describer;
+  }
+
+  /** Returns the server's clock. */
+  public ClockProbe clock() {
+    return clock;
   }
 
   /** Returns whether the server answers and has the namespace. */

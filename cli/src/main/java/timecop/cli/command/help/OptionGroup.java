@@ -3,6 +3,7 @@ package timecop.cli.command.help;
 /** The headings under which help lists options, in this order. */
 public enum OptionGroup {
   FIELDS("Fields of the request"),
+  SELECTION("Selection"),
   RATE("Rate and duration"),
   WORKLOAD("Workload"),
   TEMPLATES("Fields of the requests, as templates"),

@@ -19,6 +19,7 @@ import timecop.cli.input.TimeText;
 import timecop.cli.input.UserFile;
 import timecop.cli.render.OutputFormat;
 import timecop.cli.render.OutputFormats;
+import timecop.cli.workflow.WorkflowStatus;
 
 /** What all commands have in common: how their values are read, --help, --debug and -o. */
 public final class Conventions {
@@ -49,6 +50,7 @@ public final class Conventions {
     command.registerConverter(Integer.class, number);
     command.registerConverter(int.class, number);
     command.registerConverter(ListenAddress.class, new TextConverter<>(ListenAddress::parse));
+    command.registerConverter(WorkflowStatus.class, new TextConverter<>(WorkflowStatus::parse));
     command.registerConverter(
         UserFile.class, new TextConverter<>(name -> UserFile.in(directory, name)));
     addOptions(spec);

@@ -2,9 +2,6 @@ package timecop.cli.render.workflow;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +17,7 @@ import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.render.Line;
 import timecop.cli.render.Styles;
+import timecop.cli.render.time.Times;
 import timecop.cli.workflow.find.FoundWorkflow;
 
 /** Lets a person pick a workflow on the terminal, with the arrow keys and Enter. */
@@ -130,16 +128,10 @@ public final class WorkflowPicker {
   private static String text(FoundWorkflow choice) {
     return "%s  %-10s %s  %s"
         .formatted(
-            time(choice.started()),
-            choice.status(),
+            Times.local(choice.started()),
+            choice.status().words(),
             choice.execution().workflowId(),
             choice.type());
-  }
-
-  private static String time(Instant started) {
-    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
-        .withZone(ZoneId.systemDefault())
-        .format(started);
   }
 
   private static UserError left() {

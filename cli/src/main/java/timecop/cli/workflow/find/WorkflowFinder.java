@@ -1,17 +1,14 @@
 package timecop.cli.workflow.find;
 
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.server.ServerTime;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.state.StartedWorkflow;
 import timecop.cli.state.StartedWorkflows;
@@ -119,24 +116,11 @@ public final class WorkflowFinder {
                           .build()))
           .getExecutionsList()
           .stream()
-          .map(WorkflowFinder::found)
+          .map(FoundWorkflow::of)
           .toList();
     } catch (StatusRuntimeException e) {
       throw connection.translate(e);
     }
-  }
-
-  private static FoundWorkflow found(WorkflowExecutionInfo info) {
-    return new FoundWorkflow(
-        new Execution(info.getExecution().getWorkflowId(), info.getExecution().getRunId()),
-        info.getType().getName(),
-        info.getStatus()
-            .name()
-            .replace("WORKFLOW_EXECUTION_STATUS_", "")
-            .replace("CANCELED", "CANCELLED")
-            .replace('_', ' ')
-            .toLowerCase(Locale.ROOT),
-        ServerTime.instant(info.getStartTime()));
   }
 
   private UserError none() {

@@ -8,11 +8,11 @@ import timecop.cli.workflow.FailureText;
 import timecop.cli.workflow.Payloads;
 
 /** Reads the event that closes a run: its outcome, or the run that continues it. */
-final class CloseEvents {
+public final class CloseEvents {
   private CloseEvents() {}
 
   /** Returns whether the event is the last of its run. */
-  static boolean isClose(HistoryEvent event) {
+  public static boolean isClose(HistoryEvent event) {
     return switch (event.getEventType()) {
       case EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
           EVENT_TYPE_WORKFLOW_EXECUTION_FAILED,
@@ -46,7 +46,7 @@ final class CloseEvents {
   }
 
   /** Returns the outcome of a run that nothing continues. */
-  static Outcome outcome(HistoryEvent close, Execution execution, Payloads payloads) {
+  public static Outcome outcome(HistoryEvent close, Execution execution, Payloads payloads) {
     var none = JsonNodeFactory.instance.nullNode();
     return switch (close.getEventType()) {
       case EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED ->

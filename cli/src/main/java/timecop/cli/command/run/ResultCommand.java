@@ -1,4 +1,4 @@
-package timecop.cli.command;
+package timecop.cli.command.run;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import timecop.cli.ExitCode;
-import timecop.cli.UserError;
 import timecop.cli.catalog.Catalogs;
 import timecop.cli.command.line.Answer;
 import timecop.cli.command.line.CommandContext;
@@ -22,41 +19,30 @@ import timecop.cli.workflow.Execution;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 
-/** {@code timecop follow}: shows a workflow's events until it closes. */
+/** {@code timecop result}: waits for a workflow's result. */
 @Command(
-    name = "follow",
+    name = "result",
     description = {
-      "Show a workflow's events as they happen, until it closes.",
+      "Wait until a workflow closes, and print its result or its failure.",
       "",
       "The exit code is the workflow's outcome."
     })
-public final class FollowCommand implements Verb {
+public final class ResultCommand implements Verb {
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin CatalogOption catalogOption = new CatalogOption();
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "WORKFLOW_ID",
-      description = {
-        "Workflow ID (default: the last one started from this machine; if there is none,",
-        "a choice on a terminal, else the one that started last)."
-      })
-  @Nullable String workflowId;
-
-  @Option(names = "--run-id", paramLabel = "ID", description = "Run ID (default: the latest run).")
-  String runId = "";
+  @Mixin RunOptions run = new RunOptions();
 
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
-      description = "Maximum time to follow, such as 90s.")
+      description = "Maximum time to wait, such as 90s.")
   @Nullable Duration timeout;
 
   private final Catalogs catalogs;
   private final WorkflowsFactory factory;
   private final CommandContext context;
 
-  public FollowCommand(Catalogs catalogs, WorkflowsFactory factory, CommandContext context) {
+  public ResultCommand(Catalogs catalogs, WorkflowsFactory factory, CommandContext context) {
     this.catalogs = catalogs;
     this.factory = factory;
     this.context = context;
@@ -68,22 +54,18 @@ public final class FollowCommand implements Verb {
   }
 
   @Override
+  public void check() {
+    run.checkRunId();
+  }
+
+  @Override
   public Answer run(Printer printer) {
-    if (workflowId == null && !runId.isEmpty()) {
-      throw new UserError(
-          ExitCode.USAGE,
-          "--run-id needs a WORKFLOW_ID.",
-          "timecop follow WORKFLOW_ID --run-id ID");
-    }
     context.interrupts().interruptThisThread();
     try (Workflows workflows =
         factory.open(connection.flags(), catalogs.of(catalogOption.file()).get())) {
-      Execution target =
-          workflowId == null
-              ? new UnnamedWorkflow(workflows.finder(), context.console()).choose()
-              : new Execution(workflowId, runId);
+      Execution target = run.choose(workflows, context.console(), "Waiting for");
       return new Following(workflows, printer, context.console())
-          .follow(target, Optional.ofNullable(timeout));
+          .await(target, Optional.ofNullable(timeout));
     }
   }
 }

@@ -1,4 +1,4 @@
-package timecop.cli.command;
+package timecop.cli.command.run;
 
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +19,13 @@ record UnnamedWorkflow(WorkflowFinder finder, Console console) {
   /**
    * Chooses the workflow, and prints its ID.
    *
+   * @param verb what is done with it, such as "Following"
    * @throws timecop.cli.UserError with exit code 7 if there is none, 9 if the server does not
    *     answer, 130 if nothing was picked
    */
-  Execution choose() {
+  Execution choose(String verb) {
     Execution chosen = finder.lastStartedHere().or(this::pick).orElseGet(() -> finder.newest());
-    console.message("Following " + chosen.workflowId());
+    console.message(verb + " " + chosen.workflowId());
     return chosen;
   }
 

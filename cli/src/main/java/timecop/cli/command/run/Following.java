@@ -1,4 +1,4 @@
-package timecop.cli.command;
+package timecop.cli.command.run;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -14,12 +14,13 @@ import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.follow.Outcome;
 
 /** Follows a workflow for a command, whose exit code is the outcome. */
-final class Following {
+public final class Following {
   private final Workflows workflows;
   private final Printer printer;
   private final Console console;
 
-  Following(Workflows workflows, Printer printer, Console console) {
+  /** Follows over the connection, and prints the events. */
+  public Following(Workflows workflows, Printer printer, Console console) {
     this.workflows = workflows;
     this.printer = printer;
     this.console = console;
@@ -30,7 +31,7 @@ final class Following {
    *
    * @param timeout how long at most
    */
-  Answer follow(Execution execution, Optional<Duration> timeout) {
+  public Answer follow(Execution execution, Optional<Duration> timeout) {
     return follow(execution, timeout, new EventPrinter(printer, console, true, Optional.empty()));
   }
 
@@ -41,9 +42,18 @@ final class Following {
    * @param timeout how long at most
    * @param showEvents whether its events are printed as they happen
    */
-  Answer followStarted(Execution started, Optional<Duration> timeout, boolean showEvents) {
+  public Answer followStarted(Execution started, Optional<Duration> timeout, boolean showEvents) {
     return follow(
         started, timeout, new EventPrinter(printer, console, showEvents, Optional.of(started)));
+  }
+
+  /**
+   * Waits until a workflow closes, and prints only what keeps it from doing so.
+   *
+   * @param timeout how long at most
+   */
+  public Answer await(Execution execution, Optional<Duration> timeout) {
+    return follow(execution, timeout, new EventPrinter(printer, console, false, Optional.empty()));
   }
 
   private Answer follow(Execution execution, Optional<Duration> timeout, EventPrinter events) {

@@ -1,0 +1,2 @@
+/** Commands that find workflows. */
+package timecop.cli.command.find;

@@ -1,0 +1,2 @@
+/** Commands that read one workflow. */
+package timecop.cli.command.run;

@@ -1,0 +1,2 @@
+/** Documents about workflows that were found. */
+package timecop.cli.render.find;

@@ -1,0 +1,2 @@
+/** Times and durations in words. */
+package timecop.cli.render.time;
