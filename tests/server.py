@@ -31,7 +31,7 @@ from temporalio.common import RawValue
 from temporalio.exceptions import ActivityError, ApplicationError
 from temporalio.worker import Worker
 
-from tests.processes import PATIENCE
+from tests.processes import PATIENCE, until
 from tests.scripted_worker import request, scripted_worker
 
 NAMESPACE = "time-cop"
@@ -99,6 +99,23 @@ class Server:
 
     def terminate(self, workflow_id: str, reason: str) -> None:
         self._run(self._client.get_workflow_handle(workflow_id).terminate(reason=reason))
+
+    def settled(self, queue: str, count: int) -> None:
+        """Wait until the server's list has so many workflows of a task queue."""
+        query = f"TaskQueue = '{queue}'"
+        until(
+            lambda: self._run(self._client.count_workflows(query)).count == count,
+            f"{count} workflows in the list",
+        )
+
+    def until_attempt(self, workflow_id: str, attempt: int) -> None:
+        """Wait until an activity of the workflow waits for an attempt or makes it."""
+
+        def attempts() -> list[int]:
+            answer = self._run(self._client.get_workflow_handle(workflow_id).describe())
+            return [each.attempt for each in answer.raw_description.pending_activities]
+
+        until(lambda: attempt in attempts(), f"attempt {attempt}")
 
     def cancel(self, workflow_id: str) -> None:
         self._run(self._client.get_workflow_handle(workflow_id).cancel())

@@ -1,7 +1,6 @@
 """Worker versioning: the operator decides which version of the workers runs a workflow."""
 
 import json
-import subprocess
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,42 +8,33 @@ import pytest
 
 from tests.demos import DEMOS, Demo
 from tests.processes import ROOT, Launcher, Running, until
-from tests.stack import Stack
 
 SIMPLE = [demo for demo in DEMOS if not demo.is_mixed()]
 
 
 class Deployment:
-    """The deployment of one worker, as the `temporal` command shows it."""
+    """The deployment of one worker, as `timecop deployment` shows it."""
 
-    def __init__(self, stack: Stack, name: str) -> None:
-        self._stack = stack
+    def __init__(self, timecop: Launcher, name: str) -> None:
+        self._timecop = timecop
         self.name = name
 
-    def temporal(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603 - the project's own
-            [
-                *(str(ROOT / ".venv/bin/temporal"), "worker", "deployment", *arguments),
-                *("--deployment-name" if "version" in arguments[0] else "--name", self.name),
-                *("--address", self._stack.address, "--namespace", "time-cop", "-o", "json"),
-            ],
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+    def described(self) -> dict[str, Any]:
+        """Return its description; empty before the server knows it."""
+        ended = self._timecop.run("deployment", "describe", self.name, "-o", "json")
+        assert ended.code in {0, 7}, ended
+        document: dict[str, Any] = json.loads(ended.stdout) if ended.code == 0 else {}
+        return document
 
-    def versions(self) -> list[str]:
-        """Return the build IDs that have polled."""
-        answer = self.temporal("describe")
-        if answer.returncode != 0:
-            return []
-        document: dict[str, Any] = json.loads(answer.stdout)
-        return [summary["BuildID"] for summary in document["versionSummaries"]]
+    def statuses(self) -> dict[str, str]:
+        """Return the status of each version that has polled, by build ID."""
+        versions = self.described().get("versions", [])
+        return {each["build_id"]: each["status"] for each in versions}
 
-    def make_current(self, build_id: str) -> None:
-        answer = self.temporal("set-current-version", "--build-id", build_id, "--yes")
-        assert answer.returncode == 0, answer.stderr
+    def change(self, verb: str, *arguments: str) -> dict[str, Any]:
+        line = ("deployment", verb, self.name, *arguments, "-o", "json")
+        document: dict[str, Any] = json.loads(self._timecop.data_of(*line))
+        return document
 
 
 @pytest.fixture(params=SIMPLE, ids=lambda demo: demo.language)
@@ -54,8 +44,8 @@ def demo(request: pytest.FixtureRequest) -> Demo:
 
 
 @pytest.fixture
-def deployment(stack: Stack, queue: str, demo: Demo) -> Deployment:
-    return Deployment(stack, f"{demo.language}-{queue}")
+def deployment(timecop: Launcher, queue: str, demo: Demo) -> Deployment:
+    return Deployment(timecop, f"{demo.language}-{queue}")
 
 
 @pytest.fixture
@@ -85,13 +75,17 @@ def versioned(
 def test_a_version_runs_workflows_once_it_is_the_current_one(
     versioned: Launcher, demo: Demo, deployment: Deployment
 ) -> None:
-    until(lambda: deployment.versions() == ["1.0"], "the server knows the version")
+    until(lambda: deployment.statuses() == {"1.0": "inactive"}, "the server knows the version")
     started = versioned.run("start", demo.command, "--name", "Ada", "-o", "json")
     workflow_id = json.loads(started.stdout)["workflow_id"]
     waiting = versioned.run("follow", workflow_id, "--timeout", "1s")
     assert waiting.code == 8
 
-    deployment.make_current("1.0")
+    ramped = deployment.change("ramp", "1.0", "--percentage", "12.5")
+    assert ramped["ramp"] == {"build_id": "1.0", "percentage": 12.5}
+    assert "ramp" not in deployment.change("ramp", "--end")
+    current = deployment.change("set-current", "1.0")
+    assert (current["current_build_id"], current["versions"][0]["status"]) == ("1.0", "current")
     ended = versioned.run("start", demo.command, "--name", "Ada", "--wait", "-o", "json")
     assert (ended.code, ended.stderr) == (0, "")
     assert json.loads(ended.stdout)["result"] == {"greeting": demo.greetings("Ada")[0]}

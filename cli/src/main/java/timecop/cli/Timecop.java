@@ -20,9 +20,20 @@ import timecop.cli.command.find.ListCommand;
 import timecop.cli.command.line.CommandContext;
 import timecop.cli.command.line.CommandRunner;
 import timecop.cli.command.line.Conventions;
+import timecop.cli.command.line.VerbGroup;
 import timecop.cli.command.run.DescribeCommand;
 import timecop.cli.command.run.FollowCommand;
 import timecop.cli.command.run.ResultCommand;
+import timecop.cli.command.system.ConfigCommand;
+import timecop.cli.command.system.DeploymentDescribeCommand;
+import timecop.cli.command.system.DeploymentListCommand;
+import timecop.cli.command.system.DeploymentRampCommand;
+import timecop.cli.command.system.DeploymentSetCurrentCommand;
+import timecop.cli.command.system.NamespaceCreateCommand;
+import timecop.cli.command.system.NamespaceDescribeCommand;
+import timecop.cli.command.system.SearchAttributeCreateCommand;
+import timecop.cli.command.system.SearchAttributeListCommand;
+import timecop.cli.command.system.StatusCommand;
 import timecop.cli.compatibility.CompatibilityGate;
 import timecop.cli.compatibility.contract.BufBreaking;
 import timecop.cli.compatibility.contract.CatalogChecks;
@@ -92,6 +103,28 @@ public final class Timecop {
     root.addSubcommand(new DescribeCommand(catalogs, workflows(), context));
     root.addSubcommand(new ListCommand(catalogs, workflows()));
     root.addSubcommand(new CountCommand(catalogs, workflows()));
+    root.addSubcommand(new StatusCommand(catalogs, workflows(), context));
+    root.addSubcommand(new ConfigCommand(catalogs, this::settings, context));
+    root.addSubcommand(
+        VerbGroup.of(
+            "deployment",
+            "Show worker deployments, and choose the version that takes new workflows.",
+            new DeploymentListCommand(catalogs, workflows()),
+            new DeploymentDescribeCommand(catalogs, workflows()),
+            new DeploymentSetCurrentCommand(catalogs, workflows()),
+            new DeploymentRampCommand(catalogs, workflows())));
+    root.addSubcommand(
+        VerbGroup.of(
+            "namespace",
+            "Create or show a namespace.",
+            new NamespaceCreateCommand(catalogs, workflows(), context),
+            new NamespaceDescribeCommand(catalogs, workflows())));
+    root.addSubcommand(
+        VerbGroup.of(
+            "search-attribute",
+            "List or create search attributes.",
+            new SearchAttributeListCommand(catalogs, workflows()),
+            new SearchAttributeCreateCommand(catalogs, workflows(), context)));
     root.addSubcommand(new CatalogCommand(catalogs, context));
     root.addSubcommand(validateProtos());
     root.addSubcommand(new CompletionCommand());

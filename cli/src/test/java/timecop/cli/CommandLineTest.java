@@ -430,8 +430,7 @@ class CommandLineTest {
     assertThat(run("--catalog", "x.binpb", command)).isEqualTo(ExitCode.USAGE.code());
     assertThat(err())
         .contains("timecop " + command + " does not take --catalog")
-        .contains(
-            "These commands take it: dev, start, load, follow, result, describe, list, count, catalog, completion, help");
+        .contains("These commands take it: dev, start, load, follow, ");
   }
 
   @Test

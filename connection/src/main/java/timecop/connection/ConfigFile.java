@@ -114,6 +114,24 @@ final class ConfigFile {
     return tree.path(PROFILE).has(profile);
   }
 
+  /**
+   * Returns a value of a profile as text; empty if the profile does not have it.
+   *
+   * @param key its name, with the table before a dot, such as tls.server_name
+   */
+  Optional<String> value(String profile, String key) {
+    JsonNode value = tree.path(PROFILE).path(profile).at("/" + key.replace('.', '/'));
+    if (value.isMissingNode()) {
+      return Optional.empty();
+    }
+    // A table turns on what its fields describe.
+    return Optional.of(value.isContainerNode() ? String.valueOf(isOn(value)) : value.asText());
+  }
+
+  private static boolean isOn(JsonNode table) {
+    return !table.path("disabled").asBoolean();
+  }
+
   /** Returns a warning for each key that nobody reads, such as a misspelt one. */
   List<String> warnings() {
     List<String> unknown = new ArrayList<>();

@@ -85,7 +85,8 @@ final class ConnectionResolver {
         address,
         namespace,
         merged.toBuilder().setAddress(address.value()).setNamespace(namespace.value()).build(),
-        configFile.map(ConfigFile::warnings).orElse(List.of()));
+        configFile.map(ConfigFile::warnings).orElse(List.of()),
+        ConnectionDetails.of(profile, configFile, variables));
   }
 
   private boolean hasProfile() {

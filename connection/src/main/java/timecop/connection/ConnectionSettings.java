@@ -15,9 +15,14 @@ import timecop.settings.Variables;
  * @param namespace the Temporal namespace
  * @param profile all of it, TLS and API key included, for the SDK
  * @param warnings about settings that have no effect, for the user
+ * @param details where the parts of the profile come from
  */
 public record ConnectionSettings(
-    Setting address, Setting namespace, ClientConfigProfile profile, List<String> warnings) {
+    Setting address,
+    Setting namespace,
+    ClientConfigProfile profile,
+    List<String> warnings,
+    ConnectionDetails details) {
   /** The table's defaults, written here so that commands without a connection need not read it. */
   public static final String DEFAULT_PORT = "7233";
 
@@ -68,7 +73,8 @@ public record ConnectionSettings(
         new Setting(address, "embedded stack"),
         new Setting(namespace, "embedded stack"),
         ClientConfigProfile.newBuilder().setAddress(address).setNamespace(namespace).build(),
-        List.of());
+        List.of(),
+        ConnectionDetails.none("embedded stack"));
   }
 
   /** Returns the SDK's options for this connection. */

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import timecop.catalog.Blank;
 import timecop.catalog.Catalog;
 import timecop.cli.input.UserFile;
+import timecop.settings.Setting;
 
 /** Finds the catalogue that a command works on: the user's, or else the project's own. */
 public final class Catalogs {
@@ -43,6 +44,18 @@ public final class Catalogs {
   public Optional<String> named(Optional<String> option) {
     return option.or(
         () -> Optional.ofNullable(environment.get(VARIABLE)).filter(file -> !Blank.is(file)));
+  }
+
+  /**
+   * Returns the catalogue file and what names it.
+   *
+   * @param option the value of --catalog
+   */
+  public Setting setting(Optional<String> option) {
+    return option
+        .map(file -> new Setting(file, "--catalog"))
+        .or(() -> named(option).map(file -> new Setting(file, VARIABLE)))
+        .orElse(new Setting("the project's own", "default"));
   }
 
   /**

@@ -3,7 +3,7 @@ package timecop.cli.command;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.UserError;
 import timecop.cli.render.Console;
-import timecop.cli.workflow.PollerCheck.Unpolled;
+import timecop.cli.system.PollerCheck.Unpolled;
 import timecop.cli.workflow.Workflows;
 
 /**

@@ -32,7 +32,8 @@ import timecop.cli.load.server.Throttles;
 import timecop.cli.server.ClockProbe;
 import timecop.cli.server.SendInterceptor;
 import timecop.cli.server.TemporalConnection;
-import timecop.cli.workflow.PollerCheck;
+import timecop.cli.system.PollerCheck;
+import timecop.cli.system.QueueReader;
 import timecop.cli.workflow.StartTracer;
 import timecop.cli.workflow.WorkflowIds;
 import timecop.connection.ConnectionSettings;
@@ -102,7 +103,9 @@ public final class LoadSession implements AutoCloseable {
     this.catalog = catalog;
     this.version = version;
     this.server = new LoadServer(connection, environment, tracer);
-    this.pollers = new PollerCheck(connection, catalog, environment, new ClockProbe(connection));
+    this.pollers =
+        new PollerCheck(
+            new QueueReader(connection, new ClockProbe(connection)), catalog, environment);
   }
 
   /**

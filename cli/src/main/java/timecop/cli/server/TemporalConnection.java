@@ -4,6 +4,8 @@ import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
+import io.temporal.api.operatorservice.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
@@ -33,6 +35,8 @@ import timecop.connection.ConnectionSettings;
 public final class TemporalConnection implements AutoCloseable {
   /** Maximum time of a call; a server that does not answer is reported within 5 s. */
   private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+  private static final Duration OPERATION = Duration.ofSeconds(15);
 
   /** How often and after which pause a read is repeated. */
   private static final int REPETITIONS = 2;
@@ -117,6 +121,22 @@ public final class TemporalConnection implements AutoCloseable {
         }
       }
       LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /**
+   * Makes a call of the operator service, which may take as long as the server needs to change its
+   * tables.
+   *
+   * @throws UserError if the call fails
+   */
+  public <T> T operate(Function<OperatorServiceBlockingStub, T> rpc) {
+    try {
+      return rpc.apply(
+          OperatorServiceGrpc.newBlockingStub(stubs().getRawChannel())
+              .withDeadlineAfter(OPERATION.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (StatusRuntimeException e) {
+      throw translate(e);
     }
   }
 

@@ -6,6 +6,12 @@ import timecop.cli.UserError;
 import timecop.cli.server.ClockProbe;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.state.StartedWorkflows;
+import timecop.cli.system.Deployments;
+import timecop.cli.system.Namespaces;
+import timecop.cli.system.PollerCheck;
+import timecop.cli.system.QueueReader;
+import timecop.cli.system.SearchAttributes;
+import timecop.cli.system.StatusReader;
 import timecop.cli.workflow.describe.Describer;
 import timecop.cli.workflow.find.WorkflowFinder;
 import timecop.cli.workflow.find.WorkflowSearch;
@@ -21,6 +27,7 @@ public final class Workflows implements AutoCloseable {
   private final WorkflowSearch search;
   private final Describer describer;
   private final PollerCheck pollers;
+  private final StatusReader status;
   private final ClockProbe clock;
   private final StartTracer tracer;
 
@@ -42,9 +49,11 @@ public final class Workflows implements AutoCloseable {
     follower = new WorkflowFollower(connection, catalog, payloads);
     finder = new WorkflowFinder(connection, started);
     clock = new ClockProbe(connection);
+    QueueReader queues = new QueueReader(connection, clock);
     search = new WorkflowSearch(connection, payloads, clock);
     describer = new Describer(connection, catalog, payloads);
-    pollers = new PollerCheck(connection, catalog, environment, clock);
+    pollers = new PollerCheck(queues, catalog, environment);
+    status = new StatusReader(connection, catalog, pollers, queues);
   }
 
   /** Returns what starts workflows. */
@@ -75,6 +84,26 @@ public final class Workflows implements AutoCloseable {
   /** Returns what describes runs. */
   public Describer describer() {
     return describer;
+  }
+
+  /** Returns what reads the state of the server, its namespace and the workers. */
+  public StatusReader status() {
+    return status;
+  }
+
+  /** Returns what creates and describes the namespace. */
+  public Namespaces namespaces() {
+    return new Namespaces(connection);
+  }
+
+  /** Returns what lists and creates search attributes. */
+  public SearchAttributes searchAttributes() {
+    return new SearchAttributes(connection);
+  }
+
+  /** Returns what reads and routes worker deployments. */
+  public Deployments deployments() {
+    return new Deployments(connection);
   }
 
   /** Returns the server's clock. */

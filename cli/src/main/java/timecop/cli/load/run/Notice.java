@@ -4,7 +4,7 @@ import io.grpc.Status;
 import java.util.List;
 import timecop.cli.load.account.Shortfall;
 import timecop.cli.load.plan.gate.GateResult;
-import timecop.cli.workflow.PollerCheck.Unpolled;
+import timecop.cli.system.PollerCheck.Unpolled;
 
 /** Something that a user should know while a load test runs. */
 public sealed interface Notice {

@@ -1,0 +1,49 @@
+package timecop.cli.command.system;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import timecop.cli.catalog.Catalogs;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.Verb;
+import timecop.cli.command.option.CatalogOption;
+import timecop.cli.command.option.ConnectionOptions;
+import timecop.cli.render.Data;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
+import timecop.cli.render.system.DeploymentDocument;
+import timecop.cli.workflow.Workflows;
+import timecop.cli.workflow.WorkflowsFactory;
+
+/** {@code timecop deployment describe}: shows a worker deployment. */
+@Command(
+    name = "describe",
+    description = "Show the versions of a worker deployment, and the workflows pinned to each.")
+public final class DeploymentDescribeCommand implements Verb {
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin CatalogOption catalogOption = new CatalogOption();
+
+  @Parameters(paramLabel = "NAME", description = "Name of the deployment.")
+  String name = "";
+
+  private final Catalogs catalogs;
+  private final WorkflowsFactory factory;
+
+  public DeploymentDescribeCommand(Catalogs catalogs, WorkflowsFactory factory) {
+    this.catalogs = catalogs;
+    this.factory = factory;
+  }
+
+  @Override
+  public Class<? extends Document> kind() {
+    return Data.class;
+  }
+
+  @Override
+  public Answer run(Printer printer) {
+    try (Workflows workflows =
+        factory.open(connection.flags(), catalogs.of(catalogOption.file()).get())) {
+      return Answer.of(new DeploymentDocument(workflows.deployments().describe(name)));
+    }
+  }
+}

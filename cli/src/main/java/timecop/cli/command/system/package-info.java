@@ -1,0 +1,2 @@
+/** Commands about the server and its namespace. */
+package timecop.cli.command.system;

@@ -1,0 +1,2 @@
+/** Documents about the server and its namespace. */
+package timecop.cli.render.system;
