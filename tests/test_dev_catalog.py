@@ -175,5 +175,5 @@ def test_every_command_that_takes_a_catalogue_is_named(launcher: Launcher) -> No
         ended = launcher.run(*line.split())
         assert ended.code == 2
         assert listed in ended.stderr
-    for command in listed.partition(": ")[2].split(", "):
+    for command in listed.partition(": ")[2].strip(", ").split(", "):
         assert "--catalog=FILE" in launcher.data_of("help", command)

@@ -37,6 +37,10 @@ class Terminal:
         self._child.expect(pattern)
         self.shown += str(self._child.before) + str(self._child.after)
 
+    def pid(self) -> int:
+        pid: int = self._child.pid
+        return pid
+
     def press(self, keys: str) -> None:
         self._child.send(keys)
 

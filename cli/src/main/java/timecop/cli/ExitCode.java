@@ -1,5 +1,7 @@
 package timecop.cli;
 
+import java.util.Arrays;
+
 /** The exit codes of all commands, with their meanings. */
 public enum ExitCode {
   DONE(0, "success; the workflow completed"),
@@ -21,6 +23,18 @@ public enum ExitCode {
   ExitCode(int code, String meaning) {
     this.code = code;
     this.meaning = meaning;
+  }
+
+  /**
+   * Returns the meaning of an exit code.
+   *
+   * @throws IllegalArgumentException if no command exits with it
+   */
+  public static ExitCode of(int code) {
+    return Arrays.stream(values())
+        .filter(it -> it.code == code)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no exit code " + code));
   }
 
   /** Returns the exit code of the process. */

@@ -3,7 +3,9 @@ package timecop.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import timecop.catalog.Catalog;
 import timecop.cli.catalog.Catalogs;
 import timecop.cli.command.CatalogCommand;
@@ -24,6 +26,8 @@ import timecop.cli.command.line.VerbGroup;
 import timecop.cli.command.run.DescribeCommand;
 import timecop.cli.command.run.FollowCommand;
 import timecop.cli.command.run.ResultCommand;
+import timecop.cli.command.shell.LineRunner;
+import timecop.cli.command.shell.ShellCommand;
 import timecop.cli.command.system.ConfigCommand;
 import timecop.cli.command.system.DeploymentDescribeCommand;
 import timecop.cli.command.system.DeploymentListCommand;
@@ -48,8 +52,10 @@ import timecop.cli.input.RequestReader;
 import timecop.cli.load.LoadSession;
 import timecop.cli.message.MessageJson;
 import timecop.cli.render.Console;
+import timecop.cli.state.StartedWorkflow;
 import timecop.cli.state.StartedWorkflows;
 import timecop.cli.workflow.OpenTelemetryStartTracer;
+import timecop.cli.workflow.SharedWorkflows;
 import timecop.cli.workflow.StartTracer;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
@@ -62,10 +68,14 @@ import timecop.tracing.TracingSettings;
 
 /** Builds every object of the command line, and nothing else. */
 public final class Timecop {
+  /** As many IDs as a completion can show at once. */
+  private static final int RECENT = 15;
+
   private final Environment environment;
   private final Console console;
   private final CommandContext context;
   private final Catalogs catalogs;
+  private final WorkflowsFactory workflows;
 
   private Timecop(Environment environment) {
     this.environment = environment;
@@ -75,6 +85,16 @@ public final class Timecop {
             console, environment.interrupts(), environment.variables(), environment.directory());
     this.catalogs =
         new Catalogs(environment.home(), environment.directory(), environment.variables());
+    this.workflows = new ConnectedWorkflows();
+  }
+
+  /** Wires one line of a shell, which shares its catalogues and connections with other lines. */
+  private Timecop(Timecop shell, WorkflowsFactory shared) {
+    this.environment = shell.environment;
+    this.console = shell.console;
+    this.context = shell.context;
+    this.catalogs = shell.catalogs;
+    this.workflows = shared;
   }
 
   /** Returns what runs one command line in that environment. */
@@ -92,39 +112,40 @@ public final class Timecop {
     Conventions conventions = new Conventions(environment.directory());
     CommandLine root = new CommandLine(new RootCommand());
     root.getCommandSpec().version(version());
-    root.addSubcommand(
-        new DemoCommand(catalogs.own(), this::reader, stacks(), workflows(), context));
+    root.addSubcommand(new DemoCommand(catalogs.own(), this::reader, stacks(), workflows, context));
     root.addSubcommand(new DevCommand(catalogs, stacks(), context));
     root.addSubcommand(
-        new StartCommand(catalogs, workflows(), this::reader, context, conventions).spec());
+        new StartCommand(catalogs, workflows, this::reader, context, conventions).spec());
     root.addSubcommand(new LoadCommand(catalogs, this::loadSession, this::reader, context).spec());
-    root.addSubcommand(new FollowCommand(catalogs, workflows(), context));
-    root.addSubcommand(new ResultCommand(catalogs, workflows(), context));
-    root.addSubcommand(new DescribeCommand(catalogs, workflows(), context));
-    root.addSubcommand(new ListCommand(catalogs, workflows()));
-    root.addSubcommand(new CountCommand(catalogs, workflows()));
-    root.addSubcommand(new StatusCommand(catalogs, workflows(), context));
+    root.addSubcommand(new FollowCommand(catalogs, workflows, context));
+    root.addSubcommand(new ResultCommand(catalogs, workflows, context));
+    root.addSubcommand(new DescribeCommand(catalogs, workflows, context));
+    root.addSubcommand(new ListCommand(catalogs, workflows));
+    root.addSubcommand(new CountCommand(catalogs, workflows));
+    root.addSubcommand(new StatusCommand(catalogs, workflows, context));
     root.addSubcommand(new ConfigCommand(catalogs, this::settings, context));
     root.addSubcommand(
         VerbGroup.of(
             "deployment",
             "Show worker deployments, and choose the version that takes new workflows.",
-            new DeploymentListCommand(catalogs, workflows()),
-            new DeploymentDescribeCommand(catalogs, workflows()),
-            new DeploymentSetCurrentCommand(catalogs, workflows()),
-            new DeploymentRampCommand(catalogs, workflows())));
+            new DeploymentListCommand(catalogs, workflows),
+            new DeploymentDescribeCommand(catalogs, workflows),
+            new DeploymentSetCurrentCommand(catalogs, workflows),
+            new DeploymentRampCommand(catalogs, workflows)));
     root.addSubcommand(
         VerbGroup.of(
             "namespace",
             "Create or show a namespace.",
-            new NamespaceCreateCommand(catalogs, workflows(), context),
-            new NamespaceDescribeCommand(catalogs, workflows())));
+            new NamespaceCreateCommand(catalogs, workflows, context),
+            new NamespaceDescribeCommand(catalogs, workflows)));
     root.addSubcommand(
         VerbGroup.of(
             "search-attribute",
             "List or create search attributes.",
-            new SearchAttributeListCommand(catalogs, workflows()),
-            new SearchAttributeCreateCommand(catalogs, workflows(), context)));
+            new SearchAttributeListCommand(catalogs, workflows),
+            new SearchAttributeCreateCommand(catalogs, workflows, context)));
+    root.addSubcommand(
+        new ShellCommand(this::lines, environment.stdin(), () -> started().history(), console));
     root.addSubcommand(new CatalogCommand(catalogs, context));
     root.addSubcommand(validateProtos());
     root.addSubcommand(new CompletionCommand());
@@ -150,24 +171,80 @@ public final class Timecop {
     return new ValidateProtosCommand(gate, context, environment.home(), Clock.systemUTC());
   }
 
-  private WorkflowsFactory workflows() {
-    return new WorkflowsFactory() {
+  /** Opens connections with the settings of this process. */
+  private final class ConnectedWorkflows implements WorkflowsFactory {
+    @Override
+    public Workflows open(ConnectionSettings settings, Catalog catalog) {
+      return open(settings, catalog, StartedWorkflows.none());
+    }
+
+    @Override
+    public Workflows open(ConnectionFlags flags, Catalog catalog) {
+      return open(settings(flags, catalog), catalog, started());
+    }
+
+    private Workflows open(ConnectionSettings settings, Catalog catalog, StartedWorkflows started) {
+      return new Workflows(settings, catalog, environment.variables(), startTracer(), started);
+    }
+  }
+
+  private StartedWorkflows started() {
+    return StartedWorkflows.of(environment.variables(), environment.directory());
+  }
+
+  /** Returns what runs the lines of a shell. */
+  private LineRunner lines() {
+    SharedWorkflows shared = new SharedWorkflows(workflows);
+    AtomicBoolean isEnded = new AtomicBoolean();
+    Thread shell = Thread.currentThread();
+    // Between two commands, a signal is meant for the shell.
+    Runnable listen =
+        () ->
+            environment
+                .interrupts()
+                .onSignals(
+                    1,
+                    () -> {
+                      isEnded.set(true);
+                      shell.interrupt();
+                    });
+    listen.run();
+    return new LineRunner() {
       @Override
-      public Workflows open(ConnectionSettings settings, Catalog catalog) {
-        return open(settings, catalog, StartedWorkflows.none());
+      public int run(List<String> words) {
+        environment.interrupts().interruptThisThread();
+        try {
+          CommandLine commands = new Timecop(Timecop.this, shared).commands();
+          return new CommandRunner(commands, console).run(words.toArray(String[]::new));
+        } finally {
+          listen.run();
+          // A signal that came too late for the command is not meant for the next one.
+          Thread.interrupted();
+        }
       }
 
       @Override
-      public Workflows open(ConnectionFlags flags, Catalog catalog) {
-        return open(
-            settings(flags, catalog),
-            catalog,
-            StartedWorkflows.of(environment.variables(), environment.directory()));
+      public CommandSpec commands() {
+        return new Timecop(Timecop.this, shared).commands().getCommandSpec();
       }
 
-      private Workflows open(
-          ConnectionSettings settings, Catalog catalog, StartedWorkflows started) {
-        return new Workflows(settings, catalog, environment.variables(), startTracer(), started);
+      @Override
+      public boolean isEnded() {
+        return isEnded.get();
+      }
+
+      @Override
+      public List<String> recentIds() {
+        return started().all().stream()
+            .map(StartedWorkflow::workflowId)
+            .distinct()
+            .limit(RECENT)
+            .toList();
+      }
+
+      @Override
+      public void close() {
+        shared.close();
       }
     };
   }
@@ -222,7 +299,7 @@ public final class Timecop {
 
       @Override
       public DevStack create(StackOptions options, StackWorkers workers, StackListener listener) {
-        return new DevStack(options, workers, variables(), workflows(), listener);
+        return new DevStack(options, workers, variables(), workflows, listener);
       }
     };
   }

@@ -81,15 +81,39 @@ public final class StartedWorkflows {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
   }
 
-  /** Returns the workflows of a server and a namespace, the last one first. */
-  public List<StartedWorkflow> on(String address, String namespace) {
+  /**
+   * Returns the file for the lines that were typed into the shell, which only the user can read;
+   * empty if it cannot be made.
+   */
+  public Optional<Path> history() {
+    return directory.flatMap(
+        it -> {
+          Path file = it.resolve("shell-history");
+          try {
+            Files.createDirectories(it, PRIVATE_DIRECTORY);
+            if (!Files.exists(file)) {
+              Files.createFile(file, PRIVATE_FILE);
+            }
+            return Optional.of(file);
+          } catch (IOException | UnsupportedOperationException | SecurityException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** Returns the workflows of all servers, the last one first. */
+  public List<StartedWorkflow> all() {
     List<StartedWorkflow> found = new ArrayList<>(directory.map(this::read).orElse(List.of()));
-    found.removeIf(
-        started ->
-            !host(started.address()).equals(host(address))
-                || !started.namespace().equals(namespace));
     Collections.reverse(found);
     return found;
+  }
+
+  /** Returns the workflows of a server and a namespace, the last one first. */
+  public List<StartedWorkflow> on(String address, String namespace) {
+    return all().stream()
+        .filter(started -> host(started.address()).equals(host(address)))
+        .filter(started -> started.namespace().equals(namespace))
+        .toList();
   }
 
   /** Returns the address with one name for this machine, which has several. */

@@ -30,6 +30,7 @@ public final class Workflows implements AutoCloseable {
   private final StatusReader status;
   private final ClockProbe clock;
   private final StartTracer tracer;
+  private boolean isShared;
 
   /**
    * Prepares a connection; connects at the first call.
@@ -121,8 +122,21 @@ public final class Workflows implements AutoCloseable {
     }
   }
 
+  /** Returns this, whose {@link #close} does nothing any more because others use it, too. */
+  Workflows shared() {
+    isShared = true;
+    return this;
+  }
+
   @Override
   public void close() {
+    if (!isShared) {
+      end();
+    }
+  }
+
+  /** Closes the connection, also a shared one. */
+  void end() {
     connection.close();
     tracer.close();
   }

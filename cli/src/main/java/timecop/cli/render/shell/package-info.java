@@ -1,0 +1,2 @@
+/** Reads the lines of the shell. */
+package timecop.cli.render.shell;
