@@ -8,6 +8,7 @@ import pytest
 
 from tests.processes import Launcher, until
 from tests.proxy import Proxy
+from tests.scripted_worker import Script
 from tests.server import Server
 from tests.stack import Stack
 from tests.test_terminal import Terminal
@@ -148,6 +149,43 @@ def test_a_load_test_whose_reader_leaves_stops_and_still_writes_its_report(
     ended = scripted.shell(line)
     assert ended.returncode == 1, ended
     assert "Standard output cannot be written. No more arrivals." in ended.stderr
+    counts = json.loads(report.read_text())["total"]["counts"]
+    assert counts["completed"] == counts["offered"] > 0
+
+
+SLOW = Script(pause=4).name
+
+
+def test_a_reader_that_leaves_during_the_drain_changes_nothing_but_the_exit_code(
+    scripted: Launcher, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.json"
+    line = (
+        f"timecop load --mix demo-python=1 --name '{SLOW}' --rate 10 --count 4 --interval 200ms"
+        f" --on-abort terminate -o jsonl --json {report} | grep -m 1 '\"phase\":\"drain\"';"
+        " exit ${PIPESTATUS[0]}"
+    )
+    ended = scripted.shell(line)
+    assert ended.returncode == 1, ended
+    assert "Standard output cannot be written." in ended.stderr
+    assert "No more arrivals" not in ended.stderr
+    result = json.loads(report.read_text())
+    assert result["run"]["end_reason"] == "count"
+    assert result["outcome"]["exit_code"] == 0
+    assert result["total"]["counts"]["completed"] == 4
+
+
+def test_a_reader_that_leaves_after_a_signal_is_no_second_signal(
+    scripted: Launcher, tmp_path: Path
+) -> None:
+    report, pid = tmp_path / "report.json", tmp_path / "pid"
+    line = (
+        f"( echo $BASHPID > {pid}; exec timecop load --mix demo-python=1 --name '{SLOW}' --rate 5"
+        f" --interval 200ms --on-abort terminate -o jsonl --json {report} )"
+        f" | {{ head -n 3; kill -TERM $(cat {pid}); }}; exit ${{PIPESTATUS[0]}}"
+    )
+    ended = scripted.shell(line)
+    assert ended.returncode == 1, ended
     counts = json.loads(report.read_text())["total"]["counts"]
     assert counts["completed"] == counts["offered"] > 0
 

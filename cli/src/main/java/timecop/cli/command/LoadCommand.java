@@ -138,7 +138,7 @@ public final class LoadCommand implements Verb, Examples {
         view.metrics(session.serveMetrics(options.metricsAddress));
       }
       context.interrupts().onSignals(2, session::signal);
-      view.onLostOutput(session::signal);
+      view.onLostOutput(session::endArrivals);
       view.draw(plan);
       LoadAnswer answers = new LoadAnswer(reports.files(), context.console());
       LoadExecution execution = new LoadExecution(session, plan, view, answers);

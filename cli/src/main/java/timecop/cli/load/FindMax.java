@@ -75,14 +75,16 @@ public final class FindMax {
   public Knee search() {
     RateSearch search = new RateSearch(plan.schedule().loop().rate(0));
     List<Step> steps = new ArrayList<>();
-    for (OptionalDouble next = search.next(); next.isPresent(); next = search.next()) {
+    for (OptionalDouble next = search.next();
+        next.isPresent() && !session.isStopped();
+        next = search.next()) {
       int number = steps.size() + 1;
       double rate = next.getAsDouble();
       listener.notice(new Notice.StepStarted(number, rate));
       String runId = "%s-%d".formatted(plan.identity().runId(), number);
       LoadReport report = session.run(plan.at(rate, duration, runId), listener);
-      if (session.isStopped()) {
-        break; // An interrupted run says nothing about its rate.
+      if (isCutShort(report)) {
+        break; // It says nothing about its rate.
       }
       Step step = new Step(rate, report);
       steps.add(step);
@@ -100,6 +102,13 @@ public final class FindMax {
         search.lowestBroken(),
         steps,
         ExitRules.search(steps.stream().map(Step::report).toList(), session.isStopped()));
+  }
+
+  private static boolean isCutShort(LoadReport report) {
+    return switch (report.run().endReason()) {
+      case INTERRUPTED, ABORTED -> true;
+      case COUNT, DURATION, GATE -> false;
+    };
   }
 
   private static Notice ended(int number, Step step) {

@@ -51,35 +51,44 @@ public final class LoadSession implements AutoCloseable {
   private final PollerCheck pollers;
   private final String version;
   private final StartTracer tracer;
-  private final Signals signals = new Signals();
+  private final Stops stops = new Stops();
   private @Nullable LoadMetrics metrics;
 
-  /** Passes signals to the current run, or to the next one if none is running. */
-  private static final class Signals {
+  /** Passes what ends a run early to the current run, or to the next one if none is running. */
+  private static final class Stops {
     private @Nullable LoadRun run;
-    private int received;
+    private int signals;
+    private boolean isEnded;
 
     synchronized void begin(LoadRun next) {
       run = next;
-      pass();
+      if (signals > 1) {
+        next.abort();
+      } else if (isAny()) {
+        next.endArrivals();
+      }
     }
 
-    synchronized void receive() {
-      received++;
-      pass();
-    }
-
-    private void pass() {
+    synchronized void signal() {
+      signals++;
       LoadRun current = run;
-      if (current != null && received == 1) {
+      if (current != null && signals == 1) {
         current.stop();
-      } else if (current != null && received > 1) {
+      } else if (current != null) {
         current.abort();
       }
     }
 
+    synchronized void endArrivals() {
+      isEnded = true;
+      LoadRun current = run;
+      if (current != null) {
+        current.endArrivals();
+      }
+    }
+
     synchronized boolean isAny() {
-      return received > 0;
+      return isEnded || signals > 0;
     }
   }
 
@@ -172,7 +181,7 @@ public final class LoadSession implements AutoCloseable {
     if (served != null) {
       served.show(run);
     }
-    signals.begin(run);
+    stops.begin(run);
     EndReason reason = run.run();
     double seconds = run.account().clock().now() / NANOS;
     EnvironmentReport environment = ReportBuilder.environment(described, version);
@@ -231,12 +240,20 @@ public final class LoadSession implements AutoCloseable {
    * workflows. May be called from any thread.
    */
   public void signal() {
-    signals.receive();
+    stops.signal();
   }
 
-  /** Returns whether a signal was received, so that no further run should start. */
+  /**
+   * Ends the arrivals of the current run, and starts no further run. Open workflows are waited for,
+   * and a run whose arrivals have ended goes on as it would. May be called from any thread.
+   */
+  public void endArrivals() {
+    stops.endArrivals();
+  }
+
+  /** Returns whether a signal or lost output ended a run, so that no further one should start. */
   public boolean isStopped() {
-    return signals.isAny();
+    return stops.isAny();
   }
 
   @Override

@@ -43,8 +43,7 @@ public final class OutputFile {
     } catch (IOException e) {
       throw new UserError(
           ExitCode.INTERNAL_ERROR,
-          "%s cannot be written: %s".formatted(Excerpt.of(file.name()), reason(e)),
-          "The report above is complete.");
+          "%s cannot be written: %s".formatted(Excerpt.of(file.name()), reason(e)));
     }
   }
 

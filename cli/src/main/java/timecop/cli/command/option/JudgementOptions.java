@@ -14,7 +14,7 @@ import timecop.cli.load.plan.LoadOptions;
 @InGroup(OptionGroup.CHECKS)
 public final class JudgementOptions {
   // As picocli wants it in a description, which it reads as a format.
-  static final String SEARCH_GATES_HELP = "completion.p99>2s,error_rate>1%%,dropped>0";
+  static final String SEARCH_GATES_HELP = "completion.p99>2s, error_rate>1%%, dropped>0";
 
   private static final String SEARCH_GATES = SEARCH_GATES_HELP.replace("%%", "%");
 
@@ -23,7 +23,7 @@ public final class JudgementOptions {
       paramLabel = "GATES",
       description =
           "Exit 10 if one of these conditions is true after the run, such as"
-              + " 'completion.p99>2s,error_rate>1%%,dropped>0,rate<95%%'.")
+              + " 'completion.p99>2s, error_rate>1%%, dropped>0, rate<95%%'.")
   @Nullable String failIf;
 
   @Option(names = "--abort-on-fail", description = "End the run as soon as a gate breaks.")

@@ -20,7 +20,7 @@ public final class LoadExamples {
               "timecop load --stages 1..50/30s,50/1m --mix demo-mixed=2,demo-java=1"),
           new Example(
               "A check for CI, which exits 10 if it fails",
-              "timecop load --rate 5 --count 300 --fail-if 'completion.p99>2s,error_rate>1%'"),
+              "timecop load --rate 5 --count 300 --fail-if 'start.p99>1s,error_rate>1%'"),
           new Example(
               "Another name for each workflow", "timecop load --rate 5 --name 'user-{seq}'"),
           new Example(

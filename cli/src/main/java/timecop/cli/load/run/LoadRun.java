@@ -90,6 +90,11 @@ public final class LoadRun {
     if (phase == Phase.DRAIN) {
       aborted = true;
     }
+    endArrivals();
+  }
+
+  /** Ends the arrivals, and changes nothing once they have ended; may be called from any thread. */
+  public void endArrivals() {
     scheduler.stop();
   }
 
@@ -231,7 +236,7 @@ public final class LoadRun {
         if (gate.isBrokenBy(measured, ENOUGH_TO_JUDGE)) {
           gateBroke = true;
           listener.notice(new Notice.GateBroken(gate.text()));
-          stop();
+          endArrivals();
           return;
         }
       }

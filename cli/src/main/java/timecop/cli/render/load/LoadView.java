@@ -6,6 +6,7 @@ import timecop.cli.input.ListenAddress;
 import timecop.cli.load.plan.LoadPlan;
 import timecop.cli.load.run.LoadListener;
 import timecop.cli.load.run.Notice;
+import timecop.cli.load.run.Phase;
 import timecop.cli.load.run.Progress;
 import timecop.cli.render.Console;
 import timecop.cli.render.Printer;
@@ -47,15 +48,20 @@ public final class LoadView implements LoadListener, AutoCloseable {
     }
   }
 
-  /** Prints the progress; without a reader, the run ends early and its report is still written. */
+  /** Prints the progress; without a reader, the arrivals end and the report is still written. */
   private void print(Progress progress) {
     try {
       printer.progress(new ProgressDocument(progress));
     } catch (UserError e) {
       isLost = true;
-      message(String.join(" ", e.errors()) + " No more arrivals.");
+      String then = isArriving(progress.phase()) ? " No more arrivals." : "";
+      message(String.join(" ", e.errors()) + then);
       lost.run();
     }
+  }
+
+  private static boolean isArriving(Phase phase) {
+    return phase == Phase.WARMUP || phase == Phase.ARRIVALS;
   }
 
   @Override
