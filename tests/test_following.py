@@ -162,7 +162,7 @@ def test_a_reader_that_leaves_during_the_drain_changes_nothing_but_the_exit_code
     report = tmp_path / "report.json"
     line = (
         f"timecop load --mix demo-python=1 --name '{SLOW}' --rate 10 --count 4 --interval 200ms"
-        f" --on-abort terminate -o jsonl --json {report} | grep -m 1 '\"phase\":\"drain\"';"
+        f' --on-abort terminate -o jsonl --json {report} | grep -m 1 \'"phase":"drain"\';'
         " exit ${PIPESTATUS[0]}"
     )
     ended = scripted.shell(line)

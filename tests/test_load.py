@@ -226,7 +226,7 @@ def test_reports_are_shown_again_compared_and_written_as_a_histogram_log(
     ("text", "why"),
     [
         ("{}", "not a report of timecop load"),
-        ('{"schema": "timecop.load/9"}', "schema timecop.load/9; expected timecop.load/3"),
+        ('{"schema": "timecop.load/9"}', "schema timecop.load/9; expected timecop.load/4"),
         ("{", "not a complete report"),
     ],
 )

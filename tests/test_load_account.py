@@ -99,7 +99,10 @@ def test_missing_workers_are_named_before_anything_is_sent(
     assert result.ended.code == 10
     assert "None of the 10 arrivals completed." in result.ended.stderr
     assert "10 workflows did not finish; --allow-unfinished accepts that." in result.ended.stderr
-    assert "temporal workflow terminate" in result.ended.stdout
+    address = timecop.environ["TEMPORAL_ADDRESS"]
+    where = f"--address {address} --namespace time-cop"
+    assert f"temporal workflow terminate {where} --query" in result.ended.stdout
+    assert "Bottleneck: unknown (no worker started any of 10 sampled" in result.ended.stdout
 
 
 @contextmanager
@@ -298,7 +301,7 @@ def test_progress_is_an_object_a_line_and_the_report_the_last(timecop: Launcher)
     offered = [line["offered"] for line in progress]
     assert offered == sorted(offered)
     assert last["event"] == "report"
-    assert last["report"]["schema"] == "timecop.load/3"
+    assert last["report"]["schema"] == "timecop.load/4"
     assert last["report"]["total"]["counts"]["offered"] == 30
 
 

@@ -137,7 +137,8 @@ def overloaded(clean: Launcher, stack: Stack, tmp_path_factory: pytest.TempPathF
 def test_the_verdict_begins_with_what_was_completed(browser: Page, overloaded: Reported) -> None:
     assert overloaded.ended.code == 10, overloaded.ended
     headline = "Completed 0/s of 10/s offered; the backlog grew to 20."
-    assert f"\nFAILED   {headline} At the end, 20 of 20 were open.\n" in overloaded.ended.stdout
+    detail = "It was not drained: 20 of 20 were open when the wait for them ended (--drain)."
+    assert f"\nFAILED   {headline} {detail}\n" in overloaded.ended.stdout
     browser.open(overloaded.page, DESKTOP, "light")
     first = browser.asked("return document.querySelector('#verdict li').innerText")
     assert headline in first

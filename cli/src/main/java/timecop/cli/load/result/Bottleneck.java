@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import timecop.cli.load.account.ArrivalTimes;
 import timecop.cli.load.plan.Part;
 import timecop.cli.load.result.report.BottleneckReport;
@@ -84,19 +85,41 @@ final class Bottleneck {
       }
       return new BottleneckReport(Component.SERVER, "", findings);
     }
+    Optional<TaskReport> notStarted = notStarted();
+    if (notStarted.isPresent()) {
+      return found(
+          Component.UNKNOWN,
+          new Finding(
+              generator,
+              Evidence.TASKS_NOT_STARTED,
+              (double) notStarted.get().attempts().tasks(),
+              notStarted.get().name()));
+    }
     long dropped = problems.dropped().stream().mapToLong(DropReport::count).sum();
-    return dropped > 0
-        ? found(Component.GENERATOR, finding(Evidence.ARRIVALS_DROPPED, (double) dropped))
+    if (dropped > 0) {
+      return found(Component.GENERATOR, finding(Evidence.ARRIVALS_DROPPED, (double) dropped));
+    }
+    return waits.isEmpty()
+        ? found(Component.UNKNOWN, finding(Evidence.NOT_SAMPLED, 0))
         : found(Component.NONE, finding(Evidence.NOTHING_WAITED, 0));
+  }
+
+  /** Finds the activity or workflow with the most tasks of which no worker started any. */
+  private Optional<TaskReport> notStarted() {
+    return figures.tasks().stream()
+        .filter(task -> task.attempts().tasks() > 0 && task.attempts().attempts() == 0)
+        .max(Comparator.comparingLong(task -> task.attempts().tasks()));
   }
 
   private record Waiting(String language, double p90Ms) {}
 
-  /** Returns the longest wait for the workers of each language, the longest first. */
+  /** Returns the longest known wait for the workers of each language, the longest first. */
   private List<Waiting> waits() {
     Map<String, Double> longest = new LinkedHashMap<>();
     for (TaskReport task : figures.tasks()) {
-      longest.merge(task.language(), task.scheduleToStart().p90Ms(), Math::max);
+      if (task.scheduleToStart().count() > 0) {
+        longest.merge(task.language(), task.scheduleToStart().p90Ms(), Math::max);
+      }
     }
     return longest.entrySet().stream()
         .map(entry -> new Waiting(entry.getKey(), entry.getValue()))

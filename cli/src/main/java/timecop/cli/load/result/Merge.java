@@ -183,8 +183,13 @@ public final class Merge {
   }
 
   /** Returns the largest offset and the largest uncertainty of several machines' clocks. */
-  private static ClockReport clock(List<ClockReport> clocks) {
+  private static ClockReport clock(List<ClockReport> parts) {
+    List<ClockReport> clocks = parts.stream().filter(ClockReport::measured).toList();
+    if (clocks.isEmpty()) {
+      return ClockReport.NOT_MEASURED;
+    }
     return new ClockReport(
+        true,
         clocks.stream()
             .map(ClockReport::serverAheadMs)
             .max(Comparator.comparingDouble(Math::abs))

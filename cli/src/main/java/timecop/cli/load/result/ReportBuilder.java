@@ -195,7 +195,11 @@ public final class ReportBuilder {
 
   private ClockReport clock() {
     ServerClock clock = run.account().serverClock();
+    if (!clock.isKnown()) {
+      return ClockReport.NOT_MEASURED;
+    }
     return new ClockReport(
+        true,
         clock.aheadNanos() / NANOS_PER_MILLI,
         clock.uncertaintyNanos() / NANOS_PER_MILLI,
         clock.closeErrorNanos() / NANOS_PER_MILLI);

@@ -3,6 +3,7 @@ package timecop.cli.load.result;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import timecop.cli.load.account.Count;
+import timecop.cli.load.account.Counts;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.SeriesReport;
@@ -36,17 +37,19 @@ public record Throughput(double offered, double completed, long mostOpen, boolea
         new Window(rows, report.figures().series().seconds(), from, Math.max(span, 0) + from);
     double completed = window.rate(SeriesReport.Events::completed);
     double settled =
-        window.rate(events -> events.completed() + events.failed()) + dropped(report, span);
+        window.rate(events -> events.completed() + events.failed()) + notStarted(report, span);
+    long mostOpen =
+        Math.max(
+            rows.stream().mapToLong(SeriesReport.Row::open).max().orElse(0),
+            report.figures().total().counts().of(Count.UNFINISHED));
     return new Throughput(
-        offered,
-        completed,
-        rows.stream().mapToLong(SeriesReport.Row::open).max().orElse(0),
-        settled < KEEPS_UP * offered);
+        offered, completed, mostOpen, mostOpen > 0 && settled < KEEPS_UP * offered);
   }
 
-  private static double dropped(LoadReport report, double span) {
-    long dropped = report.figures().total().measured().of(Count.DROPPED);
-    return span > 0 ? dropped / span : 0;
+  /** Returns the arrivals per second that are in no backlog, because nothing was started. */
+  private static double notStarted(LoadReport report, double span) {
+    Counts counts = report.figures().total().measured();
+    return span > 0 ? (counts.of(Count.DROPPED) + counts.of(Count.START_FAILED)) / span : 0;
   }
 
   /** A part of a run, in seconds since it started; an event may be anywhere in its interval. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import timecop.cli.load.account.Counts;
 import timecop.cli.load.account.Shortfall;
-import timecop.cli.load.result.report.BottleneckReport;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.OutcomeReport;
 import timecop.cli.load.result.report.OutcomeReport.Reason;
@@ -77,9 +76,7 @@ public record Verdict(Aspect aspect, Severity severity) {
     if (Summary.of(report).failedAttempts() > 0) {
       verdicts.add(new Verdict(Aspect.RETRIES, Severity.WARNING));
     }
-    boolean hasBottleneck =
-        report.judgement().bottleneck().part() != BottleneckReport.Component.NONE;
-    verdicts.add(new Verdict(Aspect.BOTTLENECK, hasBottleneck ? Severity.WARNING : Severity.INFO));
+    verdicts.add(new Verdict(Aspect.BOTTLENECK, bottleneck(report)));
     verdicts.sort(Comparator.comparing(Verdict::severity).thenComparing(Verdict::aspect));
     verdicts.add(0, new Verdict(Aspect.THROUGHPUT, throughput(report)));
     return verdicts;
@@ -101,6 +98,13 @@ public record Verdict(Aspect aspect, Severity severity) {
       return Severity.FAILED;
     }
     return report.judgement().gates().isEmpty() ? Severity.INFO : Severity.OK;
+  }
+
+  private static Severity bottleneck(LoadReport report) {
+    return switch (report.judgement().bottleneck().part()) {
+      case NONE, UNKNOWN -> Severity.INFO;
+      case GENERATOR, SERVER, WORKER, RETRIES, SEVERAL -> Severity.WARNING;
+    };
   }
 
   private static Severity account(LoadReport report) {

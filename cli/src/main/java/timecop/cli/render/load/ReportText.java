@@ -15,6 +15,7 @@ import timecop.cli.load.result.report.BottleneckReport;
 import timecop.cli.load.result.report.BottleneckReport.Finding;
 import timecop.cli.load.result.report.ClockReport;
 import timecop.cli.load.result.report.DropReport;
+import timecop.cli.load.result.report.EnvironmentReport;
 import timecop.cli.load.result.report.ErrorReport;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.OutcomeReport.Reason;
@@ -22,6 +23,7 @@ import timecop.cli.load.result.report.RetryReport;
 import timecop.cli.load.result.report.RunReport;
 import timecop.cli.load.result.report.TaskReport;
 import timecop.cli.load.result.report.VerifyReport;
+import timecop.cli.load.run.EndReason;
 import timecop.escape.Escape;
 
 /** Words that the terminal report and the page have in common. */
@@ -121,7 +123,7 @@ final class ReportText {
     return Shortfall.in(counts).isEmpty()
         ? new Statement(
             "Completed all of %s offered.".formatted(offered),
-            "%s; %s"
+            "%s. %s"
                 .formatted(
                     Numbers.count(counts.of(Count.COMPLETED), "workflow", "workflows"),
                     open(throughput)))
@@ -129,20 +131,38 @@ final class ReportText {
             "Completed %s of %s offered.".formatted(completed, offered), open(throughput));
   }
 
-  private static String open(Throughput throughput) {
-    return throughput.mostOpen() == 1
-        ? "at most 1 was open."
-        : "at most %d were open.".formatted(throughput.mostOpen());
+  private String open(Throughput throughput) {
+    long most = throughput.mostOpen();
+    if (most == 0) {
+      return counts.of(Count.STARTED) == 0
+          ? "No workflow was started."
+          : "None was open when open ones were counted, once a second.";
+    }
+    return most == 1 ? "At most 1 was open." : "At most %d were open.".formatted(most);
   }
 
   /** Returns what became of a backlog. */
   private String drained() {
     long unfinished = Shortfall.UNFINISHED.of(counts);
+    if (unfinished > 0) {
+      return "It was not drained: %d of %d were open when %s."
+          .formatted(unfinished, counts.of(Count.STARTED), drainEnd());
+    }
     RunReport.Times times = report.run().times();
-    return unfinished > 0
-        ? "At the end, %d of %d were open.".formatted(unfinished, counts.of(Count.STARTED))
-        : "It was drained %s after the last arrival."
-            .formatted(Numbers.clock(times.seconds() - times.arrivalsSeconds()));
+    double seconds = times.seconds() - times.arrivalsSeconds();
+    return Math.round(seconds) == 0
+        ? "It was drained within a second of the last arrival."
+        : "It was drained %s after the last arrival.".formatted(Numbers.clock(seconds));
+  }
+
+  /** Returns what ended the wait for open workflows. */
+  private String drainEnd() {
+    if (report.run().endReason() == EndReason.ABORTED) {
+      return "the run was aborted";
+    }
+    return report.judgement().outcome().reasons().contains(Reason.SERVER_GONE)
+        ? "the server was gone"
+        : "the wait for them ended (--drain)";
   }
 
   private Statement shortfall(Shortfall shortfall) {
@@ -205,6 +225,7 @@ final class ReportText {
               ? "retries"
               : "retries in the %s worker".formatted(bottleneck.language());
       case NONE -> "none";
+      case UNKNOWN -> "unknown";
       case SEVERAL -> "differs between the parts";
     };
   }
@@ -230,6 +251,8 @@ final class ReportText {
           case ALL_TASKS_WAITED -> "tasks of all workers waited: p90 %.0f ms";
           case STARTS_SLOW -> "starts were acknowledged slowly: p99 %.0f ms";
           case ARRIVALS_DROPPED -> "%.0f arrivals were dropped";
+          case TASKS_NOT_STARTED -> "no worker started any of %.0f sampled tasks of %s";
+          case NOT_SAMPLED -> "no task was sampled";
           case NOTHING_WAITED -> "nothing waited long";
         };
     return String.format(Locale.ROOT, format, finding.value(), finding.subject());
@@ -272,19 +295,23 @@ final class ReportText {
     ClockReport clock = report.figures().clock();
     List<String> notes = new ArrayList<>();
     notes.add("Response: from when the start was due. Service: from when it was sent.");
-    notes.add(
-        String.format(
-            Locale.ROOT,
-            "Completion is the server's close time, converted to the generator's clock to within"
-                + " %.2f ms.",
-            clock.completionErrorMs()));
-    notes.add(
-        String.format(
-            Locale.ROOT,
-            "The server's clock is %.2f ms %s (+/- %.2f ms).",
-            Math.abs(clock.serverAheadMs()),
-            clock.serverAheadMs() < 0 ? "behind" : "ahead",
-            clock.uncertaintyMs()));
+    if (clock.measured()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "Completion is the server's close time, converted to the generator's clock to within"
+                  + " %.2f ms.",
+              clock.completionErrorMs()));
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "The server's clock is %.2f ms %s (+/- %.2f ms).",
+              Math.abs(clock.serverAheadMs()),
+              clock.serverAheadMs() < 0 ? "behind" : "ahead",
+              clock.uncertaintyMs()));
+    } else {
+      notes.add("The server's clock was not measured: no start was answered.");
+    }
     long values = report.figures().total().completion().response().count();
     if (values > 0 && values < FEW_VALUES) {
       notes.add(
@@ -361,6 +388,16 @@ final class ReportText {
     String prefix = "load-%s-".formatted(report.run().id()).replace("\"", "\\\"");
     String query =
         "WorkflowId STARTS_WITH \"%s\" AND ExecutionStatus = \"Running\"".formatted(prefix);
-    return "temporal workflow terminate --query " + Escape.shellWord(query);
+    EnvironmentReport.Cluster server = report.environment().cluster();
+    return "temporal workflow terminate%s%s --query %s"
+        .formatted(
+            option("--address", server.address(), "localhost:7233"),
+            option("--namespace", server.namespace(), "default"),
+            Escape.shellWord(query));
+  }
+
+  /** Returns an option of the {@code temporal} command; empty if its default is that value. */
+  private static String option(String name, String value, String byDefault) {
+    return value.equals(byDefault) ? "" : " %s %s".formatted(name, Escape.shellWord(value));
   }
 }

@@ -8,6 +8,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import timecop.cli.load.account.Counts;
 import timecop.cli.load.account.DropReason;
 import timecop.cli.load.plan.Part;
@@ -123,6 +124,60 @@ class BottleneckTest {
     assertThat(found.findings().get(0).value()).isCloseTo(1900, withinPercentage(0.01));
   }
 
+  @Test
+  void withoutASampleTheBottleneckIsUnknown() {
+    BottleneckReport found = bottleneck(new Lateness(1, 0, 5), 0, 0, List.of(), RetryReport.NONE);
+
+    assertThat(found.part()).isEqualTo(Component.UNKNOWN);
+    assertThat(found.findings()).containsExactly(new Finding("1/2", Evidence.NOT_SAMPLED, 0, ""));
+  }
+
+  // Its worker may be away; the wait of the other says nothing about it.
+  @ParameterizedTest
+  @ValueSource(longs = {0, 4})
+  void tasksThatNoWorkerStartedMakeTheBottleneckUnknown(long dropped) {
+    BottleneckReport found =
+        bottleneck(
+            new Lateness(1, 0, 5),
+            0,
+            dropped,
+            List.of(task(TaskReport.Kind.WORKFLOW_TASK, "P", "python", 5), notStarted("J", 3)),
+            RetryReport.NONE);
+
+    assertThat(found.part()).isEqualTo(Component.UNKNOWN);
+    assertThat(found.findings())
+        .containsExactly(new Finding("1/2", Evidence.TASKS_NOT_STARTED, 3, "J"));
+  }
+
+  // With a known wait of 0 ms, the others would have stood out.
+  @Test
+  void tasksThatNoWorkerStartedHaveNoKnownWait() {
+    BottleneckReport found =
+        bottleneck(
+            new Lateness(1, 0, 5),
+            0,
+            0,
+            List.of(
+                task(TaskReport.Kind.WORKFLOW_TASK, "P", "python", 2000),
+                task(TaskReport.Kind.WORKFLOW_TASK, "G", "go", 1900),
+                notStarted("J", 3)),
+            RetryReport.NONE);
+
+    assertThat(found.part()).isEqualTo(Component.SERVER);
+    assertThat(found.findings().get(0).evidence()).isEqualTo(Evidence.ALL_TASKS_WAITED);
+  }
+
+  private static TaskReport notStarted(String name, long tasks) {
+    LatencyReport none = LatencyReport.of(new Histogram(3));
+    return new TaskReport(
+        TaskReport.Kind.ACTIVITY,
+        name,
+        "java",
+        none,
+        none,
+        new AttemptsReport(tasks, 0, 0, none, none));
+  }
+
   /** How late starts were sent, how long they waited for a connection, and how long they took. */
   private record Lateness(long lagMs, long connectionMs, long startMs) {}
 
@@ -137,7 +192,7 @@ class BottleneckTest {
             times(late.connectionMs),
             tasks,
             retries,
-            new ClockReport(0, 0, 0),
+            ClockReport.NOT_MEASURED,
             new SeriesReport(1, List.of())),
         new Problems(
             refused == 0

@@ -207,7 +207,7 @@ class MergeTest {
                 part("1/2").completing(1).clock(1, 3).make(),
                 part("2/2").completing(1).clock(-20, 0.5).make()));
 
-    assertThat(merged.figures().clock()).isEqualTo(new ClockReport(-20, 3, 6));
+    assertThat(merged.figures().clock()).isEqualTo(new ClockReport(true, -20, 3, 6));
   }
 
   // Five intervals of one second beside two of four: two of four seconds.

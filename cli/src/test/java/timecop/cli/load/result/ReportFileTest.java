@@ -48,7 +48,7 @@ class ReportFileTest {
   void itsFieldsAreInSnakeCaseAndItsFormIsNamed() {
     JsonNode tree = ReportFile.tree(new SampleReport().completing(1000).make());
 
-    assertThat(tree.path("schema").asText()).isEqualTo("timecop.load/3");
+    assertThat(tree.path("schema").asText()).isEqualTo("timecop.load/4");
     assertThat(tree.at("/total/counts/start_failed").isNumber()).isTrue();
     assertThat(tree.at("/total/completion/response/p999_ms").isNumber()).isTrue();
     assertThat(tree.at("/tasks/0/attempts/retry_delay/p99_ms").isNumber()).isTrue();
@@ -98,11 +98,11 @@ class ReportFileTest {
   @CsvSource({"timecop.load/1", "timecop.load/10", "other"})
   void anotherFormIsNamed(String schema) throws IOException {
     assertThat(refused(file("{\"schema\": \"%s\"}".formatted(schema))))
-        .isEqualTo("schema %s; expected timecop.load/3".formatted(schema));
+        .isEqualTo("schema %s; expected timecop.load/4".formatted(schema));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "nonsense", "{\"schema\": \"timecop.load/3\"", "{}}", "{} {}"})
+  @ValueSource(strings = {"{", "nonsense", "{\"schema\": \"timecop.load/4\"", "{}}", "{} {}"})
   void whatIsNotJsonIsReported(String text) throws IOException {
     assertThat(refused(file(text))).startsWith("not a complete report: ");
   }

@@ -223,7 +223,7 @@ class HtmlReportTest {
             times,
             List.of(),
             RetryReport.NONE,
-            new ClockReport(0, 0, 0),
+            ClockReport.NOT_MEASURED,
             new SeriesReport(
                 1,
                 List.of(

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import timecop.cli.load.plan.gate.Unit;
 import timecop.cli.load.result.report.OutcomeReport.Reason;
 import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.load.result.report.VerifyReport;
+import timecop.cli.load.run.EndReason;
 
 class TextReportTest {
   @Test
@@ -100,9 +103,54 @@ class TextReportTest {
             "gate dropped>0: 0, passed",
             "FAILED   The counts do not add up. id-7: 100% open after dropped",
             "OK       The gate passed.",
-            "Open workflows continue. To terminate them: temporal workflow terminate --query"
+            "Open workflows continue. To terminate them: temporal workflow terminate"
+                + " --address 127.0.0.1:7233 --query"
                 + " 'WorkflowId STARTS_WITH \"load-r9-\" AND ExecutionStatus = \"Running\"'")
         .anyMatch(line -> line.contains("(the first 1.0 s are warm-up)"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:7233, default, ''",
+    "localhost:7233, time-cop, ' --namespace time-cop'",
+    "prod:7233, a b, ' --address prod:7233 --namespace ''a b'''",
+  })
+  void theCommandThatTerminatesNamesAnotherServerAndNamespace(
+      String address, String namespace, String options) {
+    assertThat(lines(new SampleReport().server(address, namespace).completing(1).unfinished(1)))
+        .anyMatch(it -> it.contains("temporal workflow terminate" + options + " --query 'Work"));
+  }
+
+  @Test
+  void aClockThatWasNotMeasuredHasNoOffset() {
+    assertThat(lines(new SampleReport().clockNotMeasured()))
+        .contains("The server's clock was not measured: no start was answered.")
+        .noneMatch(line -> line.contains("0.00 ms"));
+  }
+
+  @Test
+  void aBacklogIsDrainedOrTheReportSaysWhyNot() {
+    SampleReport drained = new SampleReport().completing(1).completing().completing().open(9);
+    assertThat(headline(drained.drain(0.2)))
+        .endsWith("the backlog grew to 9. It was drained within a second of the last arrival.");
+    assertThat(headline(drained.drain(4))).endsWith("It was drained 4s after the last arrival.");
+    assertThat(headline(drained.unfinished(3)))
+        .endsWith("It was not drained: 3 of 4 were open when the wait for them ended (--drain).");
+    assertThat(headline(drained.endReason(EndReason.ABORTED)))
+        .endsWith("It was not drained: 3 of 4 were open when the run was aborted.");
+  }
+
+  @Test
+  void aRunThatStartedNothingHasNoBacklog() {
+    assertThat(headline(new SampleReport().completing().completing().open(0).dropped(3)))
+        .isEqualTo("INFO     Completed 0/s of 5/s offered. No workflow was started.");
+  }
+
+  private static String headline(SampleReport report) {
+    return lines(report).stream()
+        .filter(line -> line.contains("offered") && line.matches("[A-Z]+ +Completed.*"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -19,6 +19,8 @@ public record BottleneckReport(Component part, String language, List<Finding> fi
     /** Tasks failed and were retried. */
     RETRIES,
     NONE,
+    /** Too little is known of the tasks. */
+    UNKNOWN,
     /** The generators of a merged run found different ones. */
     SEVERAL;
 
@@ -48,6 +50,13 @@ public record BottleneckReport(Component part, String language, List<Finding> fi
     STARTS_SLOW,
     /** Arrivals were dropped; the value is their number. */
     ARRIVALS_DROPPED,
+    /**
+     * No worker started a task of some activity or workflow, whose wait is therefore unknown; the
+     * value is the number of its tasks in the sample.
+     */
+    TASKS_NOT_STARTED,
+    /** No history has a task that a worker started, or none was read; the value is 0. */
+    NOT_SAMPLED,
     /** Nothing waited long; the value is 0. */
     NOTHING_WAITED;
 
@@ -63,8 +72,8 @@ public record BottleneckReport(Component part, String language, List<Finding> fi
    * @param generator the part of the run that found it
    * @param evidence what was found
    * @param value how much
-   * @param subject the activity or workflow whose tasks waited or were retried; empty for other
-   *     evidence
+   * @param subject the activity or workflow whose tasks waited, were retried or were not started;
+   *     empty for other evidence
    */
   public record Finding(String generator, Evidence evidence, double value, String subject) {}
 }

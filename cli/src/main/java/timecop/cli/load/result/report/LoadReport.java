@@ -23,7 +23,7 @@ public record LoadReport(
     @JsonUnwrapped Judgement judgement) {
 
   /** The version of the JSON form that this program writes and reads. */
-  public static final String SCHEMA = "timecop.load/3";
+  public static final String SCHEMA = "timecop.load/4";
 
   /**
    * What was counted and measured.

@@ -32,11 +32,13 @@ public final class SampleReport {
   private long dropped;
   private long unfinished;
   private long open = 1;
+  private double drain = 1;
+  private EnvironmentReport.Cluster cluster = environment().cluster();
   private List<GateResult> gates = List.of();
   private List<String> mismatches = List.of();
   private VerifyReport.Verdict verified = VerifyReport.Verdict.NOT_CHECKED;
   private List<OutcomeReport.Reason> reasons = List.of();
-  private ClockReport clock = new ClockReport(0.5, 0.25, 3.5);
+  private ClockReport clock = new ClockReport(true, 0.5, 0.25, 3.5);
   private final List<List<Long>> completions = new ArrayList<>();
 
   /** Adds an interval in which workflows complete in so many microseconds. */
@@ -151,7 +153,24 @@ public final class SampleReport {
   }
 
   public SampleReport clock(double aheadMs, double uncertaintyMs) {
-    clock = new ClockReport(aheadMs, uncertaintyMs, 2 * uncertaintyMs);
+    clock = new ClockReport(true, aheadMs, uncertaintyMs, 2 * uncertaintyMs);
+    return this;
+  }
+
+  public SampleReport clockNotMeasured() {
+    clock = ClockReport.NOT_MEASURED;
+    return this;
+  }
+
+  /** Sets how long the run took after the last arrival. */
+  public SampleReport drain(double seconds) {
+    drain = seconds;
+    return this;
+  }
+
+  /** Sets where the server is. */
+  public SampleReport server(String address, String namespace) {
+    cluster = new EnvironmentReport.Cluster(address, namespace, "1.32.0");
     return this;
   }
 
@@ -173,9 +192,9 @@ public final class SampleReport {
             7,
             schedule(),
             new RunReport.Rates(wantedRate, seconds == 0 ? 0 : started / (seconds - warmup)),
-            new RunReport.Times(begin, seconds, warmup, seconds + 1),
+            new RunReport.Times(begin, seconds, warmup, seconds + drain),
             endReason),
-        environment(),
+        new EnvironmentReport(cluster, environment().software(), environment().machine()),
         new LoadReport.Figures(
             new WorkflowReport("", "", "", 1, counts, counts, start, completion),
             List.of(
