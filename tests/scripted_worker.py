@@ -23,6 +23,10 @@ class Script(NamedTuple):
     pause: float = 0
     # How many attempts its activity needs; 0 for no activity. Retries wait 1 s, 2 s, 4 s and so on.
     attempts: int = 0
+    # Whether the activity is a local one; its retries wait 100 ms each.
+    local: bool = False
+    # Whether a child workflow does all of this instead.
+    child: bool = False
     # How long each attempt takes.
     takes: float = 0
 
@@ -82,9 +86,25 @@ class Scripted:
         return _message("timecop.workflows.WorkflowDemoPythonResponse", greeting=f"{name} at last")
 
     async def _follow(self, script: Script) -> None:
+        if script.child:
+            await workflow.execute_child_workflow(
+                "WorkflowDemoPython",
+                request(script._replace(child=False).name),
+                result_type=RawValue,
+            )
+            return
         if script.pause > 0:
             await workflow.sleep(script.pause)
-        if script.attempts > 0:
+        if script.attempts > 0 and script.local:
+            await workflow.execute_local_activity(
+                "ActivitySayHelloPython",
+                request(script.name),
+                start_to_close_timeout=timedelta(seconds=30),
+                retry_policy=RetryPolicy(
+                    initial_interval=timedelta(milliseconds=100), backoff_coefficient=1
+                ),
+            )
+        elif script.attempts > 0:
             await workflow.execute_activity(
                 "ActivitySayHelloPython",
                 request(script.name),

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.load import Load, load
+from tests.load import Load, load, read
 from tests.moved_clock import with_moved_clock
-from tests.processes import Launcher
+from tests.processes import Launcher, until
 from tests.scripted_worker import Attempt, Script, scripted_worker
 from tests.server import Server
 
@@ -210,6 +210,91 @@ def test_retries_that_never_end_are_named(scripted: Scripted, tmp_path: Path) ->
     assert 10 <= attempts["failed"] <= attempts["attempts"] <= 20
     assert result.report["retries"]["workflows"] == 5
     assert result.report["bottleneck"]["part"] == "retries"
+
+
+def tasks(report: Mapping[str, Any], kind: str) -> Mapping[str, int]:
+    """Return the attempts of the only activity or workflow that has tasks of that kind."""
+    (found,) = [task["attempts"] for task in report["tasks"] if task["kind"] == kind]
+    return {name: found[name] for name in ("tasks", "unknown", "attempts", "failed")}
+
+
+def test_retries_in_child_workflows_are_named(scripted: Scripted, tmp_path: Path) -> None:
+    result = load(
+        scripted.launcher,
+        tmp_path / "r.json",
+        *("--rate", "3", "--count", "3", *MIX),
+        *data(tmp_path / "scripts.csv", [Script(attempts=3, child=True)]),
+    )
+    assert result.ended.code == 0, result.ended
+    assert tasks(result.report, "activity") == counted(3, attempts=9, failed=6)
+    assert tasks(result.report, "child_workflow") == counted(3, attempts=3, failed=0)
+    assert result.report["retries"]["workflows"] == 3
+    assert result.report["retries"]["backoff_ms"] == pytest.approx(3 * 3000)
+    assert "Bottleneck: retries in the python worker" in result.ended.stdout
+
+
+def test_retries_of_local_activities_are_named(scripted: Scripted, tmp_path: Path) -> None:
+    result = load(
+        scripted.launcher,
+        tmp_path / "r.json",
+        *("--rate", "3", "--count", "3", *MIX),
+        *data(tmp_path / "scripts.csv", [Script(attempts=6, local=True)]),
+    )
+    assert result.ended.code == 0, result.ended
+    assert tasks(result.report, "local_activity") == counted(3, attempts=18, failed=15)
+    # Five times 100 ms of each.
+    assert 1500 <= result.report["retries"]["delay_ms"] <= result.report["retries"]["completion_ms"]
+    assert "Bottleneck: retries in the python worker" in result.ended.stdout
+
+
+def test_attempts_in_terminated_workflows_count(
+    scripted: Scripted, server: Server, tmp_path: Path
+) -> None:
+    file = tmp_path / "r.json"
+    running = scripted.launcher.start(
+        *("load", "--run-id", "ended", "--rate", "5", "--count", "2", *MIX, "--json", str(file)),
+        *data(tmp_path / "scripts.csv", [Script(attempts=1000)]),
+    )
+    until(lambda: len(scripted.seen) >= 4, "both workflows have two attempts")
+    for workflow_id in {attempt.workflow_id for attempt in scripted.seen}:
+        server.terminate(workflow_id, "enough")
+    result = read(running.ended(), file)
+    assert result.counts["terminated"] == 2
+    found = tasks(result.report, "activity")
+    assert (found["tasks"], found["unknown"]) == (2, 0)
+    assert 4 <= found["failed"] <= found["attempts"] <= len(scripted.seen)
+    assert "error 2 x WorkflowDemoPython: terminated: enough" in result.ended.stdout
+    assert result.report["bottleneck"]["part"] == "retries"
+
+
+def test_a_workflow_task_that_keeps_failing_is_named_with_its_cause(
+    scripted: Scripted, tmp_path: Path
+) -> None:
+    result = load(
+        scripted.launcher,
+        tmp_path / "r.json",
+        *("--rate", "5", "--count", "2", *MIX, "--name", "stumbles", "--drain", "3s"),
+    )
+    assert result.counts["unfinished"] == 2
+    (error,) = result.report["errors"]
+    assert (error["kind"], error["count"]) == ("workflow_task_failed", 2)
+    assert error["detail"] == "WorkflowDemoPython: RuntimeError: cannot go on"
+    shown = f"error 2 x workflow task keeps failing: {error['detail']}"
+    assert shown in result.ended.stdout.splitlines()
+
+
+def test_without_a_sample_the_bottleneck_is_unknown(scripted: Scripted, tmp_path: Path) -> None:
+    result = load(
+        scripted.launcher,
+        tmp_path / "r.json",
+        *("--rate", "5", "--count", "1", *MIX, "--name", "x", "--sample", "0"),
+    )
+    assert result.ended.code == 0, result.ended
+    assert "Bottleneck: unknown (no task was sampled)" in result.ended.stdout
+
+
+def counted(number: int, *, attempts: int, failed: int) -> Mapping[str, int]:
+    return {"tasks": number, "unknown": 0, "attempts": attempts, "failed": failed}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ package timecop.cli.load.account;
 import java.util.Locale;
 
 /**
- * An error that a start or a workflow ended with.
+ * An error of a start or a workflow.
  *
  * @param kind what happened
  * @param detail the server's status, or the workflow and its failure; empty if there is none
@@ -21,8 +21,10 @@ public record LoadError(Kind kind, String detail) {
     START_UNANSWERED,
     /** The answer was lost, and the server has no such workflow. */
     START_LOST,
-    /** The workflow failed. */
+    /** The workflow closed without completing. */
     WORKFLOW_FAILED,
+    /** A workflow task of an open workflow fails, and is retried. */
+    WORKFLOW_TASK_FAILED,
     /** An error beyond the first hundred different ones. */
     OTHER;
 

@@ -20,6 +20,7 @@ import timecop.cli.load.plan.data.DataFile;
 import timecop.cli.load.plan.data.DataProgress;
 import timecop.cli.load.plan.gate.Gate;
 import timecop.cli.load.plan.gate.GateParser;
+import timecop.cli.load.plan.gate.RunBounds;
 import timecop.cli.load.plan.shape.ConstantShape;
 import timecop.cli.load.plan.shape.Shape;
 import timecop.cli.load.plan.shape.ShapeOption;
@@ -54,7 +55,7 @@ public final class LoadPlanner {
     Optional<Loop> loop = loop(schedule, errors);
     LoadPlan.Identity identity = identity(options.identity(), errors);
     List<MixEntry> mix = new MixParser(catalog, errors).parse(options.workload().mix());
-    List<Gate> gates = gates(options, loop, errors);
+    List<Gate> gates = gates(options, loop, identity.part(), errors);
     checkSchedule(schedule, loop, errors);
     checkNumbers(options, errors);
     DataFile data = data(options, loop, planning, errors);
@@ -181,7 +182,8 @@ public final class LoadPlanner {
     }
   }
 
-  private List<Gate> gates(LoadOptions options, Optional<Loop> loop, List<String> errors) {
+  private List<Gate> gates(
+      LoadOptions options, Optional<Loop> loop, Part part, List<String> errors) {
     LoadOptions.Judgement judgement = options.judgement();
     if (judgement.failIf() == null) {
       if (judgement.abortOnFail()) {
@@ -193,7 +195,8 @@ public final class LoadPlanner {
     String mix = options.workload().mix();
     List<WorkflowEntry> workflows = mix == null ? catalog.workflows() : Mix.workflows(catalog, mix);
     List<String> commands = workflows.stream().map(WorkflowEntry::command).toList();
-    List<Gate> gates = GateParser.parse(judgement.failIf(), commands, errors);
+    List<Gate> gates =
+        GateParser.parse(judgement.failIf(), commands, bounds(options, loop, part), errors);
     if (loop.filter(Loop.Closed.class::isInstance).isPresent()) {
       gates.stream()
           .filter(gate -> gate.metric().needsWantedRate())
@@ -205,6 +208,31 @@ public final class LoadPlanner {
                           .formatted(Excerpt.quoted(gate.text()))));
     }
     return gates;
+  }
+
+  /** Returns what a run of these options makes possible, as far as they are valid. */
+  private static RunBounds bounds(LoadOptions options, Optional<Loop> loop, Part part) {
+    LoadOptions.Schedule schedule = options.schedule();
+    int most = mostArrivals(schedule, loop);
+    double arrivals =
+        most == DataFile.ALL ? Double.POSITIVE_INFINITY : Math.ceil((double) most / part.of());
+    if (loop.isEmpty()) {
+      return RunBounds.NONE;
+    }
+    if (loop.get() instanceof Loop.Closed closed) {
+      return new RunBounds(
+          arrivals, true, closed.concurrency(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+    // Random arrivals may be faster than wanted, those of a part of a run too. A search raises the
+    // rate.
+    Loop.Open open = (Loop.Open) loop.get();
+    boolean isExact = open.pattern() == ArrivalPattern.UNIFORM && part.of() == 1;
+    return new RunBounds(
+        arrivals,
+        false,
+        options.limits().openWorkflows(),
+        isExact && schedule.step() == null ? open.shape().peak() : Double.POSITIVE_INFINITY,
+        isExact ? 1 : Double.POSITIVE_INFINITY);
   }
 
   private static void checkSchedule(
@@ -296,7 +324,10 @@ public final class LoadPlanner {
     double expected =
         Double.isFinite(open.seconds()) ? open.shape().arrivals(open.seconds()) : DataFile.ALL;
     // Random arrivals may be more than expected, but never by ten standard deviations.
-    double most = expected + 10 * Math.sqrt(expected) + 10;
+    double most =
+        open.pattern() == ArrivalPattern.UNIFORM
+            ? Math.ceil(expected)
+            : expected + 10 * Math.sqrt(expected) + 10;
     return (int) Math.min(count, most);
   }
 }

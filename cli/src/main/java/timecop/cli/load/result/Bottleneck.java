@@ -99,6 +99,19 @@ final class Bottleneck {
     if (dropped > 0) {
       return found(Component.GENERATOR, finding(Evidence.ARRIVALS_DROPPED, (double) dropped));
     }
+    Optional<TaskReport> unknown =
+        figures.tasks().stream()
+            .filter(task -> task.attempts().unknown() > 0)
+            .max(Comparator.comparingLong(task -> task.attempts().unknown()));
+    if (unknown.isPresent()) {
+      return found(
+          Component.UNKNOWN,
+          new Finding(
+              generator,
+              Evidence.ATTEMPTS_UNKNOWN,
+              (double) unknown.get().attempts().unknown(),
+              unknown.get().name()));
+    }
     return waits.isEmpty()
         ? found(Component.UNKNOWN, finding(Evidence.NOT_SAMPLED, 0))
         : found(Component.NONE, finding(Evidence.NOTHING_WAITED, 0));
@@ -107,7 +120,7 @@ final class Bottleneck {
   /** Finds the activity or workflow with the most tasks of which no worker started any. */
   private Optional<TaskReport> notStarted() {
     return figures.tasks().stream()
-        .filter(task -> task.attempts().tasks() > 0 && task.attempts().attempts() == 0)
+        .filter(task -> task.attempts().isNeverStarted())
         .max(Comparator.comparingLong(task -> task.attempts().tasks()));
   }
 
@@ -140,8 +153,8 @@ final class Bottleneck {
             .orElseThrow();
     Evidence evidence =
         switch (slowest.kind()) {
-          case ACTIVITY -> Evidence.ACTIVITY_TASKS_WAITED;
-          case WORKFLOW_TASK -> Evidence.WORKFLOW_TASKS_WAITED;
+          case ACTIVITY, LOCAL_ACTIVITY -> Evidence.ACTIVITY_TASKS_WAITED;
+          case WORKFLOW_TASK, CHILD_WORKFLOW -> Evidence.WORKFLOW_TASKS_WAITED;
         };
     return new BottleneckReport(
         Component.WORKER,

@@ -1,17 +1,13 @@
 package timecop.cli.load.result;
 
-import com.google.common.util.concurrent.ListenableFuture;
-import com.google.protobuf.ByteString;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import timecop.catalog.Catalog;
 import timecop.cli.load.account.LoadError;
 import timecop.cli.load.result.report.RetryReport;
@@ -23,12 +19,11 @@ import timecop.cli.server.Deadline;
 import timecop.cli.workflow.FailureText;
 
 /**
- * Reads the histories of some workflows for how workers executed tasks, how often tasks were
- * retried, and why workflows failed.
+ * Reads the histories of some workflows and their children for how workers executed tasks, how
+ * often tasks were retried, why workflows failed, and why workflow tasks of open ones fail.
  */
 public final class HistorySample {
   private static final Duration MAX_TIME = Duration.ofSeconds(10);
-  private static final int MAX_CALLS = 8;
 
   private final LoadServer server;
   private final Catalog catalog;
@@ -38,109 +33,104 @@ public final class HistorySample {
   private RetryReport ofFailed = RetryReport.NONE;
   private RetryReport ofUnfinished = RetryReport.NONE;
 
-  /** A page of a history that was asked for. */
-  private record Page(
-      String workflowId,
-      String runId,
-      ByteString token,
-      SampledWorkflow workflow,
-      ListenableFuture<GetWorkflowExecutionHistoryResponse> answer) {}
-
   public HistorySample(LoadServer server, Catalog catalog) {
     this.server = server;
     this.catalog = catalog;
   }
 
-  /** Reads histories for up to ten seconds, or until the server refuses one. */
+  /** Reads histories of closed workflows for up to ten seconds, or until the server refuses one. */
   public void read(List<ClosedSample.Closed> sample) {
-    readAll(sample);
+    Deadline deadline = Deadline.in(MAX_TIME);
+    for (SampledTree tree : readAll(sample, deadline)) {
+      Optional<HistoryEvent> closed = tree.root().closed();
+      if (closed.isPresent()) {
+        RetryReport retries = end(tree, SampledWorkflow.nanos(closed.get()), deadline);
+        closed(closed.get(), tree.root().type(), retries);
+      }
+    }
   }
 
   /**
-   * Reads histories and pending tasks of workflows that are open, in the same time.
+   * Reads histories and pending tasks of workflows that are open, for up to ten seconds together.
    *
    * @param now the time by the server's clock, in nanoseconds since 1970
    */
   public void readUnfinished(List<ClosedSample.Closed> sample, long now) {
-    try {
-      for (var read : readAll(sample).entrySet()) {
-        SampledWorkflow workflow = read.getValue();
-        workflow.pending(Calls.get(server.description(read.getKey())), now);
-        ofUnfinished = ofUnfinished.plus(workflow.retriesUntil(now));
-      }
-    } catch (StatusRuntimeException e) {
-      // What was read so far is true.
-    }
-  }
-
-  /** Reads histories; returns what was read of each workflow, by its ID. */
-  private Map<String, SampledWorkflow> readAll(List<ClosedSample.Closed> sample) {
-    Map<String, SampledWorkflow> read = new LinkedHashMap<>();
     Deadline deadline = Deadline.in(MAX_TIME);
-    Iterator<ClosedSample.Closed> left = sample.iterator();
-    Deque<Page> asked = new ArrayDeque<>();
-    while (left.hasNext() || !asked.isEmpty()) {
-      while (left.hasNext() && asked.size() < MAX_CALLS && !deadline.isPast()) {
-        ClosedSample.Closed closed = left.next();
-        SampledWorkflow workflow = new SampledWorkflow(this::times);
-        read.put(closed.id(), workflow);
-        asked.add(page(closed.id(), closed.runId(), ByteString.EMPTY, workflow));
-      }
-      if (asked.isEmpty()) {
-        return read;
-      }
-      Page page = asked.remove();
-      try {
-        GetWorkflowExecutionHistoryResponse answer = Calls.get(page.answer);
-        String next = read(page.workflow, answer.getHistory().getEventsList());
-        if (deadline.isPast()) {
-          continue;
-        }
-        if (!next.isEmpty()) {
-          asked.add(page(page.workflowId, next, ByteString.EMPTY, page.workflow));
-        } else if (!answer.getNextPageToken().isEmpty()
-            && !answer.getNextPageToken().equals(page.token)) {
-          asked.add(page(page.workflowId, page.runId, answer.getNextPageToken(), page.workflow));
-        }
-      } catch (StatusRuntimeException e) {
-        return read;
+    for (SampledTree tree : readAll(sample, deadline)) {
+      if (tree.isRootRead()) {
+        ofUnfinished = ofUnfinished.plus(end(tree, now, deadline));
       }
     }
-    return read;
   }
 
-  private Page page(String workflowId, String runId, ByteString token, SampledWorkflow workflow) {
-    return new Page(workflowId, runId, token, workflow, server.history(workflowId, runId, token));
+  /** Reads histories of workflows and their children until the deadline. */
+  private List<SampledTree> readAll(List<ClosedSample.Closed> sample, Deadline deadline) {
+    List<SampledTree> trees =
+        sample.stream()
+            .map(one -> new SampledTree(one.id(), one.runId(), new SampledWorkflow(this::times)))
+            .toList();
+    new HistoryPages(server, deadline).readAll(trees);
+    return trees;
   }
 
-  /** Reads events; returns the ID of the run that continues the workflow, or nothing. */
-  private String read(SampledWorkflow workflow, List<HistoryEvent> events) {
-    String next = "";
-    for (HistoryEvent event : events) {
-      workflow.read(event);
-      switch (event.getEventType()) {
-        case EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW ->
-            next = event.getWorkflowExecutionContinuedAsNewEventAttributes().getNewExecutionRunId();
-        case EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED ->
-            ofCompleted = ofCompleted.plus(workflow.retriesUntil(SampledWorkflow.nanos(event)));
-        case EVENT_TYPE_WORKFLOW_EXECUTION_FAILED -> {
-          ofFailed = ofFailed.plus(workflow.retriesUntil(SampledWorkflow.nanos(event)));
-          failures.merge(
-              new LoadError(
-                  LoadError.Kind.WORKFLOW_FAILED,
-                  workflow.type()
-                      + ": "
-                      + FailureText.of(
-                          event.getWorkflowExecutionFailedEventAttributes().getFailure())),
-              1L,
-              Long::sum);
-        }
-        default -> {
-          // The workflow goes on, or ended without saying why.
-        }
+  /**
+   * Counts the tasks that had not ended.
+   *
+   * @param until when the workflow closed, or when the run ended if it is open
+   * @return how much of the workflow's time retries took
+   */
+  private RetryReport end(SampledTree tree, long until, Deadline deadline) {
+    for (SampledTree.Member member : tree.members()) {
+      SampledWorkflow workflow = member.workflow();
+      if (!member.isRead()) {
+        tree.notRead(member.type());
+        continue;
       }
+      long end = workflow.closed().map(SampledWorkflow::nanos).orElse(until);
+      if (workflow.hasOpenTasks()) {
+        describe(member, end, deadline);
+      }
+      if (workflow.closed().isEmpty() && !workflow.taskFailure().isEmpty()) {
+        count(LoadError.Kind.WORKFLOW_TASK_FAILED, workflow.type(), workflow.taskFailure());
+      }
+      workflow.end(end);
     }
-    return next;
+    tree.notRead().forEach(type -> times(TaskReport.Kind.CHILD_WORKFLOW, type).unknown());
+    return tree.root().retriesUntil(until);
+  }
+
+  private void describe(SampledTree.Member member, long until, Deadline deadline) {
+    try {
+      member
+          .workflow()
+          .pending(Calls.get(server.description(member.id(), member.runId(), deadline)), until);
+    } catch (StatusRuntimeException e) {
+      // The attempts of its open tasks stay unknown.
+    }
+  }
+
+  private void closed(HistoryEvent close, String type, RetryReport retries) {
+    if (close.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED) {
+      ofCompleted = ofCompleted.plus(retries);
+      return;
+    }
+    ofFailed = ofFailed.plus(retries);
+    count(
+        LoadError.Kind.WORKFLOW_FAILED,
+        type,
+        switch (close.getEventType()) {
+          case EVENT_TYPE_WORKFLOW_EXECUTION_FAILED ->
+              FailureText.of(close.getWorkflowExecutionFailedEventAttributes().getFailure());
+          case EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT -> "timed out";
+          case EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED -> "cancelled";
+          default ->
+              "terminated: " + close.getWorkflowExecutionTerminatedEventAttributes().getReason();
+        });
+  }
+
+  private void count(LoadError.Kind kind, String type, String why) {
+    failures.merge(new LoadError(kind, type + ": " + why), 1L, Long::sum);
   }
 
   private TaskTimes times(TaskReport.Kind kind, String name) {
@@ -150,9 +140,9 @@ public final class HistorySample {
 
   private String language(TaskReport.Kind kind, String name) {
     return switch (kind) {
-      case ACTIVITY ->
+      case ACTIVITY, LOCAL_ACTIVITY ->
           catalog.activity(name).map(activity -> activity.worker().language()).orElse("");
-      case WORKFLOW_TASK ->
+      case WORKFLOW_TASK, CHILD_WORKFLOW ->
           catalog.workflow(name).map(workflow -> workflow.worker().language()).orElse("");
     };
   }
@@ -164,7 +154,7 @@ public final class HistorySample {
 
   /**
    * Returns how much of the time of workflows retries took: of those that completed; of those that
-   * failed if none completed; of unfinished ones if they are the most.
+   * closed otherwise if none completed; of unfinished ones if they are the most.
    *
    * @param completed how many workflows of the run completed
    * @param unfinished how many did not finish
@@ -176,7 +166,7 @@ public final class HistorySample {
     return ofCompleted.workflows() > 0 ? ofCompleted : ofFailed;
   }
 
-  /** Returns why workflows failed, and how often in the sample. */
+  /** Returns why workflows and workflow tasks failed, and how often in the sample. */
   Map<LoadError, Long> failures() {
     return failures;
   }

@@ -7,15 +7,22 @@ import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.ActivityTaskScheduledEventAttributes;
 import io.temporal.api.history.v1.ActivityTaskStartedEventAttributes;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflow.v1.PendingWorkflowTaskInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.load.result.report.RetryReport;
 import timecop.cli.load.result.report.TaskReport.Kind;
 import timecop.cli.server.ServerTime;
+import timecop.cli.workflow.FailureText;
+import timecop.cli.workflow.follow.CloseEvents;
 
 /**
  * Reads the events of one workflow, in order and over all of its runs, for the attempts of its
@@ -24,13 +31,22 @@ import timecop.cli.server.ServerTime;
  */
 final class SampledWorkflow {
   private final Tasks tasks;
-  private final Retries retries = new Retries();
+  private final Retries retries;
+  private final LocalActivities localActivities;
+  private final List<Child> children = new ArrayList<>();
   // The scheduled and started events of the current run.
   private final Map<Long, HistoryEvent> byId = new HashMap<>();
   private String type = "";
   private long begin;
   // The first of the workflow tasks that failed since the last one that completed.
   private @Nullable HistoryEvent firstFailed;
+  // Why the last of them failed.
+  private String taskFailure = "";
+  private @Nullable HistoryEvent runStarted;
+  private @Nullable HistoryEvent closed;
+
+  /** A child workflow that was started; the type is its registered name. */
+  record Child(String type, String id, String runId) {}
 
   /** Finds where the times of a kind of task are collected. */
   interface Tasks {
@@ -38,7 +54,41 @@ final class SampledWorkflow {
   }
 
   SampledWorkflow(Tasks tasks) {
+    this(tasks, new Retries());
+  }
+
+  private SampledWorkflow(Tasks tasks, Retries retries) {
     this.tasks = tasks;
+    this.retries = retries;
+    this.localActivities =
+        new LocalActivities(name -> tasks.of(Kind.LOCAL_ACTIVITY, name), this::retried);
+  }
+
+  /** Makes a child workflow, whose retries take time of this one. */
+  SampledWorkflow child() {
+    return new SampledWorkflow(tasks, retries);
+  }
+
+  /** Returns the child workflows that it started since the last call. */
+  List<Child> takeChildren() {
+    List<Child> taken = List.copyOf(children);
+    children.clear();
+    return taken;
+  }
+
+  /** Returns the event that closed it; empty if it is open, or its history was not read so far. */
+  Optional<HistoryEvent> closed() {
+    return Optional.ofNullable(closed);
+  }
+
+  /** Returns why its workflow task fails again and again; empty if it does not. */
+  String taskFailure() {
+    return taskFailure;
+  }
+
+  /** Returns whether its history lacks tasks that a description may have. */
+  boolean hasOpenTasks() {
+    return closed == null || firstFailed != null || !openActivities().isEmpty();
   }
 
   /** Returns the registered name of the workflow. */
@@ -52,14 +102,16 @@ final class SampledWorkflow {
   }
 
   /**
-   * Takes in the tasks of an open workflow that are not in its history, because they did not end.
+   * Takes in the tasks that are not in its history, because they had not ended when it closed, or
+   * when the run ended. Servers know them of closed workflows too.
    *
-   * @param now the time by the server's clock, in nanoseconds since 1970
+   * @param now that time by the server's clock, in nanoseconds since 1970
    */
   void pending(DescribeWorkflowExecutionResponse described, long now) {
     for (PendingActivityInfo activity : described.getPendingActivitiesList()) {
       HistoryEvent scheduled = scheduled(activity.getActivityId());
       if (scheduled != null) {
+        byId.remove(scheduled.getEventId());
         pending(activity, scheduled, now);
       }
     }
@@ -78,18 +130,76 @@ final class SampledWorkflow {
                 : nanos(firstFailed);
         retried(times, new Retries.Retried(first, now, 0));
       }
+      firstFailed = null;
     }
   }
 
-  private @Nullable HistoryEvent scheduled(String activityId) {
+  /**
+   * Counts what no event and no description has.
+   *
+   * @param until when it closed or, if it is open, when the run ended, in nanoseconds since 1970
+   */
+  void end(long until) {
+    localActivities.end(until);
+    endRun();
+    closed().ifPresent(this::endChild);
+  }
+
+  /** Counts the tasks that had not ended with their run, and whose attempts nobody knows. */
+  private void endRun() {
+    openActivities()
+        .forEach(
+            scheduled ->
+                tasks
+                    .of(
+                        Kind.ACTIVITY,
+                        scheduled
+                            .getActivityTaskScheduledEventAttributes()
+                            .getActivityType()
+                            .getName())
+                    .unknown());
+    if (firstFailed != null) {
+      tasks.of(Kind.WORKFLOW_TASK, type).unknown();
+    }
+    byId.clear();
+    firstFailed = null;
+  }
+
+  private void endChild(HistoryEvent close) {
+    HistoryEvent started = runStarted;
+    if (started == null
+        || !started.getWorkflowExecutionStartedEventAttributes().hasParentWorkflowExecution()) {
+      return;
+    }
+    WorkflowExecutionStartedEventAttributes last =
+        started.getWorkflowExecutionStartedEventAttributes();
+    boolean isFailed =
+        switch (close.getEventType()) {
+          case EVENT_TYPE_WORKFLOW_EXECUTION_FAILED, EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT ->
+              true;
+          default -> false;
+        };
+    TaskTimes times = tasks.of(Kind.CHILD_WORKFLOW, type);
+    int attempts = Math.max(1, last.getAttempt());
+    times.ended(attempts, isFailed ? attempts : attempts - 1);
+    if (attempts > 1) {
+      double backoff =
+          RetryBackoff.nanos(last.getRetryPolicy(), attempts, last.getContinuedFailure());
+      retried(times, new Retries.Retried(begin, nanos(started), (long) backoff));
+    }
+  }
+
+  private List<HistoryEvent> openActivities() {
     return byId.values().stream()
+        .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+        .toList();
+  }
+
+  private @Nullable HistoryEvent scheduled(String activityId) {
+    return openActivities().stream()
         .filter(
             event ->
-                event.hasActivityTaskScheduledEventAttributes()
-                    && event
-                        .getActivityTaskScheduledEventAttributes()
-                        .getActivityId()
-                        .equals(activityId))
+                event.getActivityTaskScheduledEventAttributes().getActivityId().equals(activityId))
         .findFirst()
         .orElse(null);
   }
@@ -112,12 +222,25 @@ final class SampledWorkflow {
 
   /** Takes in the next event. */
   void read(HistoryEvent event) {
+    if (CloseEvents.isClose(event) && CloseEvents.nextRun(event).isEmpty()) {
+      closed = event;
+    }
     switch (event.getEventType()) {
       case EVENT_TYPE_WORKFLOW_EXECUTION_STARTED -> {
         type = event.getWorkflowExecutionStartedEventAttributes().getWorkflowType().getName();
         begin = begin == 0 ? nanos(event) : begin;
-        byId.clear();
-        firstFailed = null;
+        runStarted = event;
+        endRun();
+        taskFailure = "";
+      }
+      case EVENT_TYPE_MARKER_RECORDED -> localActivities.read(event);
+      case EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_STARTED -> {
+        var it = event.getChildWorkflowExecutionStartedEventAttributes();
+        children.add(
+            new Child(
+                it.getWorkflowType().getName(),
+                it.getWorkflowExecution().getWorkflowId(),
+                it.getWorkflowExecution().getRunId()));
       }
       case EVENT_TYPE_WORKFLOW_TASK_SCHEDULED,
           EVENT_TYPE_WORKFLOW_TASK_STARTED,
@@ -130,11 +253,18 @@ final class SampledWorkflow {
       }
       case EVENT_TYPE_WORKFLOW_TASK_FAILED -> {
         var it = event.getWorkflowTaskFailedEventAttributes();
-        failedWorkflowTask(it.getScheduledEventId(), it.getStartedEventId());
+        String text = FailureText.of(it.getFailure());
+        failedWorkflowTask(
+            it.getScheduledEventId(),
+            it.getStartedEventId(),
+            text.isEmpty() ? words(it.getCause(), "WORKFLOW_TASK_FAILED_CAUSE_") : text);
       }
       case EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT -> {
         var it = event.getWorkflowTaskTimedOutEventAttributes();
-        failedWorkflowTask(it.getScheduledEventId(), it.getStartedEventId());
+        failedWorkflowTask(
+            it.getScheduledEventId(),
+            it.getStartedEventId(),
+            "timeout " + words(it.getTimeoutType(), "TIMEOUT_TYPE_"));
       }
       case EVENT_TYPE_ACTIVITY_TASK_COMPLETED -> {
         var it = event.getActivityTaskCompletedEventAttributes();
@@ -205,11 +335,16 @@ final class SampledWorkflow {
     }
   }
 
-  private void failedWorkflowTask(long scheduledId, long startedId) {
+  private static String words(Enum<?> value, String prefix) {
+    return value.name().replace(prefix, "").toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private void failedWorkflowTask(long scheduledId, long startedId, String why) {
     HistoryEvent scheduled = byId.get(scheduledId);
     // Without a start no worker failed: the worker that had the workflow cached is gone.
-    if (scheduled != null && startedId != 0 && firstFailed == null) {
-      firstFailed = scheduled;
+    if (scheduled != null && startedId != 0) {
+      firstFailed = firstFailed == null ? scheduled : firstFailed;
+      taskFailure = why;
     }
   }
 
@@ -222,6 +357,7 @@ final class SampledWorkflow {
     TaskTimes times = tasks.of(Kind.WORKFLOW_TASK, type);
     HistoryEvent first = firstFailed;
     firstFailed = null;
+    taskFailure = "";
     int attempts =
         first == null
             ? 1

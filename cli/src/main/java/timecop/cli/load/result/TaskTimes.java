@@ -16,6 +16,7 @@ final class TaskTimes {
   private long tasks;
   private long attempts;
   private long failed;
+  private long unknown;
 
   /** A kind of task: the registered name of an activity or a workflow, and its language. */
   record Key(TaskReport.Kind kind, String name, String language) {}
@@ -29,6 +30,12 @@ final class TaskTimes {
     tasks++;
     attempts += itsAttempts;
     failed += itsFailed;
+  }
+
+  /** Takes in a task whose number of attempts is unknown. */
+  void unknown() {
+    tasks++;
+    unknown++;
   }
 
   /** Takes in how long an attempt waited for a worker; times are nanoseconds since 1970. */
@@ -55,6 +62,11 @@ final class TaskTimes {
         LatencyReport.of(wait),
         LatencyReport.of(run),
         new AttemptsReport(
-            tasks, attempts, failed, LatencyReport.of(retryDelay), LatencyReport.of(backoff)));
+            tasks,
+            unknown,
+            attempts,
+            failed,
+            LatencyReport.of(retryDelay),
+            LatencyReport.of(backoff)));
   }
 }

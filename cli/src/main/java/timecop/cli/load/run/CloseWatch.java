@@ -27,6 +27,7 @@ final class CloseWatch implements Runnable {
   // Far more than the longest backlog of closes takes.
   private static final Duration LONGEST_LIST = Duration.ofMinutes(2);
   private static final int MAX_LOOKUPS = 10;
+  private static final Duration LONGEST_LOOK_UP = Duration.ofSeconds(10);
   private static final long MILLI = 1_000_000;
   private static final long LOST_PAUSE_MS = 500;
 
@@ -97,9 +98,11 @@ final class CloseWatch implements Runnable {
     }
   }
 
+  /** Looks up some workflows by ID; those for which there is no time come next time. */
   private void lookUp() {
-    describe(LOOK_UP_UNKNOWN, state -> state == ArrivalState.START_UNKNOWN);
-    describe(LOOK_UP_OPEN, state -> state == ArrivalState.OPEN);
+    Deadline deadline = Deadline.in(LONGEST_LOOK_UP);
+    describe(LOOK_UP_UNKNOWN, state -> state == ArrivalState.START_UNKNOWN, deadline);
+    describe(LOOK_UP_OPEN, state -> state == ArrivalState.OPEN, deadline);
   }
 
   /** Lists the closes since the last time; ends early if the others are not wanted. */
@@ -132,15 +135,36 @@ final class CloseWatch implements Runnable {
     return one.isAfter(other) ? one : other;
   }
 
-  private void describe(Duration notSince, Predicate<ArrivalState> which) {
+  private void describe(Duration notSince, Predicate<ArrivalState> which, Deadline deadline) {
     long since = clock.now() - notSince.toNanos();
-    for (Flight flight : flights.notDescribedSince(since, MAX_LOOKUPS, which)) {
-      describe(flight);
+    describe(flights.notDescribedSince(since, MAX_LOOKUPS, which), deadline);
+  }
+
+  /**
+   * Looks up workflows until the deadline.
+   *
+   * @throws StatusRuntimeException if the server refuses, or does not answer a call in its time
+   */
+  private void describe(List<Flight> some, Deadline deadline) {
+    boolean hasAnswered = false;
+    for (Flight flight : some) {
+      if (deadline.isPast()) {
+        return;
+      }
+      try {
+        describe(flight, deadline);
+      } catch (StatusRuntimeException e) {
+        if (hasAnswered && deadline.isPast()) {
+          return; // The deadline cut the call short, which says nothing about the server.
+        }
+        throw e;
+      }
+      hasAnswered = true;
     }
   }
 
-  private void describe(Flight flight) {
-    var found = server.describe(flight.id);
+  private void describe(Flight flight, Deadline deadline) {
+    var found = server.describe(flight.id, deadline);
     flights.described(flight);
     if (found.isEmpty()) {
       flights.missing(flight);
@@ -164,12 +188,7 @@ final class CloseWatch implements Runnable {
     List<Flight> left = new ArrayList<>(flights.all());
     // Twice for lost starts: one that is not found may still be on its way.
     left.addAll(left.stream().filter(flight -> flight.heard == 0).toList());
-    for (Flight flight : left) {
-      if (deadline.isPast()) {
-        return;
-      }
-      describe(flight);
-    }
+    describe(left, deadline);
   }
 
   private void pauseUntil(long dueMs) {

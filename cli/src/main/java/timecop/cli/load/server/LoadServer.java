@@ -189,10 +189,15 @@ public final class LoadServer {
                     .build()));
   }
 
-  /** Describes the workflow with that ID; empty if there is none. */
-  public Optional<ListedExecution> describe(String id) {
+  /**
+   * Describes the workflow with that ID; empty if there is none.
+   *
+   * @param deadline until when the server may take
+   */
+  public Optional<ListedExecution> describe(String id, Deadline deadline) {
     try {
-      return Optional.of(execution(Calls.get(description(id)).getWorkflowExecutionInfo()));
+      return Optional.of(
+          execution(Calls.get(description(id, "", deadline)).getWorkflowExecutionInfo()));
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
         return Optional.empty();
@@ -201,14 +206,20 @@ public final class LoadServer {
     }
   }
 
-  /** Gets what the server knows of the latest run of a workflow, such as its pending tasks. */
-  public ListenableFuture<DescribeWorkflowExecutionResponse> description(String id) {
+  /**
+   * Gets what the server knows of a run, such as its pending tasks.
+   *
+   * @param runId the run; empty for the latest one
+   * @param deadline until when the server may take
+   */
+  public ListenableFuture<DescribeWorkflowExecutionResponse> description(
+      String id, String runId, Deadline deadline) {
     return connection
-        .futures(DEADLINE)
+        .futures(deadline.leftUpTo(DEADLINE))
         .describeWorkflowExecution(
             DescribeWorkflowExecutionRequest.newBuilder()
                 .setNamespace(connection.namespace())
-                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
+                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(id).setRunId(runId))
                 .build());
   }
 
@@ -216,11 +227,12 @@ public final class LoadServer {
    * Gets a page of a run's history.
    *
    * @param page the token of the page before; empty for the first
+   * @param deadline until when the server may take
    */
   public ListenableFuture<GetWorkflowExecutionHistoryResponse> history(
-      String id, String runId, ByteString page) {
+      String id, String runId, ByteString page, Deadline deadline) {
     return connection
-        .futures(DEADLINE)
+        .futures(deadline.leftUpTo(DEADLINE))
         .getWorkflowExecutionHistory(
             GetWorkflowExecutionHistoryRequest.newBuilder()
                 .setNamespace(connection.namespace())

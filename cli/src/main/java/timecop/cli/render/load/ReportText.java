@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import timecop.cli.load.account.ArrivalTimes;
 import timecop.cli.load.account.Count;
 import timecop.cli.load.account.Counts;
+import timecop.cli.load.account.LoadError;
 import timecop.cli.load.account.Shortfall;
 import timecop.cli.load.result.Summary;
 import timecop.cli.load.result.Throughput;
@@ -74,27 +75,39 @@ final class ReportText {
   private Statement retries() {
     Summary summary = Summary.of(report);
     RetryReport retries = report.figures().retries();
+    long unknown = unknownAttempts();
+    String further =
+        unknown == 0
+            ? ""
+            : " The attempts of %s are unknown."
+                .formatted(Numbers.count(unknown, "further task", "further tasks"));
     String headline =
         "%d of %s failed in the sample."
             .formatted(
                 summary.failedAttempts(),
                 Numbers.count(summary.attempts(), "attempt at a task", "attempts at tasks"));
     if (retries.workflows() == 0) {
-      return new Statement(headline, "");
+      return new Statement(headline, further.strip());
     }
     return new Statement(
         headline,
         "On average retries took %s of the %s of a workflow, of which at least %s was back-off."
-            .formatted(
-                Numbers.millis(retries.delayMs() / retries.workflows()),
-                Numbers.millis(retries.completionMs() / retries.workflows()),
-                Numbers.millis(retries.backoffMs() / retries.workflows())));
+                .formatted(
+                    Numbers.millis(retries.delayMs() / retries.workflows()),
+                    Numbers.millis(retries.completionMs() / retries.workflows()),
+                    Numbers.millis(retries.backoffMs() / retries.workflows()))
+            + further);
+  }
+
+  private long unknownAttempts() {
+    return report.figures().tasks().stream().mapToLong(task -> task.attempts().unknown()).sum();
   }
 
   /** Returns what a reader has to know about the times of retried tasks. */
   static String retryNote() {
-    return "Delay, measured: from when a task was scheduled to when its last attempt started; it"
-        + " contains the back-off. Back-off, estimated: what the retry policies demand, at least.";
+    return "Delay, measured: from when a task was scheduled to when its last attempt started (of a"
+        + " local activity: to when it ended); it contains the back-off. Back-off, estimated: what"
+        + " the retry policies demand, at least; of local activities it is unknown.";
   }
 
   /** Returns the tasks of which an attempt failed. */
@@ -252,6 +265,7 @@ final class ReportText {
           case STARTS_SLOW -> "starts were acknowledged slowly: p99 %.0f ms";
           case ARRIVALS_DROPPED -> "%.0f arrivals were dropped";
           case TASKS_NOT_STARTED -> "no worker started any of %.0f sampled tasks of %s";
+          case ATTEMPTS_UNKNOWN -> "the attempts of %.0f sampled tasks of %s are unknown";
           case NOT_SAMPLED -> "no task was sampled";
           case NOTHING_WAITED -> "nothing waited long";
         };
@@ -332,14 +346,19 @@ final class ReportText {
 
   /** Returns that nothing went wrong; empty if something did. */
   String noErrors() {
-    return Summary.of(report).hasNoErrors()
+    return Summary.of(report).hasNoErrors() && report.problems().errors().isEmpty()
         ? "Nothing was throttled, nothing was dropped, nothing failed."
         : "";
   }
 
   /** Returns of how many errors the list of errors has no cause; empty if it has all of them. */
   String unlistedErrors() {
-    long listed = report.problems().errors().stream().mapToLong(ErrorReport::count).sum();
+    long listed =
+        report.problems().errors().stream()
+            // Its workflow is open, which is no error.
+            .filter(error -> error.kind() != LoadError.Kind.WORKFLOW_TASK_FAILED)
+            .mapToLong(ErrorReport::count)
+            .sum();
     long unlisted = counts.errors() - listed;
     return unlisted <= 0
         ? ""
@@ -356,7 +375,9 @@ final class ReportText {
   static String task(TaskReport.Kind kind) {
     return switch (kind) {
       case ACTIVITY -> "activity";
+      case LOCAL_ACTIVITY -> "local activity";
       case WORKFLOW_TASK -> "workflow task";
+      case CHILD_WORKFLOW -> "child workflow";
     };
   }
 
@@ -376,6 +397,7 @@ final class ReportText {
       case START_UNANSWERED -> "start not answered: " + error.detail();
       case START_LOST -> "start lost: the server has no such workflow";
       case WORKFLOW_FAILED -> error.detail();
+      case WORKFLOW_TASK_FAILED -> "workflow task keeps failing: " + error.detail();
       case OTHER -> "other errors";
     };
   }

@@ -187,7 +187,8 @@ final class TextReport {
   }
 
   private static String name(TaskReport task) {
-    return "%s %s (%s)".formatted(ReportText.task(task.kind()), task.name(), task.language());
+    String language = task.language().isEmpty() ? "" : " (%s)".formatted(task.language());
+    return "%s %s%s".formatted(ReportText.task(task.kind()), task.name(), language);
   }
 
   private static String pair(LatencyReport values) {

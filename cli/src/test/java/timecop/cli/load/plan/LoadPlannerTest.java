@@ -77,6 +77,53 @@ class LoadPlannerTest {
                 + " such as rate<4.5/s");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "concurrency=2 | dropped>0 | it can never break: dropped is always 0 in a closed loop",
+        "concurrency=2 count=9 | unfinished>2 | it can never break: unfinished is always 2 or less, as at most so many are open",
+        "concurrency=2 count=9 | completed<10 | it would break in every run: completed is always 9 or less in a run of 9 arrivals",
+        "rate=5 count=5 | failed>100 | it can never break: failed is always 5 or less in a run of 5 arrivals",
+        "rate=5 count=5 | failed>5 | it can never break: failed is always 5 or less in a run of 5 arrivals",
+        "rate=5 count=5 | offered<6 | it would break in every run: offered is always 5 or less in a run of 5 arrivals",
+        "rate=5 count=5 | demo-java.started<=5 | it would break in every run: demo-java.started is always 5 or less in a run of 5 arrivals",
+        "rate=5 duration=3s | late>=16 | it can never break: late is always 15 or less in a run of 15 arrivals",
+        "ramp=0..10/2s | dropped>10 | it can never break: dropped is always 10 or less in a run of 10 arrivals",
+        "rate=5 count=9 run-id=a seed=1 part=1/4 | failed>3 | it can never break: failed is always 3 or less in a run of 3 arrivals",
+        "rate=5 count=900 | unfinished>100 | it can never break: unfinished is always 100 or less, as at most so many are open",
+        "rate=5 | rate<6/s | it would break in every run: rate is always 5/s or less in this run",
+        "stages=5/9s,8/1s | rate>8/s | it can never break: rate is always 8/s or less in this run",
+        "rate=5 | rate>100% | it can never break: rate is always 100% or less",
+        "rate=5 | rate<=101% | it would break in every run: rate is always 100% or less",
+        "rate=5 | failed>=0 | it would break in every run: failed is always 0 or more",
+      })
+  void aGateThatEveryRunOfThePlanBreaksOrNoneIsRefused(String given, String gate, String why) {
+    give(given);
+    options.put("fail-if", gate);
+
+    assertThat(refused()).containsExactly("--fail-if: \"%s\": %s".formatted(gate, why));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rate=5 count=5 | dropped>0,failed>4,offered<5,offered<=4,rate<5/s,rate<100%,throttled>99",
+        "rate=5 duration=3s | late>14,unfinished>14",
+        "rate=5 | failed>1000000",
+        "concurrency=2 | unfinished>1,rate<100/s,failed>100",
+        "rate=5 find-max= | rate<100/s,failed>1000,dropped>0",
+        "rate=5 run-id=a seed=1 part=1/4 | rate>100%,rate>5/s",
+        "sine=20,10/5m | rate>29/s",
+      })
+  void aGateThatSomeRunsOfThePlanBreakIsTaken(String given, String gates) {
+    give(given);
+    options.put("fail-if", gates);
+
+    assertThat(plan().judgement().gates()).hasSize(gates.split(",", -1).length);
+  }
+
   @Test
   void aKeyThatNobodyGivesIsMadeOfRunAndNumberAndThatIsSaid() {
     options.put("rate", "5");

@@ -175,7 +175,7 @@ class BottleneckTest {
         "java",
         none,
         none,
-        new AttemptsReport(tasks, 0, 0, none, none));
+        new AttemptsReport(tasks, 0, 0, 0, none, none));
   }
 
   /** How late starts were sent, how long they waited for a connection, and how long they took. */
@@ -224,7 +224,7 @@ class BottleneckTest {
     Histogram delay = new Histogram(3);
     delay.recordValueWithCount(1_000_000, retried);
     return new AttemptsReport(
-        retried, 2L * retried, retried, LatencyReport.of(delay), LatencyReport.of(delay));
+        retried, 0, 2L * retried, retried, LatencyReport.of(delay), LatencyReport.of(delay));
   }
 
   private static WorkflowReport total(long startMs) {

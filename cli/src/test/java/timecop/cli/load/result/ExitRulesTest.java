@@ -25,6 +25,7 @@ import timecop.cli.load.plan.OnAbort;
 import timecop.cli.load.plan.Part;
 import timecop.cli.load.plan.gate.Gate;
 import timecop.cli.load.plan.gate.GateParser;
+import timecop.cli.load.plan.gate.RunBounds;
 import timecop.cli.load.plan.shape.ConstantShape;
 import timecop.cli.load.result.report.LoadReport;
 import timecop.cli.load.result.report.OutcomeReport;
@@ -226,7 +227,9 @@ class ExitRulesTest {
   private OutcomeReport outcome() {
     List<String> errors = new ArrayList<>();
     List<Gate> parsed =
-        gates.isEmpty() ? List.of() : GateParser.parse(gates, List.of("demo-java"), errors);
+        gates.isEmpty()
+            ? List.of()
+            : GateParser.parse(gates, List.of("demo-java"), RunBounds.NONE, errors);
     assertThat(errors).isEmpty();
     LoadPlan plan =
         new LoadPlan(

@@ -4,10 +4,14 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
 import io.temporal.api.common.v1.ActivityType;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.RetryPolicy;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.PendingActivityState;
@@ -20,7 +24,9 @@ import io.temporal.api.history.v1.ActivityTaskFailedEventAttributes;
 import io.temporal.api.history.v1.ActivityTaskScheduledEventAttributes;
 import io.temporal.api.history.v1.ActivityTaskStartedEventAttributes;
 import io.temporal.api.history.v1.ActivityTaskTimedOutEventAttributes;
+import io.temporal.api.history.v1.ChildWorkflowExecutionStartedEventAttributes;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.MarkerRecordedEventAttributes;
 import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
 import io.temporal.api.history.v1.WorkflowTaskCompletedEventAttributes;
 import io.temporal.api.history.v1.WorkflowTaskFailedEventAttributes;
@@ -32,6 +38,7 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import timecop.cli.load.result.report.AttemptsReport;
 import timecop.cli.load.result.report.RetryReport;
@@ -170,9 +177,12 @@ class SampledWorkflowTest {
             it.setWorkflowTaskFailedEventAttributes(
                 WorkflowTaskFailedEventAttributes.newBuilder()
                     .setScheduledEventId(first)
-                    .setStartedEventId(first + 1)));
+                    .setStartedEventId(first + 1)
+                    .setFailure(Failure.newBuilder().setMessage("no such type"))));
+    assertThat(workflow.taskFailure()).isEqualTo("no such type");
     long last = workflowTask(20_000, 4);
     completedWorkflowTask(20_015, last);
+    assertThat(workflow.taskFailure()).isEmpty();
 
     TaskReport task = report(Kind.WORKFLOW_TASK, "Order");
     assertThat(task.attempts().attempts()).isEqualTo(4);
@@ -237,6 +247,175 @@ class SampledWorkflowTest {
 
     assertThat(report(Kind.WORKFLOW_TASK, "Order").attempts().failed()).isEqualTo(4);
     assertThat(closed(10_000).delayMs()).isEqualTo(8900);
+  }
+
+  // As temporalio 1.35 writes them for Python, on sdk-core.
+  @Test
+  void aLocalActivityOfPythonHasTheAttemptsOfItsMarker() {
+    started(0);
+    marker(
+        400,
+        "core_local_activity",
+        Map.of(
+            "data",
+            "{\"seq\":1,\"attempt\":3,\"activity_id\":\"1\",\"activity_type\":\"Pay\",\"backoff\":null,"
+                + "\"original_schedule_time\":{\"seconds\":1800000000,\"nanos\":100000000}}"),
+        null);
+
+    AttemptsReport attempts = report(Kind.LOCAL_ACTIVITY, "Pay").attempts();
+    assertThat(attempts.tasks()).isEqualTo(1);
+    assertThat(attempts.attempts()).isEqualTo(3);
+    assertThat(attempts.failed()).isEqualTo(2);
+    assertThat(attempts.retryDelay().p50Ms()).isCloseTo(300, within(0.3));
+    assertThat(closed(1000)).isEqualTo(new RetryReport(1, 1000, 300, 0));
+  }
+
+  // As the Java SDK 1.38 writes them.
+  @Test
+  void aLocalActivityOfJavaThatFailsInTheEndHasFailedAttemptsOnly() {
+    started(0);
+    marker(
+        400,
+        "LocalActivity",
+        Map.of("type", "\"Pay\"", "meta", "{\"firstSkd\":1800000000100,\"atpt\":2}"),
+        Failure.newBuilder().setMessage("no").build());
+
+    AttemptsReport attempts = report(Kind.LOCAL_ACTIVITY, "Pay").attempts();
+    assertThat(attempts.attempts()).isEqualTo(2);
+    assertThat(attempts.failed()).isEqualTo(2);
+    assertThat(attempts.retryDelay().p50Ms()).isCloseTo(300, within(0.3));
+  }
+
+  @Test
+  void aLocalActivityThatBacksOffByATimerIsOneTask() {
+    started(0);
+    String java = "{\"firstSkd\":1800000000000,\"atpt\":%s}";
+    Map<String, String> backsOff =
+        Map.of("type", "\"Pay\"", "meta", java.formatted("4,\"backoff\":70000"));
+    Failure failure = Failure.newBuilder().setMessage("no").build();
+    marker(1000, "LocalActivity", backsOff, failure);
+    marker(2000, "LocalActivity", Map.of("type", "\"Pay\"", "meta", java.formatted("5")), null);
+    marker(3000, "LocalActivity", backsOff, failure);
+    workflow.end(nanos(4000));
+
+    AttemptsReport attempts = report(Kind.LOCAL_ACTIVITY, "Pay").attempts();
+    assertThat(attempts.tasks()).isEqualTo(2);
+    assertThat(attempts.attempts()).isEqualTo(5 + 4);
+    assertThat(attempts.failed()).isEqualTo(4 + 4);
+  }
+
+  @Test
+  void aMarkerThatCannotBeReadIsATaskOfUnknownAttempts() {
+    started(0);
+    marker(10, "core_local_activity", Map.of("data", "encrypted"), null);
+    marker(10, "core_patch", Map.of("patch-data", "{}"), null);
+
+    AttemptsReport attempts = report(Kind.LOCAL_ACTIVITY, "(unreadable)").attempts();
+    assertThat(attempts.tasks()).isEqualTo(1);
+    assertThat(attempts.unknown()).isEqualTo(1);
+    assertThat(attempts.attempts()).isZero();
+    assertThat(tasks).hasSize(1);
+  }
+
+  @Test
+  void aChildWorkflowThatIsRetriedDelaysItsParent() {
+    started(0);
+    event(
+        50,
+        EventType.EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_STARTED,
+        it ->
+            it.setChildWorkflowExecutionStartedEventAttributes(
+                ChildWorkflowExecutionStartedEventAttributes.newBuilder()
+                    .setWorkflowType(WorkflowType.newBuilder().setName("Ship"))
+                    .setWorkflowExecution(
+                        WorkflowExecution.newBuilder().setWorkflowId("c").setRunId("r"))));
+    assertThat(workflow.takeChildren())
+        .containsExactly(new SampledWorkflow.Child("Ship", "c", "r"));
+    assertThat(workflow.takeChildren()).isEmpty();
+
+    SampledWorkflow child = workflow.child();
+    child.read(childRun(100, 1));
+    child.read(childRun(2100, 2));
+    child.read(
+        HistoryEvent.newBuilder()
+            .setEventTime(Timestamps.fromMillis(BEGIN + 2500))
+            .setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED)
+            .build());
+    child.end(nanos(2500));
+
+    AttemptsReport attempts = report(Kind.CHILD_WORKFLOW, "Ship").attempts();
+    assertThat(attempts.attempts()).isEqualTo(2);
+    assertThat(attempts.failed()).isEqualTo(1);
+    assertThat(closed(4000)).isEqualTo(new RetryReport(1, 4000, 2000, 1000));
+  }
+
+  private static HistoryEvent childRun(long at, int attempt) {
+    return HistoryEvent.newBuilder()
+        .setEventTime(Timestamps.fromMillis(BEGIN + at))
+        .setEventType(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED)
+        .setWorkflowExecutionStartedEventAttributes(
+            WorkflowExecutionStartedEventAttributes.newBuilder()
+                .setWorkflowType(WorkflowType.newBuilder().setName("Ship"))
+                .setParentWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId("p"))
+                .setAttempt(attempt)
+                .setRetryPolicy(
+                    RetryPolicy.newBuilder()
+                        .setInitialInterval(Durations.fromSeconds(1))
+                        .setBackoffCoefficient(2)))
+        .build();
+  }
+
+  // Servers describe the open activities of a terminated workflow, but not of every closed one.
+  @Test
+  void openTasksOfAClosedWorkflowAreDescribedOrUnknown() {
+    started(0);
+    scheduled(100, "Pay", 1000);
+    scheduled(200, "Ship", 1000);
+    event(3000, EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED, it -> {});
+    assertThat(workflow.hasOpenTasks()).isTrue();
+    workflow.pending(
+        DescribeWorkflowExecutionResponse.newBuilder()
+            .addPendingActivities(
+                pending("Pay", 3, PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED))
+            .build(),
+        nanos(3000));
+    workflow.end(nanos(3000));
+
+    assertThat(report(Kind.ACTIVITY, "Pay").attempts().failed()).isEqualTo(2);
+    assertThat(report(Kind.ACTIVITY, "Pay").attempts().unknown()).isZero();
+    assertThat(report(Kind.ACTIVITY, "Ship").attempts().unknown()).isEqualTo(1);
+    assertThat(report(Kind.ACTIVITY, "Ship").attempts().isNeverStarted()).isFalse();
+  }
+
+  @Test
+  void aWorkflowWhoseTasksHaveAllEndedNeedsNoDescription() {
+    started(0);
+    long scheduled = scheduled(100, "Pay", 1000);
+    completed(180, scheduled, started(130, scheduled, 1));
+    assertThat(workflow.hasOpenTasks()).isTrue();
+    event(200, EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED, it -> {});
+    assertThat(workflow.hasOpenTasks()).isFalse();
+  }
+
+  private void marker(
+      long at, String name, Map<String, String> details, @Nullable Failure failure) {
+    event(
+        at,
+        EventType.EVENT_TYPE_MARKER_RECORDED,
+        it -> {
+          MarkerRecordedEventAttributes.Builder marker =
+              it.getMarkerRecordedEventAttributesBuilder().setMarkerName(name);
+          details.forEach(
+              (key, json) ->
+                  marker.putDetails(
+                      key,
+                      Payloads.newBuilder()
+                          .addPayloads(Payload.newBuilder().setData(ByteString.copyFromUtf8(json)))
+                          .build()));
+          if (failure != null) {
+            marker.setFailure(failure);
+          }
+        });
   }
 
   private static PendingActivityInfo pending(String name, int attempt, PendingActivityState state) {

@@ -23,13 +23,15 @@ public final class GateParser {
    * Reads gates that are separated by commas.
    *
    * @param workflows the commands of the mix, any of which may precede a metric with a dot
+   * @param bounds what the runs that they judge make possible
    * @param errors receives an error for each invalid gate
    */
-  public static List<Gate> parse(String text, Collection<String> workflows, List<String> errors) {
+  public static List<Gate> parse(
+      String text, Collection<String> workflows, RunBounds bounds, List<String> errors) {
     List<Gate> gates = new ArrayList<>();
     for (String one : text.split(",", -1)) {
       try {
-        gates.add(gate(one.strip(), workflows));
+        gates.add(gate(one.strip(), workflows, bounds));
       } catch (IllegalArgumentException e) {
         errors.add("--fail-if: %s: %s".formatted(Excerpt.quoted(one.strip()), e.getMessage()));
       }
@@ -37,7 +39,7 @@ public final class GateParser {
     return gates;
   }
 
-  private static Gate gate(String text, Collection<String> workflows) {
+  private static Gate gate(String text, Collection<String> workflows, RunBounds bounds) {
     Matcher matcher = GATE.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
@@ -63,13 +65,14 @@ public final class GateParser {
             .findFirst()
             .orElseThrow();
     Gate gate = new Gate(text, metric, comparison, number.getAsDouble());
-    checkBothResults(gate, name, limit);
+    checkBothResults(gate, name, limit, bounds);
     return gate;
   }
 
   /** Rejects a gate that breaks in every run or in none. */
-  private static void checkBothResults(Gate gate, String name, String limit) {
-    double highest = gate.metric().highest();
+  private static void checkBothResults(Gate gate, String name, String limit, RunBounds bounds) {
+    RunBounds.Highest bound = gate.metric().highest().apply(bounds);
+    double highest = bound.value();
     boolean canBreak = gate.comparison().canHold(gate.limit(), highest);
     if (canBreak && !gate.comparison().mustHold(gate.limit(), highest)) {
       return;
@@ -80,9 +83,9 @@ public final class GateParser {
             .formatted(
                 canBreak ? "it would break in every run" : "it can never break",
                 name,
-                isAboutHighest ? "100% or less" : "0 or more",
+                isAboutHighest ? bound.text() : "0 or more",
                 // Who writes 5 means 5 %.
-                isAboutHighest && !limit.endsWith("%")
+                isAboutHighest && gate.metric().unit() == Unit.RATIO && !limit.endsWith("%")
                     ? "; did you mean %s%s%s%%?".formatted(name, gate.comparison().sign(), limit)
                     : ""));
   }

@@ -24,7 +24,7 @@ import timecop.cli.load.account.Micros;
  * @param counter counts the values that it is computed from
  * @param onlyGrows whether it can only grow during a run
  * @param judged the counts of all workflows that a gate on it judges
- * @param highest the highest possible value; infinite if there is none
+ * @param highest finds the highest possible value in the runs of a plan
  * @param needsWantedRate whether only a run with a wanted rate has a value for it
  */
 public record Metric(
@@ -33,7 +33,7 @@ public record Metric(
     ToLongFunction<MeasuredRun> counter,
     boolean onlyGrows,
     Set<Count> judged,
-    double highest,
+    Function<RunBounds, RunBounds.Highest> highest,
     boolean needsWantedRate) {
 
   /** The metrics, for errors and help; of the times only examples. */
@@ -80,7 +80,8 @@ public record Metric(
       case "rate" -> workflow.isEmpty() ? Optional.of(rate(isRatio)) : Optional.empty();
       case "throttled" ->
           workflow.isEmpty()
-              ? Optional.of(count(MeasuredRun::throttled, true, Set.of()))
+              ? Optional.of(
+                  count(MeasuredRun::throttled, true, Set.of(), run -> RunBounds.Highest.NONE))
               : Optional.empty();
       default ->
           Count.named(name)
@@ -89,7 +90,8 @@ public record Metric(
                       count(
                           run -> count(run, workflow, count),
                           count.onlyGrows(),
-                          workflow.isEmpty() ? Set.of(count) : Set.of()));
+                          workflow.isEmpty() ? Set.of(count) : Set.of(),
+                          highest(count)));
     };
   }
 
@@ -119,7 +121,7 @@ public record Metric(
         run -> times.apply(run).map(Times::count).orElse(0L),
         false,
         Set.of(),
-        Double.POSITIVE_INFINITY,
+        run -> RunBounds.Highest.NONE,
         false);
   }
 
@@ -145,7 +147,7 @@ public record Metric(
         run -> count(run, workflow, Count.OFFERED),
         false,
         workflow.isEmpty() ? Set.copyOf(Counts.ERRORS) : Set.of(),
-        1,
+        run -> RunBounds.Highest.WHOLE,
         false);
   }
 
@@ -161,7 +163,7 @@ public record Metric(
         run -> run.total().counts().of(Count.OFFERED),
         false,
         Set.of(),
-        Double.POSITIVE_INFINITY,
+        isRatio ? RunBounds::share : RunBounds::perSecond,
         isRatio);
   }
 
@@ -170,15 +172,26 @@ public record Metric(
   }
 
   private static Metric count(
-      ToLongFunction<MeasuredRun> count, boolean onlyGrows, Set<Count> judged) {
+      ToLongFunction<MeasuredRun> count,
+      boolean onlyGrows,
+      Set<Count> judged,
+      Function<RunBounds, RunBounds.Highest> highest) {
     return new Metric(
         Unit.COUNT,
         run -> Optional.of(Reading.exact((double) count.applyAsLong(run))),
         count,
         onlyGrows,
         judged,
-        Double.POSITIVE_INFINITY,
+        highest,
         false);
+  }
+
+  private static Function<RunBounds, RunBounds.Highest> highest(Count count) {
+    return switch (count) {
+      case DROPPED -> RunBounds::dropped;
+      case UNFINISHED -> RunBounds::unfinished;
+      default -> RunBounds::count;
+    };
   }
 
   private static long count(MeasuredRun run, String workflow, Count count) {

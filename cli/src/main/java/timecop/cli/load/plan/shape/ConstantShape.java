@@ -40,6 +40,11 @@ public record ConstantShape(double rate) implements Shape {
   }
 
   @Override
+  public double peak() {
+    return rate;
+  }
+
+  @Override
   public double arrivals(double until) {
     return rate == 0 ? 0 : rate * until;
   }

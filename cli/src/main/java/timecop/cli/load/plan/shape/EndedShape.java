@@ -17,6 +17,11 @@ record EndedShape(Shape shape, double seconds) implements Shape {
   }
 
   @Override
+  public double peak() {
+    return shape.peak();
+  }
+
+  @Override
   public double arrivals(double until) {
     return shape.arrivals(Math.min(until, seconds));
   }

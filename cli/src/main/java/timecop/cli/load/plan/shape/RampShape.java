@@ -37,6 +37,11 @@ public record RampShape(double from, double to, double seconds) implements Shape
   }
 
   @Override
+  public double peak() {
+    return Math.max(from, to);
+  }
+
+  @Override
   public double arrivals(double until) {
     double time = Math.min(until, seconds);
     return (from + slope() * time / 2) * time;

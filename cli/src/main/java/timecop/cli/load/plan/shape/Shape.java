@@ -5,6 +5,9 @@ public interface Shape {
   /** Returns the wanted rate at that time in arrivals per second; 0 after the end. */
   double rate(double seconds);
 
+  /** Returns the highest wanted rate at any time, in arrivals per second. */
+  double peak();
+
   /** Returns when the shape ends; infinite if it does not. */
   double seconds();
 

@@ -58,6 +58,11 @@ public record SineShape(double base, double amplitude, double period) implements
 
   // 1 - cos x as 2 sin^2 (x/2), which loses no digits near 0.
   @Override
+  public double peak() {
+    return base + amplitude;
+  }
+
+  @Override
   public double arrivals(double until) {
     double sine = Math.sin(frequency() * until / 2);
     return base * until + 2 * amplitude / frequency() * sine * sine;

@@ -71,6 +71,11 @@ public record StagesShape(List<Shape> stages) implements Shape {
   }
 
   @Override
+  public double peak() {
+    return stages.stream().mapToDouble(Shape::peak).max().orElse(0);
+  }
+
+  @Override
   public double arrivals(double until) {
     double begin = 0;
     double sum = 0;

@@ -55,6 +55,11 @@ public record BottleneckReport(Component part, String language, List<Finding> fi
      * value is the number of its tasks in the sample.
      */
     TASKS_NOT_STARTED,
+    /**
+     * The histories do not show how often tasks were attempted; the value is their number. They may
+     * have been retried.
+     */
+    ATTEMPTS_UNKNOWN,
     /** No history has a task that a worker started, or none was read; the value is 0. */
     NOT_SAMPLED,
     /** Nothing waited long; the value is 0. */
@@ -72,8 +77,8 @@ public record BottleneckReport(Component part, String language, List<Finding> fi
    * @param generator the part of the run that found it
    * @param evidence what was found
    * @param value how much
-   * @param subject the activity or workflow whose tasks waited, were retried or were not started;
-   *     empty for other evidence
+   * @param subject the activity or workflow whose tasks waited, were retried, were not started or
+   *     have unknown attempts; empty for other evidence
    */
   public record Finding(String generator, Evidence evidence, double value, String subject) {}
 }

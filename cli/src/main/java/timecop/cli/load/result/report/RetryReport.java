@@ -2,9 +2,9 @@ package timecop.cli.load.result.report;
 
 /**
  * How much of the time of sampled workflows retries took: of those that completed; of those that
- * failed if none completed; of unfinished ones, until the end of the run, if they are the most. All
- * times are sums over these workflows, in milliseconds. Time in which several tasks were retried
- * counts once.
+ * closed otherwise if none completed; of unfinished ones, until the end of the run, if they are the
+ * most. All times are sums over these workflows, in milliseconds. Time in which several tasks were
+ * retried counts once.
  *
  * @param workflows how many workflows these are
  * @param completionMs from their starts to their closes, or to the end of the run

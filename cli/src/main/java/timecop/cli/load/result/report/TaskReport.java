@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * A kind of task that workers executed, from a sample of histories.
  *
- * @param kind an activity or a workflow task
+ * @param kind what kind of task it is
  * @param name the registered name of the activity or workflow
  * @param language the worker's language
  * @param scheduleToStart how long attempts waited for a worker; of an activity only the only ones,
@@ -21,10 +21,12 @@ public record TaskReport(
     LatencyReport run,
     AttemptsReport attempts) {
 
-  /** The kinds of tasks. */
+  /** The kinds of tasks. A child workflow is one that its own retry policy can retry as a whole. */
   public enum Kind {
     ACTIVITY,
-    WORKFLOW_TASK;
+    LOCAL_ACTIVITY,
+    WORKFLOW_TASK,
+    CHILD_WORKFLOW;
 
     @Override
     public String toString() {

@@ -204,6 +204,6 @@ class GateParserTest {
   }
 
   private List<Gate> parse(String text) {
-    return GateParser.parse(text, WORKFLOWS, errors);
+    return GateParser.parse(text, WORKFLOWS, RunBounds.NONE, errors);
   }
 }

@@ -203,7 +203,7 @@ class GateTest {
 
   private static Gate gate(String text) {
     List<String> errors = new ArrayList<>();
-    List<Gate> gates = GateParser.parse(text, List.of("demo-java"), errors);
+    List<Gate> gates = GateParser.parse(text, List.of("demo-java"), RunBounds.NONE, errors);
     assertThat(errors).isEmpty();
     return gates.get(0);
   }

@@ -211,6 +211,7 @@ public final class SampleReport {
                     lag,
                     new AttemptsReport(
                         lag.count(),
+                        0,
                         lag.count() + failedAttempts,
                         failedAttempts,
                         times(LongStream.range(0, failedAttempts).boxed().toList(), 3_100_000, 3),
