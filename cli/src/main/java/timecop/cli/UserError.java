@@ -1,6 +1,5 @@
 package timecop.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import timecop.settings.SettingsException;
@@ -68,31 +67,5 @@ public final class UserError extends RuntimeException {
   /** Reports invalid settings. */
   public static UserError of(SettingsException invalid) {
     return new UserError(ExitCode.USAGE, invalid.errors(), "Correct these settings and try again.");
-  }
-
-  /**
-   * Makes every check, and reports the errors of all of them together.
-   *
-   * @param checks each throws a UserError if it fails
-   * @throws UserError with the exit code of the first failure
-   */
-  public static void checkAll(Runnable... checks) {
-    List<UserError> failures = new ArrayList<>();
-    for (Runnable check : checks) {
-      try {
-        check.run();
-      } catch (UserError e) {
-        failures.add(e);
-      }
-    }
-    if (!failures.isEmpty()) {
-      throw new UserError(
-          failures.get(0).exitCode(),
-          failures.stream().flatMap(failure -> failure.errors().stream()).toList(),
-          failures.stream()
-              .flatMap(failure -> failure.hintLines().stream())
-              .distinct()
-              .toArray(String[]::new));
-    }
   }
 }

@@ -2,15 +2,14 @@ package timecop.cli.command;
 
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
-import timecop.cli.UserError;
+import timecop.cli.Checks;
 import timecop.cli.command.help.CatalogHelp;
 import timecop.cli.command.help.FromCatalog;
 import timecop.cli.command.line.Answer;
@@ -110,10 +109,12 @@ final class StartWorkflowCommand implements Verb, FromCatalog {
   }
 
   private DynamicMessage read() {
-    List<DynamicMessage> message = new ArrayList<>();
-    UserError.checkAll(
-        options::check, () -> message.add(reader.read(workflow, options.input, request.given())));
-    return message.get(0);
+    Checks checks = new Checks();
+    checks.run(options::check);
+    Supplier<DynamicMessage> message =
+        checks.read(() -> reader.read(workflow, options.input, request.given()));
+    checks.end();
+    return message.get();
   }
 
   @Override

@@ -2,12 +2,14 @@ package timecop.cli.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import timecop.cli.Checks;
 import timecop.cli.ExitCode;
-import timecop.cli.UserError;
 import timecop.cli.command.line.Answer;
 import timecop.cli.command.line.CommandContext;
 import timecop.cli.command.line.Verb;
@@ -15,6 +17,8 @@ import timecop.cli.command.option.GateOptions;
 import timecop.cli.compatibility.CompatibilityGate;
 import timecop.cli.compatibility.GateArguments;
 import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
 import timecop.cli.render.compatibility.GateDocument;
@@ -58,25 +62,31 @@ public final class ValidateProtosCommand implements Verb {
     return GateDocument.class;
   }
 
+  /** What the line asks for: an explanation of the rule, if there is one, or the check. */
+  private record Asked(Optional<Rule> rule, GateRequest request) {}
+
   @Override
   public void check() {
-    UserError.checkAll(
-        options::check,
-        () -> {
-          if (explain != null) {
-            var unused = GateArguments.rule(explain);
-          }
-        });
+    var unused = read();
+  }
+
+  private Asked read() {
+    Checks checks = new Checks();
+    Supplier<GateRequest> request =
+        checks.read(() -> options.request(context.directory(), context.environment(), home, clock));
+    Supplier<Optional<Rule>> rule =
+        checks.read(() -> Optional.ofNullable(explain).map(GateArguments::rule));
+    checks.end();
+    return new Asked(rule.get(), request.get());
   }
 
   @Override
   public Answer run(Printer printer) {
-    check();
-    if (explain != null) {
-      return Answer.of(new RuleDocument(GateArguments.rule(explain)));
+    Asked asked = read();
+    if (asked.rule.isPresent()) {
+      return Answer.of(new RuleDocument(asked.rule.get()));
     }
-    Report report =
-        gate.check(options.request(context.directory(), context.environment(), home, clock));
+    Report report = gate.check(asked.request);
     return Answer.of(
         new GateDocument(report), report.passed() ? ExitCode.DONE : ExitCode.CHECK_FAILED);
   }

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkerEntry;
+import timecop.cli.Checks;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.UserFile;
@@ -56,13 +58,13 @@ public final class DevStack implements AutoCloseable {
       Variables variables,
       WorkflowsFactory factory,
       StackListener listener) {
-    List<Ports> ports = new ArrayList<>();
-    UserError.checkAll(
-        () -> checkBinary(options.temporal()),
-        () -> checkNamespace(options.namespace(), variables),
-        () -> checkDirectory(options.dbFilename()),
-        () -> ports.add(Ports.choose(options)));
-    this.server = new DevServer(options, ports.get(0));
+    Checks checks = new Checks();
+    checks.run(() -> checkBinary(options.temporal()));
+    checks.run(() -> checkNamespace(options.namespace(), variables));
+    checks.run(() -> checkDirectory(options.dbFilename()));
+    Supplier<Ports> ports = checks.read(() -> Ports.choose(options));
+    checks.end();
+    this.server = new DevServer(options, ports.get());
     this.declared = declared;
     this.variables = variables;
     this.environment = variables.all();

@@ -24,8 +24,10 @@ import timecop.cli.input.UserFile;
  * Writes a file that the user named, the only way in which the command line does.
  *
  * <p>A regular file is replaced as a whole, with its mode and, where permitted, its owner: it is
- * complete or unchanged, even if the disk is full. Links are followed, and their targets replaced.
- * A device, a pipe or an open file such as {@code /dev/fd/3} is written to.
+ * complete or unchanged, even if the disk is full. Where that is not possible, because its
+ * directory takes no other file or it is a mount of its own, it is overwritten in place, and
+ * incomplete if that fails. Links are followed, and their targets replaced. A device, a pipe or an
+ * open file such as {@code /dev/fd/3} is written to.
  */
 public final class OutputFile {
   private static final int MAX_LINKS = 40; // As many as Linux follows.

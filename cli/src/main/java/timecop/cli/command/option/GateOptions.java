@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import timecop.cli.UserError;
+import timecop.cli.Checks;
 import timecop.cli.compatibility.GateArguments;
+import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.request.Assumptions;
 import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.request.Level;
@@ -79,37 +82,23 @@ public final class GateOptions {
   private @Nullable String against;
 
   /**
-   * Checks the values that can be checked without the project.
-   *
-   * @throws UserError naming every unknown value
-   */
-  public void check() {
-    UserError.checkAll(
-        () -> {
-          var unused = GateArguments.languages(languages);
-        },
-        () -> {
-          var unused = Assumptions.parse(assumptions);
-        },
-        () -> {
-          if (project != null) {
-            var unused = GateArguments.project(project.path());
-          }
-        });
-  }
-
-  /**
    * Returns the request.
    *
    * @param directory the current directory
    * @param environment the variables that programs get
    * @param home timecop's own project, whose programs run anyway
    * @param clock gives today's date
-   * @throws timecop.cli.UserError if a value is unknown
+   * @throws timecop.cli.UserError naming every unknown value
    */
   public GateRequest request(
       Path directory, Map<String, String> environment, Path home, Clock clock) {
-    Path judged = GateArguments.project(project == null ? directory : project.path());
+    Checks checks = new Checks();
+    Supplier<Set<Language>> known = checks.read(() -> GateArguments.languages(languages));
+    Supplier<Assumptions> assumed = checks.read(() -> Assumptions.parse(assumptions));
+    Supplier<Path> read =
+        checks.read(() -> GateArguments.project(project == null ? directory : project.path()));
+    checks.end();
+    Path judged = read.get();
     return new GateRequest(
         new GateRequest.Project(
             judged,
@@ -117,9 +106,9 @@ public final class GateOptions {
             protoc == null ? null : protoc.path(),
             runsTools || GateArguments.isSame(judged, home),
             environment),
-        new GateRequest.Scope(level, GateArguments.languages(languages)),
+        new GateRequest.Scope(level, known.get()),
         new GateRequest.Policy(asOf == null ? LocalDate.now(clock) : asOf, strict),
-        Assumptions.parse(assumptions),
+        assumed.get(),
         against);
   }
 }

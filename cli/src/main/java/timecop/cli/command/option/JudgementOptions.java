@@ -26,7 +26,11 @@ public final class JudgementOptions {
               + " 'completion.p99>2s, error_rate>1%%, dropped>0, rate<95%%'.")
   @Nullable String failIf;
 
-  @Option(names = "--abort-on-fail", description = "End the run as soon as a gate breaks.")
+  @Option(
+      names = "--abort-on-fail",
+      description =
+          "End the arrivals as soon as a gate breaks: a count that can only grow, or a time or rate"
+              + " of 30 values or more.")
   boolean abortOnFail;
 
   @Option(

@@ -32,14 +32,9 @@ public record Verdict(Aspect aspect, Severity severity) {
     RETRIES,
     BOTTLENECK;
 
-    private static Aspect of(Shortfall shortfall) {
-      return switch (shortfall) {
-        case DROPPED -> DROPPED;
-        case REJECTED -> REJECTED;
-        case UNKNOWN -> UNKNOWN;
-        case FAILED -> FAILED;
-        case UNFINISHED -> UNFINISHED;
-      };
+    /** Returns the aspect of arrivals of this kind, which has the same name. */
+    static Aspect of(Shortfall shortfall) {
+      return valueOf(shortfall.name());
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import timecop.cli.load.account.Shortfall;
 import timecop.cli.load.plan.gate.Unit;
 import timecop.cli.load.result.Verdict.Aspect;
 import timecop.cli.load.result.Verdict.Severity;
@@ -13,6 +15,13 @@ import timecop.cli.load.result.report.SampleReport;
 import timecop.cli.load.result.report.VerifyReport;
 
 class VerdictTest {
+  @ParameterizedTest
+  @EnumSource(Shortfall.class)
+  void everyShortfallIsAnAspectAndAReasonOfItsName(Shortfall shortfall) {
+    assertThat(Aspect.of(shortfall).name()).isEqualTo(shortfall.name());
+    assertThat(Reason.of(shortfall).name()).isEqualTo(shortfall.name());
+  }
+
   @Test
   void whatTheRunCompletedComesFirstThenTheWorst() {
     assertThat(

@@ -45,15 +45,9 @@ public record OutcomeReport(int exitCode, List<Reason> reasons, List<Shortfall> 
       this.code = code;
     }
 
-    /** Returns the reason that arrivals of this kind are. */
+    /** Returns the reason that arrivals of this kind are, which has the same name. */
     public static Reason of(Shortfall shortfall) {
-      return switch (shortfall) {
-        case DROPPED -> DROPPED;
-        case REJECTED -> REJECTED;
-        case UNKNOWN -> UNKNOWN;
-        case FAILED -> FAILED;
-        case UNFINISHED -> UNFINISHED;
-      };
+      return valueOf(shortfall.name());
     }
 
     @Override
