@@ -27,6 +27,7 @@ public final class HistorySample {
 
   private final LoadServer server;
   private final Catalog catalog;
+  private final Duration maxTime;
   private final Map<TaskTimes.Key, TaskTimes> tasks = new LinkedHashMap<>();
   private final Map<LoadError, Long> failures = new LinkedHashMap<>();
   private RetryReport ofCompleted = RetryReport.NONE;
@@ -34,13 +35,19 @@ public final class HistorySample {
   private RetryReport ofUnfinished = RetryReport.NONE;
 
   public HistorySample(LoadServer server, Catalog catalog) {
+    this(server, catalog, MAX_TIME);
+  }
+
+  /** Makes a sample that takes so long at most for each kind of workflows. */
+  HistorySample(LoadServer server, Catalog catalog, Duration maxTime) {
     this.server = server;
     this.catalog = catalog;
+    this.maxTime = maxTime;
   }
 
   /** Reads histories of closed workflows for up to ten seconds, or until the server refuses one. */
   public void read(List<ClosedSample.Closed> sample) {
-    Deadline deadline = Deadline.in(MAX_TIME);
+    Deadline deadline = Deadline.in(maxTime);
     for (SampledTree tree : readAll(sample, deadline)) {
       Optional<HistoryEvent> closed = tree.root().closed();
       if (closed.isPresent()) {
@@ -56,7 +63,7 @@ public final class HistorySample {
    * @param now the time by the server's clock, in nanoseconds since 1970
    */
   public void readUnfinished(List<ClosedSample.Closed> sample, long now) {
-    Deadline deadline = Deadline.in(MAX_TIME);
+    Deadline deadline = Deadline.in(maxTime);
     for (SampledTree tree : readAll(sample, deadline)) {
       if (tree.isRootRead()) {
         ofUnfinished = ofUnfinished.plus(end(tree, now, deadline));

@@ -167,6 +167,30 @@ class BottleneckTest {
     assertThat(found.findings().get(0).evidence()).isEqualTo(Evidence.ALL_TASKS_WAITED);
   }
 
+  @Test
+  void tasksOfUnknownAttemptsMakeTheBottleneckUnknown() {
+    LatencyReport none = LatencyReport.of(new Histogram(3));
+    BottleneckReport found =
+        bottleneck(
+            new Lateness(1, 0, 5),
+            0,
+            0,
+            List.of(
+                task(TaskReport.Kind.WORKFLOW_TASK, "P", "python", 5),
+                new TaskReport(
+                    TaskReport.Kind.CHILD_WORKFLOW,
+                    "Ship",
+                    "java",
+                    none,
+                    none,
+                    new AttemptsReport(9, 7, 2, 0, none, none))),
+            RetryReport.NONE);
+
+    assertThat(found.part()).isEqualTo(Component.UNKNOWN);
+    assertThat(found.findings())
+        .containsExactly(new Finding("1/2", Evidence.ATTEMPTS_UNKNOWN, 7, "Ship"));
+  }
+
   private static TaskReport notStarted(String name, long tasks) {
     LatencyReport none = LatencyReport.of(new Histogram(3));
     return new TaskReport(
