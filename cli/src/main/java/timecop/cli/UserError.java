@@ -68,4 +68,18 @@ public final class UserError extends RuntimeException {
   public static UserError of(SettingsException invalid) {
     return new UserError(ExitCode.USAGE, invalid.errors(), "Correct these settings and try again.");
   }
+
+  /**
+   * Makes every check, and reports the errors of all of them together.
+   *
+   * @param checks each throws a UserError if it fails
+   * @throws UserError with the exit code of the first failure
+   */
+  public static void checkAll(Runnable... checks) {
+    Checks all = new Checks();
+    for (Runnable check : checks) {
+      all.run(check);
+    }
+    all.end();
+  }
 }
