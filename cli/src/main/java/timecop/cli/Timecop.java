@@ -54,6 +54,7 @@ import timecop.cli.workflow.StartTracer;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 import timecop.connection.ConnectionFlags;
+import timecop.connection.ConnectionSecrets;
 import timecop.connection.ConnectionSettings;
 import timecop.connection.TaskQueues;
 import timecop.settings.SettingsException;
@@ -69,7 +70,12 @@ public final class Timecop {
 
   private Timecop(Environment environment) {
     this.environment = environment;
-    this.console = new Console(environment.stdout(), environment.stderr(), environment.screen());
+    this.console =
+        new Console(
+            environment.stdout(),
+            environment.stderr(),
+            environment.screen(),
+            () -> ConnectionSecrets.of(environment.variables(), environment.directory()));
     this.context =
         new CommandContext(
             console, environment.interrupts(), environment.variables(), environment.directory());
