@@ -146,7 +146,12 @@ public final class Timecop {
   private RequestReader reader(Catalog catalog) {
     return new RequestReader(
         new InputSource(environment.stdin(), environment.directory()),
-        new MessageJson(catalog.types()));
+        new MessageJson(catalog.types()),
+        hints(ConnectionFlags.NONE, catalog));
+  }
+
+  private HintCommands hints(ConnectionFlags flags, Catalog catalog) {
+    return new HintCommands(flags, catalogs.option(catalog));
   }
 
   private ValidateProtosCommand validateProtos() {
@@ -160,7 +165,9 @@ public final class Timecop {
     return new WorkflowsFactory() {
       @Override
       public Workflows open(ConnectionSettings settings, Catalog catalog) {
-        return open(settings, catalog, StartedWorkflows.none());
+        ConnectionFlags same =
+            new ConnectionFlags(settings.address().value(), settings.namespace().value(), null);
+        return open(settings, catalog, hints(same, catalog), StartedWorkflows.none());
       }
 
       @Override
@@ -168,12 +175,17 @@ public final class Timecop {
         return open(
             settings(flags, catalog),
             catalog,
+            hints(flags, catalog),
             StartedWorkflows.of(environment.variables(), environment.directory()));
       }
 
       private Workflows open(
-          ConnectionSettings settings, Catalog catalog, StartedWorkflows started) {
-        return new Workflows(settings, catalog, environment.variables(), startTracer(), started);
+          ConnectionSettings settings,
+          Catalog catalog,
+          HintCommands hints,
+          StartedWorkflows started) {
+        return new Workflows(
+            settings, catalog, environment.variables(), startTracer(), started, hints);
       }
     };
   }

@@ -27,10 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +41,7 @@ import timecop.cli.server.FakeServer.Reply;
  * Every command against a server that misbehaves: the right exit code, in time, without a trace.
  */
 @Execution(ExecutionMode.CONCURRENT)
-class FakeServerTest {
+class FakeServerTest extends FakeServerLines {
   private static final List<String> LINES =
       List.of(
           "start demo-java --name x",
@@ -55,20 +52,6 @@ class FakeServerTest {
           "follow",
           "load --mix demo-java=1 --rate 5 --count 2 --drain 2s",
           "load --mix demo-java=1 --concurrency 1 --count 2 --drain 2s -o jsonl");
-
-  @TempDir Path directory;
-  private final FakeServer server = new FakeServer();
-  private CommandLines lines;
-
-  @BeforeEach
-  void open() {
-    lines = new CommandLines(server.address(), directory);
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
 
   private int run(String line) {
     return lines.run(line);

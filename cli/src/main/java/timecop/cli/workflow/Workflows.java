@@ -2,6 +2,7 @@ package timecop.cli.workflow;
 
 import java.util.Map;
 import timecop.catalog.Catalog;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.server.ClockProbe;
 import timecop.cli.server.TemporalConnection;
@@ -35,19 +36,21 @@ public final class Workflows implements AutoCloseable {
    * Prepares a connection; connects at the first call.
    *
    * @param started remembers the workflows that are started
+   * @param hints makes the commands that errors suggest
    */
   public Workflows(
       ConnectionSettings settings,
       Catalog catalog,
       Map<String, String> environment,
       StartTracer tracer,
-      StartedWorkflows started) {
+      StartedWorkflows started,
+      HintCommands hints) {
     this.tracer = tracer;
     connection = new TemporalConnection(settings);
     Payloads payloads = new Payloads(catalog);
-    starter = new WorkflowStarter(connection, payloads, environment, tracer, started);
-    follower = new WorkflowFollower(connection, catalog, payloads);
-    finder = new WorkflowFinder(connection, started);
+    starter = new WorkflowStarter(connection, payloads, environment, tracer, started, hints);
+    follower = new WorkflowFollower(connection, catalog, payloads, hints);
+    finder = new WorkflowFinder(connection, started, hints);
     clock = new ClockProbe(connection);
     QueueReader queues = new QueueReader(connection, clock);
     search = new WorkflowSearch(connection, payloads, clock);
