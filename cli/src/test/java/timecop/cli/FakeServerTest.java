@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import timecop.cli.server.FakeServer;
 import timecop.cli.server.FakeServer.Reply;
+import timecop.escape.Escape;
 
 /**
  * Every command against a server that misbehaves: the right exit code, in time, without a trace.
@@ -79,19 +80,52 @@ class FakeServerTest extends FakeServerLines {
   void everyStatusHasItsExitCode(String line, Status.Code code) {
     server.always(Reply.of(code));
 
-    ExitCode expected =
-        switch (code) {
-          case NOT_FOUND, ALREADY_EXISTS -> ExitCode.NOT_FOUND_OR_EXISTS;
-          case INVALID_ARGUMENT,
-              FAILED_PRECONDITION,
-              OUT_OF_RANGE,
-              PERMISSION_DENIED,
-              UNAUTHENTICATED ->
-              ExitCode.USAGE;
-          default -> ExitCode.UNREACHABLE;
-        };
-    assertThat(run(line)).as(err()).isEqualTo(expected.code());
+    assertThat(run(line)).as(err()).isEqualTo(expected(code).code());
     assertThat(err()).contains(line.contains("jsonl") ? "{\"code\":" : "Error: ");
+  }
+
+  private static ExitCode expected(Status.Code code) {
+    return switch (code) {
+      case NOT_FOUND, ALREADY_EXISTS -> ExitCode.NOT_FOUND_OR_EXISTS;
+      case INVALID_ARGUMENT,
+          FAILED_PRECONDITION,
+          OUT_OF_RANGE,
+          PERMISSION_DENIED,
+          UNAUTHENTICATED ->
+          ExitCode.USAGE;
+      default -> ExitCode.UNREACHABLE;
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyLineAndStatus")
+  void aHostileMessageOfAStatusChangesNeitherTheTerminalNorTheExitCode(
+      String line, Status.Code code) {
+    server.always(
+        Reply.of(
+            code,
+            "a\u001b[31m\u0007\b\u009b2J\u202eb\u2066\u2028\r\n::error::c\n##[error]d\t\u0000"
+                + "\ud83d\ude00"));
+
+    assertThat(run(line)).as(err()).isEqualTo(expected(code).code());
+    assertHarmless();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyLineAndStatus")
+  void onlyTheStartOfAMessageOfAHundredKilobytesIsShown(String line, Status.Code code) {
+    server.always(Reply.of(code, "much ".repeat(20_000)));
+
+    assertThat(run(line)).as(err()).isEqualTo(expected(code).code());
+    assertHarmless();
+  }
+
+  private void assertHarmless() {
+    assertThat(out() + err()).hasSizeLessThan(10_000);
+    for (String printed : List.of(out(), err())) {
+      assertThat(printed.split("\n", -1))
+          .allSatisfy(each -> assertThat(Escape.line(each)).isEqualTo(each));
+    }
   }
 
   @ParameterizedTest
@@ -197,9 +231,10 @@ class FakeServerTest extends FakeServerLines {
                     .build()));
 
     assertThat(run("start demo-java --name x")).isZero();
-    assertThat(run("follow")).isIn(0, ExitCode.UNREACHABLE.code());
+    assertThat(run("follow")).as(err()).isZero();
     assertThat(run("load --mix demo-java=1 --rate 5 --count 1 --drain 1s --force --no-verify"))
-        .isNotEqualTo(1);
+        .as(err())
+        .isEqualTo(ExitCode.CHECK_FAILED.code());
   }
 
   @ParameterizedTest
