@@ -26,6 +26,11 @@ public record HintCommands(ConnectionFlags flags, Optional<String> catalog) {
     return line("start WORKFLOW", connection());
   }
 
+  /** Returns a command on the same server and namespace, such as {@code status}. */
+  public String onServer(String verb) {
+    return line(verb, connection());
+  }
+
   /** Returns the command that shows the options of a workflow. */
   public String startHelp(String workflow) {
     return line("start " + Escape.shellWord(workflow), "") + " --help";

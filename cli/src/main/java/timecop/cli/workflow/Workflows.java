@@ -31,6 +31,7 @@ public final class Workflows implements AutoCloseable {
   private final StatusReader status;
   private final ClockProbe clock;
   private final StartTracer tracer;
+  private final HintCommands hints;
 
   /**
    * Prepares a connection; connects at the first call.
@@ -46,6 +47,7 @@ public final class Workflows implements AutoCloseable {
       StartedWorkflows started,
       HintCommands hints) {
     this.tracer = tracer;
+    this.hints = hints;
     connection = new TemporalConnection(settings);
     Payloads payloads = new Payloads(catalog);
     starter = new WorkflowStarter(connection, payloads, environment, tracer, started, hints);
@@ -56,7 +58,7 @@ public final class Workflows implements AutoCloseable {
     search = new WorkflowSearch(connection, payloads, clock);
     describer = new Describer(connection, catalog, payloads);
     pollers = new PollerCheck(queues, catalog, environment);
-    status = new StatusReader(connection, catalog, pollers, queues);
+    status = new StatusReader(connection, catalog, pollers, queues, hints);
   }
 
   /** Returns what starts workflows. */
@@ -96,12 +98,12 @@ public final class Workflows implements AutoCloseable {
 
   /** Returns what creates and describes the namespace. */
   public Namespaces namespaces() {
-    return new Namespaces(connection);
+    return new Namespaces(connection, hints);
   }
 
   /** Returns what lists and creates search attributes. */
   public SearchAttributes searchAttributes() {
-    return new SearchAttributes(connection);
+    return new SearchAttributes(connection, hints);
   }
 
   /** Returns what reads and routes worker deployments. */
