@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.processes import Launcher, until
+from tests.moved_clock import MovingClock
+from tests.processes import PATIENCE, Launcher, Running, until
 from tests.proxy import Proxy
 from tests.scripted_worker import Script
 from tests.server import Server
@@ -209,3 +211,32 @@ def test_the_state_of_parallel_starts_is_whole(scripted: Launcher, tmp_path: Pat
         assert process.ended().code == 0
     state = tmp_path / "timecop" / "started.jsonl"
     until(lambda: len(state.read_text().splitlines()) == 4, "four workflows are remembered")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("command", "jump"), [("follow", 3600), ("start", 3600), ("start", -3600)])
+def test_a_timeout_is_kept_when_the_clock_is_set_meanwhile(
+    scripted: Launcher, tmp_path: Path, command: str, jump: float
+) -> None:
+    clock = MovingClock(tmp_path / "ahead")
+    moved = clock.seen_by(scripted)
+    if command == "follow":
+        arguments = ["follow", started(scripted, *WAITS[1:]), "-o", "jsonl"]
+    else:
+        arguments = [*WAITS, "--follow", "-o", "jsonl"]
+    following = moved.start(*arguments, "--timeout", "30s")
+    following.stdout.wait_for('"WorkflowTaskCompleted"')
+    before = seen_time(moved)
+    clock.set_ahead(jump)
+    assert seen_time(moved) - before == pytest.approx(jump, abs=10), "the clock was not set"
+    ended = following.ended()
+    assert ended.code == 8, ended
+    assert "still running at the timeout" in ended.stderr
+    # The time to start the process under the moved clock, too, but no hour.
+    assert 30 <= ended.seconds < PATIENCE
+
+
+def seen_time(launcher: Launcher) -> float:
+    """Return the time in seconds that a process of the launcher sees."""
+    with closing(Running(["date", "+%s"], launcher.environ, None)) as date:
+        return float(date.ended().stdout)

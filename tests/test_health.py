@@ -2,6 +2,7 @@
 
 import json
 import signal
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from uuid import uuid4
 
@@ -26,8 +27,10 @@ STARTING = answer(503, status="not ready", reason="starting")
 AWAY = answer(503, status="not ready", reason="the server does not answer")
 
 
-# Seconds. More than an answer takes on a busy machine, less than to wait for 20 slow clients.
-PROMPT = 20.0
+# Seconds. More than an answer takes on a busy machine, less than a worker waits for a slow client.
+PROMPT = 5.0
+# More than a worker has threads for its health checks.
+TRICKLING = 10
 
 
 def assert_prompt(process: WorkerProcess) -> None:
@@ -50,7 +53,9 @@ def test_slow_clients_block_no_others(launcher: Launcher) -> None:
                 (process.health_port, "ready"),
                 (process.metrics_port, "metrics"),
             ):
-                with trickling(port, path):
+                with ExitStack() as clients:
+                    for _ in range(TRICKLING):
+                        clients.enter_context(trickling(port, path))
                     assert_prompt(process)
                 with deaf(port, path):
                     assert_prompt(process)

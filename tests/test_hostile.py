@@ -126,8 +126,8 @@ def test_a_hint_can_be_pasted_into_a_shell(timecop: Launcher, tmp_path: Path) ->
 
     assert ended.code == 7
     assert_safe(ended.stderr)
-    (command,) = [line for line in ended.stderr.splitlines() if "follow it with: " in line]
-    command = command.partition("follow it with: ")[2].removesuffix(",")
+    (command,) = [line for line in ended.stderr.splitlines() if "Follow it with: " in line]
+    command = command.partition("Follow it with: ")[2]
     followed = timecop.shell(f"{command} --timeout 0s")
     assert not planted.exists()
     # Still running, not unknown.

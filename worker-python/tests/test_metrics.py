@@ -83,7 +83,7 @@ async def test_what_fails_or_is_cancelled_is_counted_as_such_and_a_replay_counts
                     await unknown.result()
     with await asyncio.to_thread(urlopen, f"http://{address}/metrics") as answer:
         lines = answer.read().decode().splitlines()
-    for outcome in ("completed", "failed", "canceled"):
+    for outcome in ("completed", "failed", "cancelled"):
         labels = f'namespace="{NAMESPACE}",outcome="{outcome}",task_queue="{QUEUE}"'
         workflow = f'{labels},workflow_type="WorkflowDemoPython"'
         assert counted("workflow", workflow) in lines

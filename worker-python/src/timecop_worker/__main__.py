@@ -25,13 +25,14 @@ def main() -> int:
     from timecop_catalog.catalog import CatalogError  # noqa: PLC0415
 
     try:
-        from timecop_worker import process  # noqa: PLC0415
+        from timecop_worker import config_file, process  # noqa: PLC0415
         from timecop_worker.contract import CONTRACT  # noqa: PLC0415
         from timecop_worker.logs import configure_logs  # noqa: PLC0415
         from timecop_worker.registration import ACTIVITIES, WORKFLOWS  # noqa: PLC0415
         from timecop_worker.setting_errors import SettingsError  # noqa: PLC0415
         from timecop_worker.settings import check_ports, read_settings  # noqa: PLC0415
         from timecop_worker.settings_table import known_secrets  # noqa: PLC0415
+        from timecop_worker.variables import Variables  # noqa: PLC0415
     except CatalogError as error:
         return _refuse("the code contradicts the catalogue", error.errors)
     if "--registrations" in sys.argv[1:]:
@@ -45,7 +46,7 @@ def main() -> int:
         check_ports(settings)
     except SettingsError as error:
         return _refuse("invalid settings", error.errors)
-    secrets = known_secrets(os.environ)
+    secrets = known_secrets(os.environ, config_file.secrets(Variables(os.environ)))
     if settings.tracing is None:
         configure_logs(settings.log_format, settings.log_level, secrets)
     else:

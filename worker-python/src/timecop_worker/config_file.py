@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from timecop_worker.settings_table import TABLE, message
+from timecop_worker.settings_table import TABLE, is_secret_key, message
 from timecop_worker.variables import Variables
 
 CONFIG_FILE = "TEMPORAL_CONFIG_FILE"
@@ -55,6 +55,27 @@ def read_config_file(variables: Variables) -> ConfigFile | None:
     except (OSError, ValueError) as error:
         refuse(variables, path, error)
         return None
+
+
+def secrets(variables: Variables) -> list[str]:
+    """Return the secrets of all profiles; none if the file cannot be read.
+
+    A pipe is not read, since only one can read it.
+    """
+    named = variables.text(CONFIG_FILE)
+    path = named or default_path(variables.all(), sys.platform)
+    file = read_config_file(variables) if os.path.isfile(path) else None  # noqa: PTH113 - as above
+    profiles = _table(file.tree.get(PROFILE)) if file else {}
+    return [secret for profile in profiles.values() for secret in _secrets("", profile)]
+
+
+def _secrets(prefix: str, table: object) -> Iterator[str]:
+    for name, value in _table(table).items():
+        key = prefix + name
+        if isinstance(value, dict):
+            yield from _secrets(f"{key}.", value)
+        elif is_secret_key(key):
+            yield str(value)
 
 
 def refuse(variables: Variables, path: Path, cause: Exception) -> None:

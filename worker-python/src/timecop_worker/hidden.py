@@ -29,7 +29,8 @@ PATTERNS = (
     (
         re.compile(
             r"((?:pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|access|private)[_-]?key)"
-            r"""["']?=["']?)[^\s&;,"'\\]+""",
+            # Without the colon of a sentence after it.
+            r"""["']?=["']?)[^\s&;,"'\\]+?(?=:?(?:[\s&;,"'\\]|$))""",
             re.IGNORECASE,
         ),
         rf"\g<1>{HIDDEN}",

@@ -3,6 +3,7 @@
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
@@ -83,14 +84,15 @@ class SafeJsonFormatter(JsonFormatter):
 class Unrepeated(logging.Filter):
     """Drops a message that was logged within the last minute."""
 
-    def __init__(self) -> None:
-        """Start without messages."""
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Measure the minute by a clock that nobody sets, in seconds."""
         super().__init__()
+        self._clock = clock
         self._logged: dict[str, float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Return whether to log the record."""
-        text, now = record.getMessage(), record.created
+        text, now = record.getMessage(), self._clock()
         self._logged = {old: at for old, at in self._logged.items() if now - at < REPEATED}
         return self._logged.setdefault(text, now) == now
 

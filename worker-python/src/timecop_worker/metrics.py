@@ -30,7 +30,7 @@ UNKNOWN = "unknown"
 # The values of the label "outcome".
 COMPLETED = "completed"
 FAILED = "failed"
-CANCELED = "canceled"
+CANCELLED = "cancelled"
 CONTINUED_AS_NEW = "continued_as_new"
 
 
@@ -81,7 +81,7 @@ class _Activities(ActivityInboundInterceptor):
             outcome = COMPLETED
         except BaseException as error:
             if isinstance(error, asyncio.CancelledError | CancelledError):
-                outcome = CANCELED
+                outcome = CANCELLED
             raise
         else:
             return result
@@ -108,7 +108,7 @@ class _Workflows(WorkflowInboundInterceptor):
             raise
         except (FailureError, asyncio.CancelledError) as error:
             # Any other exception fails the workflow task, and the run continues.
-            _closed(CANCELED if is_cancelled_exception(error) else FAILED)
+            _closed(CANCELLED if is_cancelled_exception(error) else FAILED)
             raise
         _closed(COMPLETED)
         return result

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -93,15 +93,32 @@ def group(name: str) -> Sequence[Row]:
     return [row for row in ROWS.values() if row.attributes["group"] == name]
 
 
-def known_secrets(environ: Mapping[str, str]) -> KnownSecrets:
-    """Find the secrets in the variables that the table has."""
+def is_secret_key(key: str) -> bool:
+    """Return whether a key of a profile of temporal.toml, such as codec.auth, has a secret."""
+    return _is_listed("keys", key)
+
+
+def _is_listed(name: str, text: str) -> bool:
+    """Return whether a list of secrets has a text; an asterisk at the end stands for any."""
+    entries = TABLE["secrets"][name]
+    return text in entries or any(
+        entry.endswith("*") and text.startswith(entry[:-1]) for entry in entries
+    )
+
+
+def known_secrets(environ: Mapping[str, str], others: Iterable[str] = ()) -> KnownSecrets:
+    """Find the secrets in the variables that the table names; take others from elsewhere."""
     values = [
         (row, environ.get(name, "").strip())
         for row in ROWS.values()
         for name in {row.name, row.attribute("override") or row.name}
     ]
     return KnownSecrets(
-        secrets=[value for row, value in values if row.secret],
+        secrets=[
+            *(value for row, value in values if row.secret),
+            *(value.strip() for name, value in environ.items() if _is_listed("variables", name)),
+            *(other.strip() for other in others),
+        ],
         urls=[value for row, value in values if row.attribute("hidden") == "url"],
     )
 

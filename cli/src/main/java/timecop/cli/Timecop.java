@@ -60,6 +60,7 @@ import timecop.cli.workflow.StartTracer;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 import timecop.connection.ConnectionFlags;
+import timecop.connection.ConnectionSecrets;
 import timecop.connection.ConnectionSettings;
 import timecop.connection.TaskQueues;
 import timecop.settings.SettingsException;
@@ -79,7 +80,12 @@ public final class Timecop {
 
   private Timecop(Environment environment) {
     this.environment = environment;
-    this.console = new Console(environment.stdout(), environment.stderr(), environment.screen());
+    this.console =
+        new Console(
+            environment.stdout(),
+            environment.stderr(),
+            environment.screen(),
+            () -> ConnectionSecrets.of(environment.variables(), environment.directory()));
     this.context =
         new CommandContext(
             console, environment.interrupts(), environment.variables(), environment.directory());
@@ -161,7 +167,12 @@ public final class Timecop {
   private RequestReader reader(Catalog catalog) {
     return new RequestReader(
         new InputSource(environment.stdin(), environment.directory()),
-        new MessageJson(catalog.types()));
+        new MessageJson(catalog.types()),
+        hints(ConnectionFlags.NONE, catalog));
+  }
+
+  private HintCommands hints(ConnectionFlags flags, Catalog catalog) {
+    return new HintCommands(flags, catalogs.option(catalog));
   }
 
   private ValidateProtosCommand validateProtos() {
@@ -175,16 +186,23 @@ public final class Timecop {
   private final class ConnectedWorkflows implements WorkflowsFactory {
     @Override
     public Workflows open(ConnectionSettings settings, Catalog catalog) {
-      return open(settings, catalog, StartedWorkflows.none());
+      ConnectionFlags same =
+          new ConnectionFlags(settings.address().value(), settings.namespace().value(), null);
+      return open(settings, catalog, hints(same, catalog), StartedWorkflows.none());
     }
 
     @Override
     public Workflows open(ConnectionFlags flags, Catalog catalog) {
-      return open(settings(flags, catalog), catalog, started());
+      return open(settings(flags, catalog), catalog, hints(flags, catalog), started());
     }
 
-    private Workflows open(ConnectionSettings settings, Catalog catalog, StartedWorkflows started) {
-      return new Workflows(settings, catalog, environment.variables(), startTracer(), started);
+    private Workflows open(
+        ConnectionSettings settings,
+        Catalog catalog,
+        HintCommands hints,
+        StartedWorkflows started) {
+      return new Workflows(
+          settings, catalog, environment.variables(), startTracer(), started, hints);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Runs command lines on a server, and fails if one takes long or ends with a trace. */
@@ -15,8 +16,8 @@ final class CommandLines {
   /** Longer than any deadline of a command, on any machine. */
   static final Duration DEADLINE = Duration.ofSeconds(90);
 
-  private final String address;
   private final Path directory;
+  private final Map<String, String> variables = new HashMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -26,12 +27,24 @@ final class CommandLines {
    * @param directory the working directory, which has the state directory too
    */
   CommandLines(String address, Path directory) {
-    this.address = address;
     this.directory = directory;
+    set("TEMPORAL_ADDRESS", address);
+    set("XDG_STATE_HOME", directory.toString());
+    set("XDG_CONFIG_HOME", directory.toString());
+  }
+
+  /** Sets an environment variable of the lines to come. */
+  void set(String name, String value) {
+    variables.put(name, value);
   }
 
   /** Runs one line of words without spaces; returns the exit code. */
   int run(String line) {
+    return run(line.split(" ", -1));
+  }
+
+  /** Runs one line of these words; returns the exit code. */
+  int run(String... words) {
     out.reset();
     err.reset();
     Environment environment =
@@ -39,19 +52,13 @@ final class CommandLines {
             new ByteArrayInputStream(new byte[0]),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of(
-                "TEMPORAL_ADDRESS",
-                address,
-                "XDG_STATE_HOME",
-                directory.toString(),
-                "TEMPORAL_CONFIG_FILE",
-                ""),
+            Map.copyOf(variables),
             Path.of(".."),
             directory,
             Screen.NONE,
             (limit, action) -> {});
     long start = System.nanoTime();
-    int code = Timecop.runner(environment).run(line.split(" ", -1));
+    int code = Timecop.runner(environment).run(words);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE);
     assertThat(err()).doesNotContain("\tat ", "A bug of timecop", "Exception");
     return code;

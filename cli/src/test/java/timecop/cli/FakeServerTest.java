@@ -27,10 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,12 +36,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import timecop.cli.server.FakeServer;
 import timecop.cli.server.FakeServer.Reply;
+import timecop.escape.Escape;
 
 /**
  * Every command against a server that misbehaves: the right exit code, in time, without a trace.
  */
 @Execution(ExecutionMode.CONCURRENT)
-class FakeServerTest {
+class FakeServerTest extends FakeServerLines {
   private static final List<String> LINES =
       List.of(
           "start demo-java --name x",
@@ -55,20 +53,6 @@ class FakeServerTest {
           "follow",
           "load --mix demo-java=1 --rate 5 --count 2 --drain 2s",
           "load --mix demo-java=1 --concurrency 1 --count 2 --drain 2s -o jsonl");
-
-  @TempDir Path directory;
-  private final FakeServer server = new FakeServer();
-  private CommandLines lines;
-
-  @BeforeEach
-  void open() {
-    lines = new CommandLines(server.address(), directory);
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
 
   private int run(String line) {
     return lines.run(line);
@@ -96,19 +80,52 @@ class FakeServerTest {
   void everyStatusHasItsExitCode(String line, Status.Code code) {
     server.always(Reply.of(code));
 
-    ExitCode expected =
-        switch (code) {
-          case NOT_FOUND, ALREADY_EXISTS -> ExitCode.NOT_FOUND_OR_EXISTS;
-          case INVALID_ARGUMENT,
-              FAILED_PRECONDITION,
-              OUT_OF_RANGE,
-              PERMISSION_DENIED,
-              UNAUTHENTICATED ->
-              ExitCode.USAGE;
-          default -> ExitCode.UNREACHABLE;
-        };
-    assertThat(run(line)).as(err()).isEqualTo(expected.code());
+    assertThat(run(line)).as(err()).isEqualTo(expected(code).code());
     assertThat(err()).contains(line.contains("jsonl") ? "{\"code\":" : "Error: ");
+  }
+
+  private static ExitCode expected(Status.Code code) {
+    return switch (code) {
+      case NOT_FOUND, ALREADY_EXISTS -> ExitCode.NOT_FOUND_OR_EXISTS;
+      case INVALID_ARGUMENT,
+          FAILED_PRECONDITION,
+          OUT_OF_RANGE,
+          PERMISSION_DENIED,
+          UNAUTHENTICATED ->
+          ExitCode.USAGE;
+      default -> ExitCode.UNREACHABLE;
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyLineAndStatus")
+  void aHostileMessageOfAStatusChangesNeitherTheTerminalNorTheExitCode(
+      String line, Status.Code code) {
+    server.always(
+        Reply.of(
+            code,
+            "a\u001b[31m\u0007\b\u009b2J\u202eb\u2066\u2028\r\n::error::c\n##[error]d\t\u0000"
+                + "\ud83d\ude00"));
+
+    assertThat(run(line)).as(err()).isEqualTo(expected(code).code());
+    assertHarmless();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyLineAndStatus")
+  void onlyTheStartOfAMessageOfAHundredKilobytesIsShown(String line, Status.Code code) {
+    server.always(Reply.of(code, "much ".repeat(20_000)));
+
+    assertThat(run(line)).as(err()).isEqualTo(expected(code).code());
+    assertHarmless();
+  }
+
+  private void assertHarmless() {
+    assertThat(out() + err()).hasSizeLessThan(10_000);
+    for (String printed : List.of(out(), err())) {
+      assertThat(printed.split("\n", -1))
+          .allSatisfy(each -> assertThat(Escape.line(each)).isEqualTo(each));
+    }
   }
 
   @ParameterizedTest
@@ -214,9 +231,10 @@ class FakeServerTest {
                     .build()));
 
     assertThat(run("start demo-java --name x")).isZero();
-    assertThat(run("follow")).isIn(0, ExitCode.UNREACHABLE.code());
+    assertThat(run("follow")).as(err()).isZero();
     assertThat(run("load --mix demo-java=1 --rate 5 --count 1 --drain 1s --force --no-verify"))
-        .isNotEqualTo(1);
+        .as(err())
+        .isEqualTo(ExitCode.CHECK_FAILED.code());
   }
 
   @ParameterizedTest

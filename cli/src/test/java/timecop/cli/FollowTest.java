@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.Status;
 import io.temporal.api.common.v1.ActivityType;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
@@ -40,11 +41,13 @@ import io.temporal.api.update.v1.Request;
 import io.temporal.api.workflow.v1.WorkflowExecutionExtendedInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,27 +55,13 @@ import timecop.cli.server.FakeServer;
 import timecop.cli.server.FakeServer.Reply;
 
 /** What follow shows of histories that no worker of this project makes. */
-class FollowTest {
+class FollowTest extends FakeServerLines {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Failure BROKE =
       Failure.newBuilder()
           .setMessage("it broke")
           .setApplicationFailureInfo(ApplicationFailureInfo.newBuilder().setType("Broken"))
           .build();
-
-  @TempDir Path directory;
-  private final FakeServer server = new FakeServer();
-  private CommandLines lines;
-
-  @BeforeEach
-  void open() {
-    lines = new CommandLines(server.address(), directory);
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
 
   private void history(HistoryEvent... events) {
     server.on("GetWorkflowExecutionHistory", () -> FakeServer.history(events));
@@ -355,6 +344,63 @@ class FollowTest {
 
     assertThat(lines.run("follow order-1")).isZero();
     assertThat(lines.out()).contains("  greeting: hi\n", "unknown_fields: 99: 7");
+  }
+
+  @Test
+  void aHintRepeatsTheOptionsOfTheConnection() throws IOException {
+    history(server.started());
+    lines.set("TEMPORAL_ADDRESS", "localhost:1");
+    Path file = directory.resolve("temporalio/temporal.toml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "[profile.\"my own\"]\n");
+    Path catalog = Path.of("generated/catalog.binpb").toAbsolutePath();
+    List<String> options =
+        List.of("--address", server.address(), "-n", "team's", "--profile", "my own");
+
+    List<String> words = new ArrayList<>(List.of("follow", "order-1", "--timeout", "1s"));
+    words.addAll(options);
+    words.addAll(List.of("--catalog", catalog.toString()));
+    assertThat(lines.run(words.toArray(String[]::new))).isEqualTo(ExitCode.STILL_RUNNING.code());
+    assertThat(lines.err())
+        .contains(
+            "Follow it again with: timecop follow --address %s --namespace 'team'\\''s'"
+                    .formatted(server.address())
+                + " --profile 'my own' --catalog %s order-1\n".formatted(catalog));
+  }
+
+  @Test
+  void aHintWithoutOptionsHasNone() {
+    history(server.started());
+
+    assertThat(lines.run("follow order-1 --timeout 1s")).isEqualTo(ExitCode.STILL_RUNNING.code());
+    assertThat(lines.err()).contains("Follow it again with: timecop follow order-1\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "start demo-java --name x --workflow-id order-1, Follow it with: timecop follow %s order-1",
+    "follow, Start one with: timecop start WORKFLOW %s",
+  })
+  void everyHintThatNamesACommandReachesTheSameServer(String line, String hint) {
+    server.on("StartWorkflowExecution", () -> Reply.of(Status.Code.ALREADY_EXISTS));
+    server.on(
+        "ListWorkflowExecutions",
+        () -> Reply.of(ListWorkflowExecutionsResponse.getDefaultInstance()));
+    String options = "--address %s --namespace one".formatted(server.address());
+
+    assertThat(lines.run(line + " " + options)).isEqualTo(ExitCode.NOT_FOUND_OR_EXISTS.code());
+    assertThat(lines.err()).contains(hint.formatted(options));
+  }
+
+  @Test
+  void aHintNamesTheCatalogueOfTheLine() {
+    String catalog = Path.of("generated/catalog.binpb").toAbsolutePath().toString();
+
+    assertThat(lines.run("start", "demo-java", "--catalog", catalog, "--input", "{\"x\":1}"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(lines.err()).contains("timecop start demo-java --catalog " + catalog + " --help");
+    assertThat(lines.run("start", "--catalog", catalog)).isEqualTo(ExitCode.USAGE.code());
+    assertThat(lines.err()).contains(" --catalog " + catalog + " --help");
   }
 
   @ParameterizedTest

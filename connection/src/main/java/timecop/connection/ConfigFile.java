@@ -40,11 +40,7 @@ final class ConfigFile {
     if (variables.isSet(VARIABLE) && named.isEmpty()) {
       return Optional.empty(); // an error already
     }
-    Path path =
-        named.isEmpty()
-            ? defaultPath(
-                variables, System.getProperty("os.name", ""), System.getProperty("user.home", ""))
-            : variables.located(named);
+    Path path = located(variables, named);
     if (!Files.exists(path)) { // a home that cannot be read is no error
       return Optional.empty();
     }
@@ -54,6 +50,41 @@ final class ConfigFile {
       refuse(variables, path, e);
       return Optional.empty();
     }
+  }
+
+  private static Path located(Variables variables, String named) {
+    return named.isEmpty()
+        ? defaultPath(
+            variables, System.getProperty("os.name", ""), System.getProperty("user.home", ""))
+        : variables.located(named);
+  }
+
+  /**
+   * Returns the secrets of all profiles; none if the file cannot be read. A pipe is not read, since
+   * only one can read it.
+   */
+  static List<String> secrets(Variables variables) {
+    if (!Files.isRegularFile(located(variables, variables.text(VARIABLE)))) {
+      return List.of();
+    }
+    List<String> secrets = new ArrayList<>();
+    read(variables)
+        .ifPresent(file -> file.tree.path(PROFILE).forEach(it -> addSecrets("", it, secrets)));
+    return secrets;
+  }
+
+  private static void addSecrets(String prefix, JsonNode table, List<String> secrets) {
+    table
+        .properties()
+        .forEach(
+            entry -> {
+              String key = prefix + entry.getKey();
+              if (entry.getValue().isObject()) {
+                addSecrets(key + ".", entry.getValue(), secrets);
+              } else if (SettingsTable.isSecretKey(key)) {
+                secrets.add(entry.getValue().asText());
+              }
+            });
   }
 
   /** Adds an error for a file that cannot be used. */

@@ -119,7 +119,7 @@ final class ConnectionResolver {
     try {
       return ClientConfigProfile.load(options(environment).setDisableFile(!hasProfile).build());
     } catch (IOException e) {
-      throw new UncheckedIOException("temporal.toml has changed just now", e);
+      throw new UncheckedIOException("temporal.toml changed while it was read", e);
     }
   }
 

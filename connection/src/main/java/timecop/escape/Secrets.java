@@ -23,7 +23,8 @@ public final class Secrets {
   private static final Pattern PARAMETER =
       Pattern.compile(
           "((?:pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|access|private)[_-]?key)"
-              + "[\"']?=[\"']?)[^\\s&;,\"'\\\\]+",
+              // Without the colon of a sentence after it.
+              + "[\"']?=[\"']?)[^\\s&;,\"'\\\\]+?(?=:?(?:[\\s&;,\"'\\\\]|$))",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern AUTHORIZATION =
       Pattern.compile("\\b((?:bearer|basic) )[A-Za-z0-9+/=._~-]{8,}", Pattern.CASE_INSENSITIVE);

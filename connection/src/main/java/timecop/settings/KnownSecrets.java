@@ -2,6 +2,7 @@ package timecop.settings;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,15 +34,30 @@ public final class KnownSecrets {
     this.texts.sort(Comparator.comparing(String::length).reversed());
   }
 
-  /** Finds the secrets in the variables that the table of settings has. */
+  /** Finds the secrets in the variables that the table of settings names. */
   public static KnownSecrets of(Map<String, String> environment) {
+    return of(environment, List.of());
+  }
+
+  /**
+   * Finds the secrets in the variables that the table of settings names.
+   *
+   * @param others secrets from elsewhere
+   */
+  public static KnownSecrets of(Map<String, String> environment, Collection<String> others) {
     Set<String> found = new LinkedHashSet<>();
+    others.forEach(secret -> addSecret(found, secret.strip()));
+    environment.forEach(
+        (name, value) -> {
+          if (SettingsTable.isSecretVariable(name)) {
+            addSecret(found, value.strip());
+          }
+        });
     for (SettingRow row : SettingsTable.rows()) {
       for (String name : List.of(row.name(), row.other("override").orElse(row.name()))) {
         String value = environment.getOrDefault(name, "").strip();
         if (row.isSecret()) {
-          add(found, SHORTEST, value);
-          add(found, SHORTEST_PART, PARTS.split(value));
+          addSecret(found, value);
         } else if (row.isUrl()) {
           for (Pattern secret : List.of(USER_INFO, WITHOUT_SCHEME, QUERY, PASSWORD)) {
             secret.matcher(value).results().forEach(it -> add(found, SHORTEST, it.group(1)));
@@ -50,6 +66,11 @@ public final class KnownSecrets {
       }
     }
     return new KnownSecrets(found);
+  }
+
+  private static void addSecret(Set<String> found, String value) {
+    add(found, SHORTEST, value);
+    add(found, SHORTEST_PART, PARTS.split(value));
   }
 
   /** Adds texts that are long enough, also as JSON has them. */

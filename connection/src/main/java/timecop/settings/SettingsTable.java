@@ -74,6 +74,32 @@ public final class SettingsTable {
     return keys;
   }
 
+  /** Returns whether a key of a profile of temporal.toml, such as codec.auth, has a secret. */
+  public static boolean isSecretKey(String key) {
+    return isListed("keys", key);
+  }
+
+  /** Returns whether a variable without a row has a secret, such as one that only SDKs read. */
+  static boolean isSecretVariable(String name) {
+    return isListed("variables", name);
+  }
+
+  /**
+   * Returns whether a list of secrets has a name; an asterisk at the end of an entry is any end.
+   */
+  private static boolean isListed(String list, String name) {
+    return TABLE
+        .required("secrets")
+        .required(list)
+        .valueStream()
+        .map(JsonNode::asText)
+        .anyMatch(
+            entry ->
+                entry.endsWith("*")
+                    ? name.startsWith(entry.substring(0, entry.length() - 1))
+                    : entry.equals(name));
+  }
+
   private static JsonNode type(String type) {
     return TABLE.required("types").required(type);
   }

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import timecop.catalog.CatalogException;
+import timecop.connection.ConnectionSecrets;
 import timecop.contract.ContractException;
 import timecop.contract.registration.Difference;
-import timecop.settings.KnownSecrets;
 import timecop.settings.SettingsException;
 import timecop.settings.Variables;
 import timecop.worker.database.Database;
@@ -50,7 +50,9 @@ final class Main {
     // Invalid values are reported later, together with those of all other settings.
     Variables variables = variables(environment);
     Logs.configure(
-        Settings.logFormat(variables), Settings.logLevel(variables), KnownSecrets.of(environment));
+        Settings.logFormat(variables),
+        Settings.logLevel(variables),
+        ConnectionSecrets.of(environment, directory()));
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> LoggerFactory.getLogger(Main.class).error("{} failed", thread.getName(), e));
     AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
@@ -90,7 +92,11 @@ final class Main {
   }
 
   private static Variables variables(Map<String, String> environment) {
-    return new Variables(environment, Path.of("").toAbsolutePath());
+    return new Variables(environment, directory());
+  }
+
+  private static Path directory() {
+    return Path.of("").toAbsolutePath();
   }
 
   private static JavaWorker checked(Supplier<JavaWorker> worker, PrintStream err) {

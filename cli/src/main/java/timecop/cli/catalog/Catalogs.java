@@ -70,6 +70,15 @@ public final class Catalogs {
             file.get(), name -> new CatalogFile(UserFile.in(directory, name), MAKERS));
   }
 
+  /** Returns the value of --catalog by which a catalogue was read here; empty if it needs none. */
+  public Optional<String> option(Catalog catalog) {
+    return named.entrySet().stream()
+        .filter(it -> it.getValue().isSourceOf(catalog))
+        .map(Map.Entry::getKey)
+        .filter(file -> !file.equals(environment.get(VARIABLE)))
+        .findFirst();
+  }
+
   /** Returns whether a catalogue that was read here is the project's own. */
   public boolean isOwn(Catalog catalog) {
     return own.isSourceOf(catalog);

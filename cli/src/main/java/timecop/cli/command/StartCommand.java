@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.catalog.Catalogs;
 import timecop.cli.command.line.Answer;
@@ -23,7 +24,7 @@ import timecop.cli.input.RequestReader;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
 import timecop.cli.workflow.WorkflowsFactory;
-import timecop.escape.Escape;
+import timecop.connection.ConnectionFlags;
 
 /** {@code timecop start}: has a subcommand for every workflow of the catalogue. */
 @Command(
@@ -82,13 +83,12 @@ public final class StartCommand implements Verb {
 
   @Override
   public Answer run(Printer printer) {
-    List<String> names =
-        catalogs.of(catalogOption.file()).get().workflows().stream()
-            .map(WorkflowEntry::command)
-            .toList();
+    Catalog catalog = catalogs.of(catalogOption.file()).get();
+    List<String> names = catalog.workflows().stream().map(WorkflowEntry::command).toList();
+    HintCommands hints = new HintCommands(ConnectionFlags.NONE, catalogs.option(catalog));
     throw new UserError(
         ExitCode.USAGE,
         names.stream().collect(Collectors.joining(", ", "Which workflow? The catalogue has: ", "")),
-        "For example: timecop start %s --help".formatted(Escape.shellWord(names.get(0))));
+        "For example: " + hints.startHelp(names.get(0)));
   }
 }

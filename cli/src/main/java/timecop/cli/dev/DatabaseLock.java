@@ -6,12 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.input.UserFile;
+import timecop.cli.output.LockFile;
 
 /**
  * Keeps a second stack from using the same database file while this process lives. The lock is on a
@@ -36,14 +35,7 @@ final class DatabaseLock implements AutoCloseable {
   static DatabaseLock take(UserFile database) {
     try {
       Path file = target(database.path());
-      FileChannel channel =
-          FileChannel.open(
-              file.resolveSibling(file.getFileName() + SUFFIX),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              // Somebody else may have put a link there, whose target would be overwritten.
-              LinkOption.NOFOLLOW_LINKS);
+      FileChannel channel = LockFile.open(file.resolveSibling(file.getFileName() + SUFFIX));
       if (channel.tryLock() == null) {
         String holder = read(channel);
         channel.close();

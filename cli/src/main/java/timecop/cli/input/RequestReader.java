@@ -15,20 +15,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.message.MessageJson;
-import timecop.escape.Escape;
 
 /** Makes a workflow's request from options and JSON, or reports all errors in them. */
 public final class RequestReader {
   private final InputSource source;
+  private final HintCommands hints;
   private final MessageJson messages;
   private final JsonReader json;
   private final FieldText texts;
 
-  /** Reads the files and standard input that options name from the source. */
-  public RequestReader(InputSource source, MessageJson messages) {
+  /**
+   * Reads the files and standard input that options name from the source.
+   *
+   * @param hints makes the command that errors suggest
+   */
+  public RequestReader(InputSource source, MessageJson messages, HintCommands hints) {
     this.source = source;
+    this.hints = hints;
     this.messages = messages;
     this.json = new JsonReader(messages);
     this.texts = new FieldText(source, this.json);
@@ -64,8 +70,7 @@ public final class RequestReader {
       throw new UserError(
           ExitCode.USAGE,
           errors,
-          "See every option and its type with: timecop start %s --help"
-              .formatted(Escape.shellWord(workflow.command())));
+          "See every option and its type with: " + hints.startHelp(workflow.command()));
     }
     return sendable(request.build());
   }

@@ -3,6 +3,7 @@ package timecop.cli.input;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -55,7 +56,12 @@ public record UserFile(String name, Path path) {
     if (failure instanceof CharacterCodingException) {
       return NOT_UTF_8;
     }
-    return Files.isDirectory(file) ? "is a directory" : String.valueOf(failure.getMessage());
+    if (Files.isDirectory(file)) {
+      return "is a directory";
+    }
+    return failure instanceof FileSystemException other && other.getReason() != null
+        ? String.valueOf(other.getReason())
+        : String.valueOf(failure.getMessage());
   }
 
   @Override

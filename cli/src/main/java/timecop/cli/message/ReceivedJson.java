@@ -11,9 +11,6 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.protobuf.TextFormat;
-import com.google.protobuf.UnknownFieldSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import timecop.catalog.Catalog;
@@ -30,17 +27,16 @@ public final class ReceivedJson {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  /** The field of what a message in binary form has beyond the catalogue's fields. */
-  private static final String UNKNOWN = "unknown_fields";
-
-  private static final String WELL_KNOWN = "google.protobuf.";
+  static final String WELL_KNOWN = "google.protobuf.";
 
   private final MessageJson messages;
+  private final UnknownFields unknown;
   private final Catalog catalog;
 
   /** Names the fields as the catalogue does. */
   public ReceivedJson(MessageJson messages, Catalog catalog) {
     this.messages = messages;
+    this.unknown = new UnknownFields(messages);
     this.catalog = catalog;
   }
 
@@ -106,35 +102,14 @@ public final class ReceivedJson {
    */
   public JsonNode read(Message message) throws InvalidProtocolBufferException {
     JsonNode json = messages.print(message);
-    addUnknown(message, json);
-    return json;
-  }
-
-  private static void addUnknown(Message message, JsonNode json) {
-    if (!(json instanceof ObjectNode object)
-        || message.getDescriptorForType().getFullName().startsWith(WELL_KNOWN)) {
-      return;
+    String elsewhere = unknown.addTo(message, json);
+    if (elsewhere.isEmpty()) {
+      return json;
     }
-    message
-        .getAllFields()
-        .forEach((field, value) -> addUnknown(field, value, object.path(field.getName())));
-    UnknownFieldSet unknown = message.getUnknownFields();
-    if (!unknown.asMap().isEmpty()) {
-      object.put(UNKNOWN, TextFormat.printer().emittingSingleLine(true).printToString(unknown));
-    }
-  }
-
-  private static void addUnknown(FieldDescriptor field, Object value, JsonNode json) {
-    if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE || field.isMapField()) {
-      return;
-    }
-    if (!field.isRepeated()) {
-      addUnknown((Message) value, json);
-      return;
-    }
-    List<?> values = (List<?>) value;
-    for (int i = 0; i < values.size(); i++) {
-      addUnknown((Message) values.get(i), json.path(i));
-    }
+    // A text or a number, such as of a Timestamp, has no place for them.
+    ObjectNode object = MAPPER.createObjectNode();
+    object.set("value", json);
+    object.put(UnknownFields.NAME, elsewhere);
+    return object;
   }
 }

@@ -1,9 +1,6 @@
 package timecop.cli.output;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -13,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import timecop.cli.Devices;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
@@ -27,7 +23,8 @@ import timecop.cli.input.UserFile;
  * complete or unchanged, even if the disk is full. Where that is not possible, because its
  * directory takes no other file or it is a mount of its own, it is overwritten in place, and
  * incomplete if that fails. Links are followed, and their targets replaced. A device, a pipe or an
- * open file such as {@code /dev/fd/3} is written to.
+ * open file such as {@code /dev/fd/3} is written to; a pipe that nothing reads is an error after a
+ * few seconds.
  */
 public final class OutputFile {
   private static final int MAX_LINKS = 40; // As many as Linux follows.
@@ -52,7 +49,7 @@ public final class OutputFile {
   private static void write(Path named, byte[] content) throws IOException {
     Path file = target(named);
     if (isDescriptor(file) || (Files.exists(file) && !Files.isRegularFile(file))) {
-      append(file, content);
+      BlockingFile.append(file, content);
     } else {
       replace(file, content);
     }
@@ -84,13 +81,6 @@ public final class OutputFile {
     }
   }
 
-  private static void append(Path file, byte[] content) throws IOException {
-    try (OutputStream out =
-        Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-      out.write(content);
-    }
-  }
-
   private static void replace(Path file, byte[] content) throws IOException {
     boolean exists = Files.exists(file);
     if (exists && !Files.isWritable(file)) {
@@ -109,19 +99,12 @@ public final class OutputFile {
     }
     boolean isReplaced;
     try (fresh) {
-      fill(fresh.channel(), content);
+      fresh.fill(content);
       owner.giveTo(fresh.path());
       isReplaced = move(fresh.path(), file);
     }
     if (!isReplaced) {
       overwrite(file, content);
-    }
-  }
-
-  private static void fill(SeekableByteChannel channel, byte[] content) throws IOException {
-    ByteBuffer left = ByteBuffer.wrap(content);
-    while (left.hasRemaining()) {
-      channel.write(left);
     }
   }
 
@@ -154,10 +137,5 @@ public final class OutputFile {
     return e instanceof FileSystemException other && other.getReason() != null
         ? String.valueOf(other.getReason())
         : String.valueOf(e.getMessage());
-  }
-
-  /** The options with which nothing that exists, not even a link, is opened. */
-  static Set<StandardOpenOption> newFile() {
-    return Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 }

@@ -1,2 +1,2 @@
-/** Writes the files that users name. */
+/** Writes files: those that users name, and those that timecop keeps. */
 package timecop.cli.output;

@@ -9,12 +9,15 @@ import java.util.IdentityHashMap;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import timecop.cli.Devices;
 import timecop.cli.ExitCode;
 import timecop.cli.Screen;
 import timecop.cli.UserError;
 import timecop.escape.Escape;
-import timecop.escape.Secrets;
+import timecop.settings.KnownSecrets;
 
 /**
  * The two streams of a command: data on one, messages on the other, colour where it is shown. It is
@@ -26,6 +29,8 @@ public final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final Screen screen;
+  private final Supplier<KnownSecrets> secrets;
+  private volatile @Nullable KnownSecrets found;
 
   /**
    * Writes to these streams.
@@ -33,11 +38,13 @@ public final class Console {
    * @param out takes data
    * @param err takes messages
    * @param screen how output has to look
+   * @param secrets the secrets that no message may show, found when the first one is written
    */
-  public Console(PrintStream out, PrintStream err, Screen screen) {
+  public Console(PrintStream out, PrintStream err, Screen screen, Supplier<KnownSecrets> secrets) {
     this.out = out;
     this.err = err;
     this.screen = screen;
+    this.secrets = secrets;
   }
 
   /**
@@ -98,9 +105,19 @@ public final class Console {
     err.flush();
   }
 
-  /** Writes a line without a style, and without secrets, for the person who runs the command. */
+  /** Writes a line without a style for the person who runs the command. */
   public void message(String line) {
-    message(Line.of(Secrets.hide(line)));
+    message(Line.of(line));
+  }
+
+  /** Returns a text without secrets, as every message is written. */
+  public String hidden(String text) {
+    KnownSecrets known = found;
+    if (known == null) {
+      known = secrets.get();
+      found = known;
+    }
+    return known.hide(text);
   }
 
   /**
@@ -112,9 +129,9 @@ public final class Console {
     write(lines);
   }
 
-  /** Writes the same as a message. */
+  /** Writes the same as a message; what hides secrets keeps the syntax of JSON. */
   void encodedMessage(String line) {
-    err.println(line);
+    err.println(hidden(line));
     err.flush();
   }
 
@@ -123,12 +140,12 @@ public final class Console {
     Set<Throwable> shown = Collections.newSetFromMap(new IdentityHashMap<>());
     String intro = "";
     for (Throwable at = bug; at != null && shown.add(at); at = at.getCause()) {
-      written(Line.of(intro + Secrets.hide(at.toString())));
+      messages().line(intro + at);
       for (StackTraceElement frame : at.getStackTrace()) {
         encodedMessage("\tat " + Escape.line(frame.toString()));
       }
       for (Throwable suppressed : at.getSuppressed()) {
-        encodedMessage("\tSuppressed: " + Escape.line(Secrets.hide(suppressed.toString())));
+        encodedMessage("\tSuppressed: " + Escape.line(hidden(suppressed.toString())));
       }
       intro = "Caused by: ";
     }
@@ -141,19 +158,25 @@ public final class Console {
 
   /** Returns what takes the lines of documents as data. */
   Text data() {
-    return text(this::line);
+    return text(this::line, line -> line);
   }
 
-  /** Returns what takes the lines of documents as messages. */
+  /** Returns what takes the lines of documents as messages, and hides the secrets in them. */
   public Text messages() {
-    return text(this::written);
+    return text(this::written, line -> line.mapped(this::hidden));
   }
 
-  private Text text(Consumer<Line> lines) {
+  private Text text(Consumer<Line> lines, UnaryOperator<Line> prepare) {
     return new Text() {
       @Override
       public void line(Line line) {
-        lines.accept(line);
+        lines.accept(prepare.apply(line));
+      }
+
+      @Override
+      public void paragraph(Line line, int indent) {
+        // Before it is broken, since a secret may have spaces.
+        Text.super.paragraph(prepare.apply(line), indent);
       }
 
       @Override

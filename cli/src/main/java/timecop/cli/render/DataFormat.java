@@ -9,7 +9,7 @@ abstract class DataFormat implements OutputFormat {
 
   @Override
   public final void print(ErrorDocument error, Console console) {
-    console.encodedMessage(JsonText.line(error.tree()));
+    console.encodedMessage(JsonText.line(error.without(console::hidden).tree()));
   }
 
   /**

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.escape.Secrets;
 
 /**
  * Why a command failed.
@@ -15,14 +15,15 @@ import timecop.escape.Secrets;
  * @param hint the next step, in lines; may be empty
  */
 public record ErrorDocument(ExitCode code, List<String> errors, List<String> hint) implements Data {
-  /** Hides the secrets of the errors. */
-  public ErrorDocument {
-    errors = errors.stream().map(Secrets::hide).toList();
-  }
-
   /** Shows a user's error. */
   public static ErrorDocument of(UserError error) {
     return new ErrorDocument(error.exitCode(), error.errors(), error.hintLines());
+  }
+
+  /** Returns the same without secrets, for what encodes the texts before they are written. */
+  ErrorDocument without(UnaryOperator<String> hidden) {
+    return new ErrorDocument(
+        code, errors.stream().map(hidden).toList(), hint.stream().map(hidden).toList());
   }
 
   @Override

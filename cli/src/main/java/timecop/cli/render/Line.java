@@ -2,6 +2,7 @@ package timecop.cli.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One line for people, in parts with a style each. The texts may come from outside: they are
@@ -69,6 +70,12 @@ public final class Line {
     List<Part> all = new ArrayList<>(parts);
     all.addAll(other.parts);
     return new Line(all);
+  }
+
+  /** Returns the same with another text in place of each part's. */
+  Line mapped(UnaryOperator<String> change) {
+    return new Line(
+        parts.stream().map(part -> new Part(change.apply(part.text()), part.style())).toList());
   }
 
   /**

@@ -123,8 +123,7 @@ record ConnectFailure(String reason, String advice, boolean isOurs) {
   /** Finds what only texts say: netty and OpenSSL have no exceptions of their own for it. */
   private static ConnectFailure byText(String lower, String deepest, boolean isTls) {
     if (lower.contains("key values mismatch") || lower.contains("error setting certificate")) {
-      return new ConnectFailure(
-          "the client's key does not belong to its certificate", CLIENT, true);
+      return new ConnectFailure("the client's key does not match its certificate", CLIENT, true);
     }
     if (lower.contains("not an ssl/tls record")) {
       return new ConnectFailure("the server answers without TLS", PLAINTEXT);
@@ -165,9 +164,10 @@ record ConnectFailure(String reason, String advice, boolean isOurs) {
     if (text.contains("bytes: 1503")) {
       return new ConnectFailure("the server expects TLS", TLS);
     }
-    String protocol = text.contains("bytes: 48545450") ? "HTTP/1" : "not gRPC";
     return new ConnectFailure(
-        "what answers there is %s, so it is no Temporal frontend".formatted(protocol),
+        text.contains("bytes: 48545450")
+            ? "this port serves HTTP/1, so it is not a Temporal frontend's"
+            : "this port does not serve gRPC, so it is not a Temporal frontend's",
         "Check that the port is the frontend's.");
   }
 

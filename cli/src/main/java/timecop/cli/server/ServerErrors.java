@@ -35,6 +35,9 @@ public final class ServerErrors {
           Status.Code.UNKNOWN,
           Status.Code.ABORTED);
 
+  /** Characters of a description that are shown. */
+  private static final int LONGEST = 2000;
+
   private final ConnectionSettings settings;
 
   ServerErrors(ConnectionSettings settings) {
@@ -56,7 +59,7 @@ public final class ServerErrors {
 
   /** Returns the error of a failed call. */
   UserError of(StatusRuntimeException error) {
-    Status status = error.getStatus();
+    Status status = shortened(error.getStatus());
     String description = status.getDescription() == null ? "" : status.getDescription();
     String reason = description.isEmpty() ? "" : ": " + description;
     if (ConnectFailure.isOtherProtocol(status)) {
@@ -73,7 +76,7 @@ public final class ServerErrors {
       case ALREADY_EXISTS ->
           new UserError(
               ExitCode.NOT_FOUND_OR_EXISTS,
-              "The server has it already" + reason,
+              "It already exists at %s%s".formatted(address(), reason),
               "Use another ID.");
       case UNAUTHENTICATED, PERMISSION_DENIED ->
           new UserError(
@@ -90,13 +93,24 @@ public final class ServerErrors {
       case UNIMPLEMENTED ->
           new UserError(
               ExitCode.UNREACHABLE,
-              "The response from %s is not that of a Temporal server that timecop knows: %s%s"
+              "The server at %s does not implement this call of Temporal's API: %s%s"
                   .formatted(address(), status.getCode(), reason),
-              "Check that the port is the frontend's. The address is from: "
+              "Check that the port is that of a Temporal frontend. The address is from: "
                   + settings.address().source()
                   + ".");
       case OK, UNKNOWN, ABORTED, INTERNAL, DATA_LOSS -> failed(status, reason);
     };
+  }
+
+  /** Returns the status with a description that fits on a screen; a server may send a long one. */
+  private static Status shortened(Status status) {
+    String text = status.getDescription();
+    return text == null || text.length() <= LONGEST
+        ? status
+        : status.withDescription(
+            "%s... (%d characters)"
+                .formatted(
+                    text.substring(0, text.offsetByCodePoints(0, LONGEST / 2)), text.length()));
   }
 
   private UserError failed(Status status, String reason) {
@@ -105,7 +119,7 @@ public final class ServerErrors {
     String detail = cause == null || cause.getMessage() == null ? "" : " " + cause.getMessage();
     return new UserError(
         ExitCode.UNREACHABLE,
-        "The server at %s failed or sent what cannot be used: %s%s%s"
+        "The server at %s failed, or sent an invalid response: %s%s%s"
             .formatted(address(), status.getCode(), reason, detail),
         "Try again; if it persists, check the server's logs, and any proxy before it.");
   }
@@ -115,7 +129,7 @@ public final class ServerErrors {
       return isAnswer(status)
           ? new UserError(
               ExitCode.UNREACHABLE,
-              "An answer of the server at %s is too large%s".formatted(address(), reason),
+              "A response from the server at %s is too large%s".formatted(address(), reason),
               "")
           : new UserError(ExitCode.USAGE, "The request is too large" + reason, "");
     }

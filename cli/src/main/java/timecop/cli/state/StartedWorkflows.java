@@ -11,22 +11,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import timecop.cli.output.PrivateDirectory;
 import timecop.cli.server.Deadline;
 
 /**
@@ -41,12 +35,11 @@ public final class StartedWorkflows {
   private static final Duration LOCK_WAIT = Duration.ofSeconds(1);
   private static final Duration LOCK_PAUSE = Duration.ofMillis(5);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final FileAttribute<?> PRIVATE_FILE = permissions("rw-------");
-  private static final FileAttribute<?> PRIVATE_DIRECTORY = permissions("rwx------");
+  private static final String FILE = "started.jsonl";
 
-  private final Optional<Path> directory;
+  private final Optional<PrivateDirectory> directory;
 
-  private StartedWorkflows(Optional<Path> directory) {
+  private StartedWorkflows(Optional<PrivateDirectory> directory) {
     this.directory = directory;
   }
 
@@ -62,7 +55,7 @@ public final class StartedWorkflows {
                 () ->
                     absolute(environment.get("HOME"), directory)
                         .map(home -> home.resolve(".local/state")))
-            .map(state -> state.resolve("timecop")));
+            .map(state -> new PrivateDirectory(state.resolve("timecop"))));
   }
 
   /** Returns a memory that remembers nothing, for workflows of a server that is about to end. */
@@ -77,10 +70,6 @@ public final class StartedWorkflows {
         .map(directory::resolve);
   }
 
-  private static FileAttribute<Set<PosixFilePermission>> permissions(String text) {
-    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
-  }
-
   /**
    * Returns the file for the lines that were typed into the shell, which only the user can read;
    * empty if it cannot be made.
@@ -88,13 +77,8 @@ public final class StartedWorkflows {
   public Optional<Path> history() {
     return directory.flatMap(
         it -> {
-          Path file = it.resolve("shell-history");
           try {
-            Files.createDirectories(it, PRIVATE_DIRECTORY);
-            if (!Files.exists(file)) {
-              Files.createFile(file, PRIVATE_FILE);
-            }
-            return Optional.of(file);
+            return Optional.of(it.existing("shell-history"));
           } catch (IOException | UnsupportedOperationException | SecurityException e) {
             return Optional.empty();
           }
@@ -103,7 +87,8 @@ public final class StartedWorkflows {
 
   /** Returns the workflows of all servers, the last one first. */
   public List<StartedWorkflow> all() {
-    List<StartedWorkflow> found = new ArrayList<>(directory.map(this::read).orElse(List.of()));
+    List<StartedWorkflow> found =
+        new ArrayList<>(directory.map(StartedWorkflows::read).orElse(List.of()));
     Collections.reverse(found);
     return found;
   }
@@ -127,7 +112,6 @@ public final class StartedWorkflows {
   public void add(StartedWorkflow started) {
     try {
       if (directory.isPresent()) {
-        Files.createDirectories(directory.get(), PRIVATE_DIRECTORY);
         append(directory.get(), started);
       }
     } catch (IOException | UnsupportedOperationException | SecurityException e) {
@@ -136,20 +120,16 @@ public final class StartedWorkflows {
   }
 
   // One thread of this process at a time: a file lock belongs to the whole process.
-  private static synchronized void append(Path directory, StartedWorkflow started)
+  private static synchronized void append(PrivateDirectory directory, StartedWorkflow started)
       throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(
-                directory.resolve("started.lock"),
-                EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                PRIVATE_FILE);
+    try (FileChannel channel = directory.lockFile("started.lock");
         FileLock lock = lock(channel)) {
       if (lock == null) {
         return;
       }
-      List<StartedWorkflow> all = new ArrayList<>(readFile(file(directory)));
+      List<StartedWorkflow> all = new ArrayList<>(readFile(directory.file(FILE)));
       all.add(started);
-      write(directory, all.subList(Math.max(0, all.size() - LIMIT), all.size()));
+      directory.replace(FILE, text(all.subList(Math.max(0, all.size() - LIMIT), all.size())));
     }
   }
 
@@ -170,38 +150,17 @@ public final class StartedWorkflows {
     return null;
   }
 
-  /** Replaces the file at once, so that a reader sees the old or the new one. */
-  private static void write(Path directory, List<StartedWorkflow> all) throws IOException {
+  private static String text(List<StartedWorkflow> all) throws JsonProcessingException {
     StringBuilder lines = new StringBuilder();
     for (StartedWorkflow started : all) {
       lines.append(JSON.writeValueAsString(tree(started))).append('\n');
     }
-    Path fresh = directory.resolve("started.new");
-    Files.deleteIfExists(fresh); // Left by a process that was killed.
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PRIVATE_FILE)) {
-      var bytes = StandardCharsets.UTF_8.encode(lines.toString());
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-    }
-    Files.move(
-        fresh,
-        file(directory),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    return lines.toString();
   }
 
-  private static Path file(Path directory) {
-    return directory.resolve("started.jsonl");
-  }
-
-  private List<StartedWorkflow> read(Path from) {
+  private static List<StartedWorkflow> read(PrivateDirectory from) {
     try {
-      return readFile(file(from));
+      return readFile(from.file(FILE));
     } catch (IOException | SecurityException e) {
       return List.of();
     }

@@ -5,6 +5,7 @@ import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import java.time.Duration;
 import timecop.cli.ExitCode;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.server.Deadline;
 import timecop.cli.server.TemporalConnection;
@@ -17,10 +18,12 @@ public final class Namespaces {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final TemporalConnection connection;
+  private final HintCommands hints;
 
   /** Works on the connection's namespace. */
-  public Namespaces(TemporalConnection connection) {
+  public Namespaces(TemporalConnection connection, HintCommands hints) {
     this.connection = connection;
+    this.hints = hints;
   }
 
   /**
@@ -55,7 +58,7 @@ public final class Namespaces {
           ExitCode.STILL_RUNNING,
           "Namespace %s is created, but the server does not use it after %d s."
               .formatted(connection.namespace(), LONGEST.toSeconds()),
-          "Wait for it with: timecop status --for namespace --wait");
+          "Wait for it with: " + hints.onServer("status --for namespace --wait"));
     }
     return describe();
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import timecop.cli.ExitCode;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.server.Deadline;
 import timecop.cli.server.TemporalConnection;
@@ -17,10 +18,12 @@ public final class SearchAttributes {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final TemporalConnection connection;
+  private final HintCommands hints;
 
   /** Works on the connection's namespace. */
-  public SearchAttributes(TemporalConnection connection) {
+  public SearchAttributes(TemporalConnection connection, HintCommands hints) {
     this.connection = connection;
+    this.hints = hints;
   }
 
   /**
@@ -91,7 +94,7 @@ public final class SearchAttributes {
           ExitCode.STILL_RUNNING,
           "Search attribute %s is created, but the server does not list it after %d s."
               .formatted(name, LONGEST.toSeconds()),
-          "List them with: timecop search-attribute list");
+          "List them with: " + hints.onServer("search-attribute list"));
     }
     return true;
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import timecop.catalog.Catalog;
 import timecop.cli.ExitCode;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.server.Deadline;
 import timecop.cli.server.TemporalConnection;
@@ -24,14 +25,20 @@ public final class StatusReader {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final TemporalConnection connection;
+  private final HintCommands hints;
   private final Catalog catalog;
   private final PollerCheck workers;
   private final QueueReader queues;
 
   /** Reads over the connection. */
   public StatusReader(
-      TemporalConnection connection, Catalog catalog, PollerCheck workers, QueueReader queues) {
+      TemporalConnection connection,
+      Catalog catalog,
+      PollerCheck workers,
+      QueueReader queues,
+      HintCommands hints) {
     this.connection = connection;
+    this.hints = hints;
     this.catalog = catalog;
     this.workers = workers;
     this.queues = queues;
@@ -114,7 +121,7 @@ public final class StatusReader {
                     Stream.of("Not ready after %d s.".formatted(timeout.toSeconds())),
                     missing.stream())
                 .toList(),
-            "See what is there with: timecop status");
+            "See what is there with: " + hints.onServer("status"));
       }
       Waiting.pause(deadline.leftUpTo(PAUSE));
     }

@@ -15,13 +15,13 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.server.SendInterceptor;
 import timecop.cli.server.ServerErrors;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.state.StartedWorkflow;
 import timecop.cli.state.StartedWorkflows;
-import timecop.escape.Escape;
 
 /** Starts workflows of the catalogue. */
 public final class WorkflowStarter {
@@ -30,6 +30,7 @@ public final class WorkflowStarter {
   private final Map<String, String> environment;
   private final StartTracer tracer;
   private final StartedWorkflows startedHere;
+  private final HintCommands hints;
   private final WorkflowIds ids = new WorkflowIds();
 
   /**
@@ -42,12 +43,14 @@ public final class WorkflowStarter {
       Payloads payloads,
       Map<String, String> environment,
       StartTracer tracer,
-      StartedWorkflows startedHere) {
+      StartedWorkflows startedHere,
+      HintCommands hints) {
     this.connection = connection;
     this.payloads = payloads;
     this.environment = environment;
     this.tracer = tracer;
     this.startedHere = startedHere;
+    this.hints = hints;
   }
 
   /**
@@ -122,7 +125,7 @@ public final class WorkflowStarter {
           ExitCode.NOT_FOUND_OR_EXISTS,
           "Workflow %s is running already as a %s, expected a %s; nothing was started."
               .formatted(execution.workflowId(), type, workflow.name()),
-          "Follow it with: timecop follow " + Escape.shellOperand(execution.workflowId()),
+          "Follow it with: " + hints.follow(execution.workflowId()),
           "or choose another --workflow-id.");
     }
   }
@@ -158,14 +161,12 @@ public final class WorkflowStarter {
     return new UserError(error.exitCode(), errors, error.hintLines().toArray(String[]::new));
   }
 
-  private static UserError running(String workflowId) {
+  private UserError running(String workflowId) {
     return new UserError(
         ExitCode.NOT_FOUND_OR_EXISTS,
         "Workflow %s is running already.".formatted(workflowId),
-        "Add --attach to attach to it, follow it with: timecop follow "
-            + Escape.shellOperand(workflowId)
-            + ",",
-        "or omit --workflow-id to get a new ID.");
+        "Follow it with: " + hints.follow(workflowId),
+        "or add --attach to attach to it, or omit --workflow-id to get a new ID.");
   }
 
   private void checkSize(int bytes) {

@@ -2,6 +2,7 @@ package timecop.cli.workflow;
 
 import java.util.Map;
 import timecop.catalog.Catalog;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.server.ClockProbe;
 import timecop.cli.server.TemporalConnection;
@@ -31,30 +32,34 @@ public final class Workflows implements AutoCloseable {
   private final ClockProbe clock;
   private final StartTracer tracer;
   private boolean isShared;
+  private final HintCommands hints;
 
   /**
    * Prepares a connection; connects at the first call.
    *
    * @param started remembers the workflows that are started
+   * @param hints makes the commands that errors suggest
    */
   public Workflows(
       ConnectionSettings settings,
       Catalog catalog,
       Map<String, String> environment,
       StartTracer tracer,
-      StartedWorkflows started) {
+      StartedWorkflows started,
+      HintCommands hints) {
     this.tracer = tracer;
+    this.hints = hints;
     connection = new TemporalConnection(settings);
     Payloads payloads = new Payloads(catalog);
-    starter = new WorkflowStarter(connection, payloads, environment, tracer, started);
-    follower = new WorkflowFollower(connection, catalog, payloads);
-    finder = new WorkflowFinder(connection, started);
+    starter = new WorkflowStarter(connection, payloads, environment, tracer, started, hints);
+    follower = new WorkflowFollower(connection, catalog, payloads, hints);
+    finder = new WorkflowFinder(connection, started, hints);
     clock = new ClockProbe(connection);
     QueueReader queues = new QueueReader(connection, clock);
     search = new WorkflowSearch(connection, payloads, clock);
     describer = new Describer(connection, catalog, payloads);
     pollers = new PollerCheck(queues, catalog, environment);
-    status = new StatusReader(connection, catalog, pollers, queues);
+    status = new StatusReader(connection, catalog, pollers, queues, hints);
   }
 
   /** Returns what starts workflows. */
@@ -94,12 +99,12 @@ public final class Workflows implements AutoCloseable {
 
   /** Returns what creates and describes the namespace. */
   public Namespaces namespaces() {
-    return new Namespaces(connection);
+    return new Namespaces(connection, hints);
   }
 
   /** Returns what lists and creates search attributes. */
   public SearchAttributes searchAttributes() {
-    return new SearchAttributes(connection);
+    return new SearchAttributes(connection, hints);
   }
 
   /** Returns what reads and routes worker deployments. */

@@ -27,6 +27,7 @@ import timecop.cli.compatibility.CompatibilityGate;
 import timecop.cli.compatibility.ProjectCopy;
 import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.render.Console;
+import timecop.settings.KnownSecrets;
 
 class ValidateProtosCommandTest {
   private static final Clock CLOCK =
@@ -108,7 +109,7 @@ class ValidateProtosCommandTest {
   private int run(String... arguments) {
     PrintStream stdout = new PrintStream(out, true, StandardCharsets.UTF_8);
     PrintStream stderr = new PrintStream(error, true, StandardCharsets.UTF_8);
-    Console console = new Console(stdout, stderr, Screen.NONE);
+    Console console = new Console(stdout, stderr, Screen.NONE, () -> KnownSecrets.NONE);
     CommandContext context =
         new CommandContext(console, (limit, action) -> {}, Map.of(), directory);
     CommandLine root = new CommandLine(new RootCommand());

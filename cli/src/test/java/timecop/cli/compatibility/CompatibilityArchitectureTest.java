@@ -1,5 +1,6 @@
 package timecop.cli.compatibility;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -9,6 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.Test;
+import timecop.cli.FileRule;
+import timecop.cli.compatibility.source.ProjectFile;
 
 class CompatibilityArchitectureTest {
   private static final String GATE = "timecop.cli.compatibility";
@@ -32,6 +35,15 @@ class CompatibilityArchitectureTest {
           return "the packages of the gate";
         }
       };
+
+  @Test
+  void oneClassReadsTheFilesOfAProjectThatMayBeAnybodys() {
+    classes()
+        .that()
+        .doNotHaveFullyQualifiedName(ProjectFile.class.getName())
+        .should(FileRule.readsNone())
+        .check(CODE);
+  }
 
   @Test
   void thePackagesOfTheGateDependOnEachOtherInOneDirection() {

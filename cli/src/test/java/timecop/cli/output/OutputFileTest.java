@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +132,30 @@ class OutputFileTest {
     assertThat(read.get()).isEqualTo("new");
     assertThat(Files.readAttributes(pipe, "isOther", LinkOption.NOFOLLOW_LINKS))
         .containsEntry("isOther", true);
+  }
+
+  @Test
+  @Timeout(60)
+  void aPipeThatNothingReadsIsReported() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThat(refused(pipe)).endsWith("pipe cannot be written: nothing opened it for 5 s");
+  }
+
+  @Test
+  @Timeout(60)
+  void aPipeWhoseReaderStopsIsReported() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Process reader = new ProcessBuilder("sh", "-c", "exec sleep 60 <" + pipe).start();
+
+    UserError error =
+        catchThrowableOfType(
+            UserError.class,
+            () -> OutputFile.write(new UserFile("pipe", pipe), "much".repeat(100_000)));
+    reader.destroy();
+    assertThat(error).hasMessage("pipe cannot be written: nothing read from it for 5 s");
   }
 
   // As the shell opens a file for "3>file".

@@ -51,6 +51,7 @@ import timecop.cli.render.workflow.StartedDocument;
 import timecop.cli.workflow.Execution;
 import timecop.cli.workflow.follow.Outcome;
 import timecop.escape.Escape;
+import timecop.settings.KnownSecrets;
 
 /** Hostile texts through every printer: nothing unescaped reaches a stream. */
 class HostileTextTest {
@@ -65,7 +66,7 @@ class HostileTextTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     Screen screen = new Screen(colour, colour, colour, OptionalInt.empty());
-    use.accept(new Console(stream, stream, screen));
+    use.accept(new Console(stream, stream, screen, () -> KnownSecrets.NONE));
     return bytes.toString(StandardCharsets.UTF_8);
   }
 

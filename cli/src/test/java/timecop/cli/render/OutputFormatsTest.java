@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import timecop.cli.ExitCode;
 import timecop.cli.Screen;
 import timecop.cli.UserError;
+import timecop.settings.KnownSecrets;
 
 class OutputFormatsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +27,8 @@ class OutputFormatsTest {
       new Console(
           new PrintStream(out, true, StandardCharsets.UTF_8),
           new PrintStream(err, true, StandardCharsets.UTF_8),
-          Screen.NONE);
+          Screen.NONE,
+          () -> KnownSecrets.NONE);
 
   /** A document with a value, or a part of one that is listed under a name. */
   private record Value(JsonNode tree, String listedAs) implements Data {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import timecop.cli.Screen;
+import timecop.settings.KnownSecrets;
 
 /** What a document looks like in a format. */
 public final class Printed {
@@ -16,7 +17,7 @@ public final class Printed {
         .filter(it -> it.name().equals(format))
         .findFirst()
         .orElseThrow()
-        .open(new Console(stream, stream, Screen.NONE))
+        .open(new Console(stream, stream, Screen.NONE, () -> KnownSecrets.NONE))
         .print(document);
     return out.toString(StandardCharsets.UTF_8);
   }

@@ -83,7 +83,11 @@ public final class FakeServer implements AutoCloseable {
     }
 
     static Reply of(Status.Code code) {
-      return new Failure(code.toStatus().withDescription("on command"));
+      return of(code, "on command");
+    }
+
+    static Reply of(Status.Code code, String message) {
+      return new Failure(code.toStatus().withDescription(message));
     }
   }
 

@@ -114,7 +114,7 @@ final class MetricsInterceptor extends WorkerInterceptorBase {
         return output;
       } catch (ActivityCompletionException e) {
         // A heartbeat's answer said that the activity is cancelled.
-        outcome = Outcome.CANCELED;
+        outcome = Outcome.CANCELLED;
         throw e;
       } catch (TemporalFailure e) {
         outcome = Outcome.of(e);

@@ -9,14 +9,14 @@ import java.util.Locale;
 enum Outcome {
   COMPLETED,
   FAILED,
-  CANCELED,
+  CANCELLED,
   CONTINUED_AS_NEW;
 
   /** Returns the outcome of an exception; a cancelled activity or child counts as cancelled. */
   static Outcome of(Throwable thrown) {
     boolean passedOn = thrown instanceof ActivityFailure || thrown instanceof ChildWorkflowFailure;
     Throwable cause = passedOn ? thrown.getCause() : thrown;
-    return cause instanceof CanceledFailure ? CANCELED : FAILED;
+    return cause instanceof CanceledFailure ? CANCELLED : FAILED;
   }
 
   @Override

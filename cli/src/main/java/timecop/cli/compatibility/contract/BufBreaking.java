@@ -13,6 +13,7 @@ import timecop.cli.compatibility.program.Program;
 import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.source.Fields;
 import timecop.cli.compatibility.source.Location;
+import timecop.cli.compatibility.source.ProjectFile;
 import timecop.cli.compatibility.source.SourceException;
 import timecop.cli.compatibility.source.SourceReader;
 
@@ -90,7 +91,7 @@ public final class BufBreaking implements ContractCheck {
 
   private static boolean namesPluginsIn(Path configuration) {
     try {
-      String text = Files.readString(configuration);
+      String text = ProjectFile.text(configuration);
       return Fields.of(SourceReader.yaml("buf", text)).keys().contains("plugins");
     } catch (IOException | SourceException e) {
       // Not readable as we read it, so buf might read more in it.

@@ -33,7 +33,9 @@ public final class CatalogChecks implements ContractCheck {
           .toList();
     } catch (IOException e) {
       return List.of(
-          RegistrationsCheck.notChecked("cannot read " + e.getMessage(), "run scripts/setup"));
+          RegistrationsCheck.notChecked(
+              "cannot read " + String.valueOf(e.getMessage()).replace(project + "/", ""),
+              "run scripts/setup"));
     }
   }
 }

@@ -22,6 +22,8 @@ import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.source.Location;
+import timecop.cli.compatibility.source.ProjectFile;
+import timecop.cli.input.UserFile;
 
 /** Compares the files that each consumer's code was generated from with the files as they are. */
 public final class GeneratedInputsCheck implements ContractCheck {
@@ -85,7 +87,7 @@ public final class GeneratedInputsCheck implements ContractCheck {
   private static List<Difference> differences(
       Path project, Path consumer, Map<String, String> digests) throws IOException {
     Map<String, String> inputs = new LinkedHashMap<>();
-    for (String line : Files.readAllLines(consumer.resolve(DIGESTS))) {
+    for (String line : lines(consumer.resolve(DIGESTS))) {
       Matcher matcher = LINE.matcher(line);
       if (!matcher.matches()) {
         String file = project.relativize(consumer.resolve(DIGESTS)).toString();
@@ -110,6 +112,15 @@ public final class GeneratedInputsCheck implements ContractCheck {
     return differences;
   }
 
+  /** Returns the lines of a list of digests; one that is none if the file cannot be read. */
+  private static List<String> lines(Path file) {
+    try {
+      return ProjectFile.text(file).lines().toList();
+    } catch (IOException e) {
+      return List.of(UserFile.problem(file, e));
+    }
+  }
+
   /** Returns a file's digest, computed once; empty if the file does not exist. */
   private static String digest(Path project, String file, Map<String, String> digests)
       throws IOException {
@@ -118,7 +129,7 @@ public final class GeneratedInputsCheck implements ContractCheck {
       Path path = project.resolve(file);
       known =
           Files.isRegularFile(path)
-              ? HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(path)))
+              ? HexFormat.of().formatHex(sha256().digest(ProjectFile.bytes(path)))
               : "";
       digests.put(file, known);
     }

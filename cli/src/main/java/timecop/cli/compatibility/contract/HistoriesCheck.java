@@ -12,6 +12,8 @@ import timecop.catalog.WorkflowEntry;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.compatibility.source.Location;
+import timecop.cli.compatibility.source.ProjectFile;
+import timecop.cli.input.UserFile;
 import timecop.contract.history.RecordedCalls;
 import timecop.contract.history.RecordedHistory;
 import timecop.contract.registration.Difference;
@@ -59,9 +61,9 @@ final class HistoriesCheck {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file);
+      return ProjectFile.text(file);
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot be read as UTF-8: " + e, e);
+      throw new IllegalArgumentException(UserFile.problem(file, e), e);
     }
   }
 

@@ -1,13 +1,13 @@
 package timecop.cli.compatibility.contract;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import timecop.catalog.Catalog;
 import timecop.catalog.CatalogException;
 import timecop.cli.compatibility.source.Location;
+import timecop.cli.compatibility.source.ProjectFile;
 
 /** A project's catalogue, with the place in its source where each name is declared. */
 record ProjectCatalog(Path project, Catalog catalog, List<String> source) {
@@ -23,8 +23,8 @@ record ProjectCatalog(Path project, Catalog catalog, List<String> source) {
   static ProjectCatalog read(Path project) throws IOException {
     return new ProjectCatalog(
         project,
-        Catalog.parse(Files.readAllBytes(project.resolve(GENERATED))),
-        Files.readAllLines(project.resolve(SOURCE)));
+        Catalog.parse(ProjectFile.bytes(project.resolve(GENERATED))),
+        ProjectFile.text(project.resolve(SOURCE)).lines().toList());
   }
 
   /** Returns the line that declares a worker, workflow or activity; the file if none does. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import timecop.catalog.WorkerEntry;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Rule;
+import timecop.cli.compatibility.source.ProjectFile;
 import timecop.contract.registration.Difference;
 import timecop.contract.registration.Registrations;
 
@@ -55,7 +56,7 @@ final class RegistrationsCheck {
               "%s is older than %s".formatted(file, project.relativize(newer.get())), UPDATE));
     }
     try {
-      return Registrations.parse(Files.readString(project.resolve(file)))
+      return Registrations.parse(ProjectFile.text(project.resolve(file)))
           .differencesFrom(catalog.catalog(), worker)
           .stream()
           .map(this::differs)

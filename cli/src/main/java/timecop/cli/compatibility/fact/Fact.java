@@ -6,7 +6,7 @@ import timecop.cli.compatibility.languages.ProtocRelease;
 import timecop.cli.compatibility.languages.VersionRange;
 import timecop.cli.compatibility.source.Location;
 
-/** A version that was found in one place. */
+/** What was found in one place: a version, or a file that should have one. */
 public sealed interface Fact {
 
   /** Returns where it was found. */
@@ -48,6 +48,13 @@ public sealed interface Fact {
    */
   record Stamped(Language language, LibraryVersion version, Location at, boolean central)
       implements Fact {}
+
+  /**
+   * A file that should have a version and cannot be read.
+   *
+   * @param reason why, in words that follow the file's name
+   */
+  record Unreadable(Location at, String reason) implements Fact {}
 
   /** A generated file without a version. */
   record Unstamped(Language language, Location at, boolean central) implements Fact {}

@@ -36,6 +36,11 @@ public record Facts(List<Fact> all) {
     return of(Fact.Unstamped.class).stream().filter(fact -> fact.language() == language).toList();
   }
 
+  /** Returns the files that cannot be read. */
+  public List<Fact.Unreadable> unreadable() {
+    return of(Fact.Unreadable.class);
+  }
+
   private <F extends Fact> List<F> of(Class<F> kind) {
     return all.stream().filter(kind::isInstance).map(kind::cast).toList();
   }

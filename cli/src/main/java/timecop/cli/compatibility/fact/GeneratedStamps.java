@@ -1,9 +1,7 @@
 package timecop.cli.compatibility.fact;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +12,8 @@ import java.util.regex.Pattern;
 import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.languages.LibraryVersion;
 import timecop.cli.compatibility.source.Location;
+import timecop.cli.compatibility.source.ProjectFile;
+import timecop.cli.input.UserFile;
 
 /** Reads the versions that protoc writes into generated files. */
 public final class GeneratedStamps {
@@ -73,7 +73,15 @@ public final class GeneratedStamps {
   }
 
   private void read(Path file, Language language, List<Fact> facts) {
-    String head = head(file);
+    String head;
+    try {
+      head = ProjectFile.head(file, HEAD_BYTES);
+    } catch (NoSuchFileException e) {
+      return; // A link to nothing.
+    } catch (IOException e) {
+      facts.add(new Fact.Unreadable(tree.at(file, 1), UserFile.problem(file, e)));
+      return;
+    }
     boolean central = tree.relative(file).startsWith(CENTRAL);
     Pattern pattern = STAMPS.get(language);
     int number = 0;
@@ -92,14 +100,6 @@ public final class GeneratedStamps {
     // protoc-gen-grpc-java and other plugins write neither protobuf's stamp nor this mark.
     if (head.contains(MARK) && language != Language.RUST) {
       facts.add(new Fact.Unstamped(language, tree.at(file, 1), central));
-    }
-  }
-
-  private static String head(Path file) {
-    try (InputStream stream = Files.newInputStream(file)) {
-      return new String(stream.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "";
     }
   }
 }

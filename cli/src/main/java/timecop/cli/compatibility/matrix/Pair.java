@@ -53,7 +53,7 @@ public record Pair(
     return lock.why()
         + "; "
         + (runtime.holds()
-            ? "protobuf's guarantee allows it at run time, but the two were not released together"
+            ? "protobuf's guarantee allows it at run time, but these versions were not released together"
             : runtime.why());
   }
 }

@@ -21,6 +21,7 @@ import timecop.cli.compatibility.fact.ProjectTree;
 import timecop.cli.compatibility.fact.manifest.Manifests;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.compatibility.findings.Severity;
 import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.matrix.LanguageRules;
@@ -88,6 +89,7 @@ public final class DiscoveredVersions {
     List<Finding> findings = new ArrayList<>();
     List<Pair> pairs = new ArrayList<>();
     findings.addAll(new CompilerCheck(versions).check(facts, compiler));
+    facts.unreadable().forEach(file -> findings.add(unreadable(file)));
     for (Language language : languages) {
       language(language, findings, pairs);
     }
@@ -104,6 +106,17 @@ public final class DiscoveredVersions {
         List.copyOf(pairs),
         findings,
         disagree ? new NearestSetSearch(versions, languages, facts).search() : Optional.empty());
+  }
+
+  private static Finding unreadable(Fact.Unreadable file) {
+    return Finding.of(
+        Rule.NOT_READABLE,
+        "project files",
+        file.at(),
+        file.reason(),
+        "a regular file with a version",
+        "its version is unknown",
+        "replace or remove " + file.at().file());
   }
 
   private void language(Language language, List<Finding> findings, List<Pair> pairs) {

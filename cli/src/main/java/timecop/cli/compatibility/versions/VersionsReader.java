@@ -1,7 +1,6 @@
 package timecop.cli.compatibility.versions;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +19,10 @@ import timecop.cli.compatibility.matrix.MatrixReader;
 import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.source.Fields;
 import timecop.cli.compatibility.source.Location;
+import timecop.cli.compatibility.source.ProjectFile;
 import timecop.cli.compatibility.source.SourceException;
 import timecop.cli.compatibility.source.SourceReader;
+import timecop.cli.input.UserFile;
 
 /** Reads versions.yaml; a file that is unreadable or contradicts itself is a user's error. */
 final class VersionsReader {
@@ -44,22 +45,16 @@ final class VersionsReader {
    */
   static VersionsFile read(GateRequest.Project project) {
     Path other = project.versions();
-    return other == null
-        ? read(project.directory().resolve(VersionsFile.NAME), VersionsFile.NAME)
-        : read(other, other.toString());
-  }
-
-  private static VersionsFile read(Path file, String name) {
-    String text;
+    String name = other == null ? VersionsFile.NAME : other.toString();
+    Path file = other == null ? project.directory().resolve(VersionsFile.NAME) : other;
     try {
-      text = Files.readString(file);
+      return read(name, other == null ? ProjectFile.text(file) : ProjectFile.namedText(file));
     } catch (IOException e) {
       throw new UserError(
           ExitCode.USAGE,
-          "Cannot read " + name + ".",
+          "Cannot read %s: %s.".formatted(name, UserFile.problem(file, e)),
           "Set the project with --project DIR, or the file with --versions FILE.");
     }
-    return read(name, text);
   }
 
   /**

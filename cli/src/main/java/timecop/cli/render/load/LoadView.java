@@ -77,7 +77,7 @@ public final class LoadView implements LoadListener, AutoCloseable {
   private synchronized void message(String message) {
     LiveView view = live;
     if (view != null) {
-      view.message(message);
+      view.message(console.hidden(message));
     } else {
       console.message(message);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import timecop.cli.ExitCode;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.state.StartedWorkflow;
@@ -26,15 +27,19 @@ public final class WorkflowFinder {
 
   private final TemporalConnection connection;
   private final StartedWorkflows started;
+  private final HintCommands hints;
 
   /**
    * Finds workflows of a namespace.
    *
    * @param started the workflows that were started on this machine
+   * @param hints makes the commands that errors suggest
    */
-  public WorkflowFinder(TemporalConnection connection, StartedWorkflows started) {
+  public WorkflowFinder(
+      TemporalConnection connection, StartedWorkflows started, HintCommands hints) {
     this.connection = connection;
     this.started = started;
+    this.hints = hints;
   }
 
   /**
@@ -127,7 +132,7 @@ public final class WorkflowFinder {
     return new UserError(
         ExitCode.NOT_FOUND_OR_EXISTS,
         "Namespace %s has no workflows.".formatted(connection.namespace()),
-        "Start one with: timecop start WORKFLOW",
-        "and list the workflows with: timecop catalog");
+        "Start one with: " + hints.start(),
+        "and list the workflows with: " + hints.catalogList());
   }
 }

@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.ExitCode;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.server.Deadline;
 import timecop.cli.server.Pace;
 import timecop.cli.server.ServerErrors;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.workflow.Execution;
-import timecop.escape.Escape;
 
 /**
  * Reads the events of one run as they happen, each once, however often the server fails, repeats
@@ -42,6 +42,7 @@ final class HistoryReader {
   private final Execution execution;
   private final Deadline deadline;
   private final FollowListener listener;
+  private final HintCommands hints;
   private final Pace pace = new Pace();
   private long lastEventId;
   private ByteString page = ByteString.EMPTY;
@@ -52,13 +53,16 @@ final class HistoryReader {
    * Reads from the first event.
    *
    * @param deadline when reading ends with an error, even if the workflow has not closed
+   * @param hints makes the command that the error suggests
    */
   HistoryReader(
       TemporalConnection connection,
       Execution execution,
       Deadline deadline,
-      FollowListener listener) {
+      FollowListener listener,
+      HintCommands hints) {
     this.connection = connection;
+    this.hints = hints;
     this.execution = execution;
     this.deadline = deadline;
     this.listener = listener;
@@ -187,6 +191,6 @@ final class HistoryReader {
   }
 
   private String again() {
-    return "Follow it again with: timecop follow " + Escape.shellOperand(execution.workflowId());
+    return "Follow it again with: " + hints.follow(execution.workflowId());
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import timecop.catalog.Catalog;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.server.Deadline;
 import timecop.cli.server.TemporalConnection;
@@ -23,12 +24,19 @@ public final class WorkflowFollower {
   private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   private final TemporalConnection connection;
+  private final HintCommands hints;
   private final Catalog catalog;
   private final Payloads payloads;
 
-  /** Follows workflows over the connection, and decodes their payloads with the catalogue. */
-  public WorkflowFollower(TemporalConnection connection, Catalog catalog, Payloads payloads) {
+  /**
+   * Follows workflows over the connection, and decodes their payloads with the catalogue.
+   *
+   * @param hints makes the commands that errors suggest
+   */
+  public WorkflowFollower(
+      TemporalConnection connection, Catalog catalog, Payloads payloads, HintCommands hints) {
     this.connection = connection;
+    this.hints = hints;
     this.catalog = catalog;
     this.payloads = payloads;
   }
@@ -126,7 +134,7 @@ public final class WorkflowFollower {
     Run(Execution execution, Deadline deadline, FollowListener listener, boolean isReset) {
       this.execution = execution;
       this.listener = listener;
-      this.history = new HistoryReader(connection, execution, deadline, listener);
+      this.history = new HistoryReader(connection, execution, deadline, listener, hints);
       this.decoder = new EventDecoder(catalog, payloads, execution);
       this.isCopy = isReset;
     }

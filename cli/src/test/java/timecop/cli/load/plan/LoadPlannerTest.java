@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.input.InputSource;
 import timecop.cli.input.RequestField;
@@ -380,7 +381,8 @@ class LoadPlannerTest {
     RequestReader reader =
         new RequestReader(
             new InputSource(new ByteArrayInputStream(new byte[0]), Path.of("")),
-            new MessageJson(CATALOG.types()));
+            new MessageJson(CATALOG.types()),
+            HintCommands.PLAIN);
     return new LoadPlanner(CATALOG, reader)
         .plan(
             options(),

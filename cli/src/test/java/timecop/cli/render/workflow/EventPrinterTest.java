@@ -11,6 +11,7 @@ import timecop.cli.Screen;
 import timecop.cli.render.Console;
 import timecop.cli.render.OutputFormats;
 import timecop.cli.workflow.Execution;
+import timecop.settings.KnownSecrets;
 
 class EventPrinterTest {
   private static final Execution STARTED = new Execution("id", "run");
@@ -20,7 +21,7 @@ class EventPrinterTest {
   private static Console console() {
     PrintStream nowhere =
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    return new Console(nowhere, nowhere, Screen.NONE);
+    return new Console(nowhere, nowhere, Screen.NONE, () -> KnownSecrets.NONE);
   }
 
   private EventPrinter printer(Optional<Execution> started) {

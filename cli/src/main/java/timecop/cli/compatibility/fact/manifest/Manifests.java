@@ -1,12 +1,15 @@
 package timecop.cli.compatibility.fact.manifest;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.ProjectTree;
 import timecop.cli.compatibility.languages.Language;
+import timecop.cli.compatibility.source.Location;
+import timecop.cli.input.UserFile;
 
 /** Reads all kinds of manifests in a project. */
 public final class Manifests {
@@ -54,13 +57,22 @@ public final class Manifests {
     List<Fact> facts = new ArrayList<>();
     for (Path file : tree.files()) {
       String path = tree.relative(file);
-      for (Manifest kind : kinds) {
-        if (kind.reads(path)) {
-          Optional<ManifestFile> manifest = ManifestFile.of(file, path);
-          manifest.ifPresent(m -> facts.addAll(kind.declarations(m)));
-        }
+      List<Manifest> readers = kinds.stream().filter(kind -> kind.reads(path)).toList();
+      if (!readers.isEmpty()) {
+        facts.addAll(read(file, path, readers));
       }
     }
     return facts;
+  }
+
+  private static List<Fact> read(Path file, String path, List<Manifest> readers) {
+    try {
+      ManifestFile manifest = ManifestFile.of(file, path);
+      return readers.stream().flatMap(kind -> kind.declarations(manifest).stream()).toList();
+    } catch (NoSuchFileException e) {
+      return List.of(); // A link to nothing.
+    } catch (IOException e) {
+      return List.of(new Fact.Unreadable(Location.of(path), UserFile.problem(file, e)));
+    }
   }
 }

@@ -1,6 +1,6 @@
 package timecop.cli.compatibility.fact.manifest;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,14 +72,21 @@ final class MavenPom implements Manifest {
     String property = matcher.group(1);
     for (String pom = path; pom != null; pom = above(pom)) {
       Path file = tree.root().resolve(pom);
-      Optional<ManifestFile> manifest =
-          Files.exists(file) ? ManifestFile.of(file, pom) : Optional.empty();
-      Typed value = manifest.map(m -> pom(m).properties.get(property)).orElse(null);
+      Typed value = manifest(file, pom).map(m -> pom(m).properties.get(property)).orElse(null);
       if (value != null && !value.text.contains("${" + property + "}")) {
         return resolve(value, pom);
       }
     }
     return Optional.empty();
+  }
+
+  /** Reads a POM; empty if it cannot be read, which shows as a fact of its own. */
+  private static Optional<ManifestFile> manifest(Path file, String pom) {
+    try {
+      return Optional.of(ManifestFile.of(file, pom));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Returns the POM in the next directory above, within the project. */
