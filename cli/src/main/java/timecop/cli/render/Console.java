@@ -140,7 +140,7 @@ public final class Console {
   }
 
   /** Returns what takes the lines of documents as data. */
-  Text data() {
+  public Text data() {
     return text(this::line);
   }
 

@@ -28,7 +28,7 @@ public final class CloseEvents {
   /**
    * Returns the ID of the run that continues this one, as new or as a retry; empty if none does.
    */
-  static Optional<String> nextRun(HistoryEvent close) {
+  public static Optional<String> nextRun(HistoryEvent close) {
     String next = nextRunId(close);
     return next.isEmpty() ? Optional.empty() : Optional.of(next);
   }
