@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Self, TypeVar
@@ -22,6 +22,7 @@ from temporalio.api.history.v1 import ActivityTaskScheduledEventAttributes, Hist
 from temporalio.api.taskqueue.v1 import TaskQueue
 from temporalio.api.workflowservice.v1 import (
     DescribeWorkflowExecutionRequest,
+    DescribeWorkflowExecutionResponse,
     GetWorkflowExecutionHistoryRequest,
     ResetWorkflowExecutionRequest,
     StartWorkflowExecutionRequest,
@@ -35,6 +36,8 @@ from tests.processes import PATIENCE, until
 from tests.scripted_worker import request, scripted_worker
 
 NAMESPACE = "time-cop"
+# The start of a workflow, and the three events of its first task.
+FIRST_TASK = 3
 T = TypeVar("T")
 
 
@@ -75,15 +78,30 @@ class Server:
                 return events
 
     def status(self, workflow_id: str) -> str:
-        answer = self._run(
+        info = self._describe(workflow_id).workflow_execution_info
+        return WorkflowExecutionStatus.Name(info.status).removeprefix("WORKFLOW_EXECUTION_STATUS_")
+
+    def attempts(self, workflow_id: str) -> int:
+        """Return the highest attempt of the open activities; 0 if there are none."""
+        pending = self._describe(workflow_id).pending_activities
+        return max((activity.attempt for activity in pending), default=0)
+
+    def is_idle(self, workflow_id: str) -> bool:
+        """Return whether the workflow is running and waits for something to happen."""
+        description = self._describe(workflow_id)
+        return (
+            description.workflow_execution_info.history_length > FIRST_TASK
+            and not description.HasField("pending_workflow_task")
+        )
+
+    def _describe(self, workflow_id: str) -> DescribeWorkflowExecutionResponse:
+        return self._run(
             self._client.workflow_service.describe_workflow_execution(
                 DescribeWorkflowExecutionRequest(
                     namespace=NAMESPACE, execution=WorkflowExecution(workflow_id=workflow_id)
                 )
             )
         )
-        name = WorkflowExecutionStatus.Name(answer.workflow_execution_info.status)
-        return name.removeprefix("WORKFLOW_EXECUTION_STATUS_")
 
     def start(self, workflow_id: str, name: str, queue: str, timeout: timedelta) -> None:
         """Start WorkflowDemoPython with an execution timeout, which timecop has no option for."""
@@ -96,6 +114,46 @@ class Server:
                 execution_timeout=timeout,
             )
         )
+
+    def begin(
+        self,
+        workflow: str,
+        queue: str,
+        *given: object,
+        run_timeout: timedelta | None = None,
+        execution_timeout: timedelta | None = None,
+    ) -> str:
+        """Start a workflow of any type with JSON arguments and return its ID."""
+        handle = self._run(
+            self._client.start_workflow(
+                workflow,
+                args=list(given),
+                id=f"{workflow}-{uuid4()}",
+                task_queue=queue,
+                run_timeout=run_timeout,
+                execution_timeout=execution_timeout,
+            )
+        )
+        return handle.id
+
+    def begin_many(self, workflow: str, queue: str, arguments: Iterable[object]) -> None:
+        """Start a workflow with each of the arguments, all at the same time."""
+
+        async def start() -> None:
+            await asyncio.gather(
+                *(
+                    self._client.start_workflow(
+                        workflow, argument, id=f"{workflow}-{uuid4()}", task_queue=queue
+                    )
+                    for argument in arguments
+                )
+            )
+
+        self._run(start())
+
+    def count(self, query: str) -> int:
+        """Return the number of the workflows that the query finds."""
+        return self._run(self._client.count_workflows(query)).count
 
     def terminate(self, workflow_id: str, reason: str) -> None:
         self._run(self._client.get_workflow_handle(workflow_id).terminate(reason=reason))

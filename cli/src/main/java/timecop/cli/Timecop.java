@@ -17,6 +17,11 @@ import timecop.cli.command.LoadCommand;
 import timecop.cli.command.RootCommand;
 import timecop.cli.command.StartCommand;
 import timecop.cli.command.ValidateProtosCommand;
+import timecop.cli.command.explain.FailuresCommand;
+import timecop.cli.command.explain.HistoryCommand;
+import timecop.cli.command.explain.StackCommand;
+import timecop.cli.command.explain.TimelineCommand;
+import timecop.cli.command.explain.WhyCommand;
 import timecop.cli.command.find.CountCommand;
 import timecop.cli.command.find.ListCommand;
 import timecop.cli.command.line.CommandContext;
@@ -150,6 +155,11 @@ public final class Timecop {
             "List or create search attributes.",
             new SearchAttributeListCommand(catalogs, workflows),
             new SearchAttributeCreateCommand(catalogs, workflows, context)));
+    root.addSubcommand(new WhyCommand(catalogs, workflows, context));
+    root.addSubcommand(new FailuresCommand(catalogs, workflows, context));
+    root.addSubcommand(new HistoryCommand(catalogs, workflows, context));
+    root.addSubcommand(new StackCommand(catalogs, workflows, context));
+    root.addSubcommand(new TimelineCommand(catalogs, workflows, context));
     root.addSubcommand(
         new ShellCommand(this::lines, environment.stdin(), () -> started().history(), console));
     root.addSubcommand(new CatalogCommand(catalogs, context));

@@ -10,7 +10,6 @@ import timecop.cli.command.line.Answer;
 import timecop.cli.command.line.CommandContext;
 import timecop.cli.command.line.Verb;
 import timecop.cli.command.option.CatalogOption;
-import timecop.cli.render.Data;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
 import timecop.cli.render.catalog.CatalogDocument;
@@ -35,7 +34,9 @@ public final class CatalogCommand implements Verb {
 
     @Option(
         names = "--diagram",
-        description = "Print a Mermaid diagram of the workers and their calls (not with --check).")
+        description =
+            "Print a Mermaid diagram of the workers and their calls, as -o mermaid does (not with"
+                + " --check).")
     boolean diagram;
   }
 
@@ -53,7 +54,7 @@ public final class CatalogCommand implements Verb {
 
   @Override
   public Class<? extends Document> kind() {
-    return Data.class;
+    return CatalogDocument.class;
   }
 
   @Override

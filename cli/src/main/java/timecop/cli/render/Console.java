@@ -157,7 +157,7 @@ public final class Console {
   }
 
   /** Returns what takes the lines of documents as data. */
-  Text data() {
+  public Text data() {
     return text(this::line, line -> line);
   }
 

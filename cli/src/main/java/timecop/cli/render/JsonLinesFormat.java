@@ -1,5 +1,7 @@
 package timecop.cli.render;
 
+import timecop.cli.render.streaming.LongData;
+
 /** One JSON value per line, each as soon as it is known. */
 final class JsonLinesFormat extends DataFormat {
   @Override
@@ -22,7 +24,11 @@ final class JsonLinesFormat extends DataFormat {
 
       @Override
       public void print(Document document) {
-        lines(data(document));
+        if (document instanceof LongData list) {
+          list.each(this::lines);
+        } else {
+          lines(data(document));
+        }
       }
 
       private void lines(Data data) {

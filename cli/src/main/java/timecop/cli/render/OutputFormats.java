@@ -8,6 +8,7 @@ import timecop.cli.UserError;
 import timecop.cli.render.compatibility.GithubActionsReport;
 import timecop.cli.render.compatibility.JunitReport;
 import timecop.cli.render.compatibility.SarifReport;
+import timecop.cli.render.diagram.MermaidFormat;
 
 /** The registry of output formats. */
 public final class OutputFormats {
@@ -20,6 +21,7 @@ public final class OutputFormats {
           new JsonFormat(),
           new JsonLinesFormat(),
           new YamlFormat(),
+          new MermaidFormat(),
           new JunitReport(),
           new GithubActionsReport(),
           new SarifReport());

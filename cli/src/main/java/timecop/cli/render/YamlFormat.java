@@ -3,6 +3,7 @@ package timecop.cli.render;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import timecop.escape.Escape;
@@ -28,6 +30,29 @@ final class YamlFormat extends TreeFormat {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  ListWriter list(String field, Consumer<String> lines) {
+    return new ListWriter() {
+      private boolean isEmpty = true;
+
+      @Override
+      public void add(JsonNode entry) {
+        if (isEmpty) {
+          lines.accept(field + ":");
+          isEmpty = false;
+        }
+        lines.accept(text(JsonNodeFactory.instance.arrayNode().add(entry)));
+      }
+
+      @Override
+      public void end() {
+        if (isEmpty) {
+          lines.accept(field + ": []");
+        }
+      }
+    };
   }
 
   /** Makes generators that write a text in a block only if every line of it needs no escape. */

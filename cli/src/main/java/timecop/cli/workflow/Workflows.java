@@ -14,9 +14,16 @@ import timecop.cli.system.QueueReader;
 import timecop.cli.system.SearchAttributes;
 import timecop.cli.system.StatusReader;
 import timecop.cli.workflow.describe.Describer;
+import timecop.cli.workflow.explain.Explainer;
+import timecop.cli.workflow.explain.RunCause;
+import timecop.cli.workflow.explain.RunReader;
+import timecop.cli.workflow.explain.RunStack;
+import timecop.cli.workflow.explain.group.FailureSearch;
+import timecop.cli.workflow.explain.timeline.TimelineReader;
 import timecop.cli.workflow.find.WorkflowFinder;
 import timecop.cli.workflow.find.WorkflowSearch;
 import timecop.cli.workflow.follow.WorkflowFollower;
+import timecop.cli.workflow.history.DecodedHistory;
 import timecop.connection.ConnectionSettings;
 
 /** Starts, finds and follows a catalogue's workflows; owns the connection and the tracer. */
@@ -30,6 +37,11 @@ public final class Workflows implements AutoCloseable {
   private final PollerCheck pollers;
   private final StatusReader status;
   private final ClockProbe clock;
+  private final Explainer explainer;
+  private final FailureSearch failures;
+  private final RunStack stack;
+  private final TimelineReader timelines;
+  private final DecodedHistory history;
   private final StartTracer tracer;
   private boolean isShared;
   private final HintCommands hints;
@@ -60,6 +72,12 @@ public final class Workflows implements AutoCloseable {
     describer = new Describer(connection, catalog, payloads);
     pollers = new PollerCheck(queues, catalog, environment);
     status = new StatusReader(connection, catalog, pollers, queues, hints);
+    stack = new RunStack(connection, payloads);
+    history = new DecodedHistory(connection, catalog, payloads);
+    failures = new FailureSearch(connection, search, new RunCause(catalog, payloads));
+    RunReader runs = new RunReader(history, catalog);
+    timelines = new TimelineReader(runs, clock);
+    explainer = new Explainer(connection, payloads, runs, queues, clock);
   }
 
   /** Returns what starts workflows. */
@@ -115,6 +133,31 @@ public final class Workflows implements AutoCloseable {
   /** Returns the server's clock. */
   public ClockProbe clock() {
     return clock;
+  }
+
+  /** Returns what explains why a workflow failed or waits. */
+  public Explainer explainer() {
+    return explainer;
+  }
+
+  /** Returns what groups failures by cause. */
+  public FailureSearch failures() {
+    return failures;
+  }
+
+  /** Returns what reads where the code of a workflow waits. */
+  public RunStack stack() {
+    return stack;
+  }
+
+  /** Returns what reads what runs did when. */
+  public TimelineReader timelines() {
+    return timelines;
+  }
+
+  /** Returns what reads histories. */
+  public DecodedHistory history() {
+    return history;
   }
 
   /** Returns whether the server answers and has the namespace. */

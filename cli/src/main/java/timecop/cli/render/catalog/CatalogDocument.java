@@ -18,13 +18,15 @@ import timecop.catalog.WorkflowEntry;
 import timecop.cli.render.Data;
 import timecop.cli.render.Table;
 import timecop.cli.render.Text;
+import timecop.cli.render.diagram.Diagram;
 
 /**
  * A catalogue: its workers, workflows and activities.
  *
  * @param environment the variables that decide the task queues
  */
-public record CatalogDocument(Catalog catalog, Map<String, String> environment) implements Data {
+public record CatalogDocument(Catalog catalog, Map<String, String> environment)
+    implements Data, Diagram {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int GAP = 3;
 
@@ -56,6 +58,11 @@ public record CatalogDocument(Catalog catalog, Map<String, String> environment) 
               it.timeouts().startToClose().map(CatalogDocument::seconds).orElse("-")));
     }
     Table.write(text, activities, GAP);
+  }
+
+  @Override
+  public void draw(Text text) {
+    new DiagramDocument(catalog, environment).write(text);
   }
 
   private static String seconds(Duration duration) {

@@ -26,7 +26,7 @@ import timecop.cli.workflow.follow.FollowEvent.SubjectType;
  *
  * @param elapsed the time since the first event that was shown
  */
-record EventDocument(FollowEvent event, Duration elapsed) implements Data {
+public record EventDocument(FollowEvent event, Duration elapsed) implements Data {
   @Override
   public String listedAs() {
     return "events";
@@ -37,6 +37,11 @@ record EventDocument(FollowEvent event, Duration elapsed) implements Data {
     if (event.kind().significance() == Significance.DETAIL) {
       return;
     }
+    text.line(line());
+  }
+
+  /** Returns the event in one line. */
+  public Line line() {
     Line line =
         Line.faint(String.format(Locale.ROOT, "%8.3f s", elapsed.toMillis() / 1000.0))
             .and("  ")
@@ -52,7 +57,7 @@ record EventDocument(FollowEvent event, Duration elapsed) implements Data {
     if (event.cause().isPresent()) {
       line = line.and("  ").and(cause(event.cause().get()));
     }
-    text.line(line);
+    return line;
   }
 
   private Line type() {

@@ -17,43 +17,56 @@ record ChildEvents(Subjects subjects) {
       case EVENT_TYPE_START_CHILD_WORKFLOW_EXECUTION_INITIATED -> {
         var it = event.getStartChildWorkflowExecutionInitiatedEventAttributes();
         parts
-            .about(subjects.child(it.getWorkflowType(), it.getWorkflowId(), it.getTaskQueue()))
+            .about(
+                subjects
+                    .child(it.getWorkflowType(), it.getWorkflowId(), it.getTaskQueue())
+                    .openedBy(event.getEventId()))
             .input(it.getInput());
       }
       case EVENT_TYPE_START_CHILD_WORKFLOW_EXECUTION_FAILED -> {
         var it = event.getStartChildWorkflowExecutionFailedEventAttributes();
         parts
-            .about(subjects.child(it.getWorkflowType(), it.getWorkflowId(), NO_QUEUE))
+            .about(
+                subjects
+                    .child(it.getWorkflowType(), it.getWorkflowId(), NO_QUEUE)
+                    .openedBy(it.getInitiatedEventId()))
             .failure(words(it.getCause()));
       }
       case EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_STARTED -> {
         var it = event.getChildWorkflowExecutionStartedEventAttributes();
-        parts.about(child(it.getWorkflowType(), it.getWorkflowExecution()));
+        parts.about(
+            child(it.getWorkflowType(), it.getWorkflowExecution(), it.getInitiatedEventId()));
       }
       case EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_COMPLETED -> {
         var it = event.getChildWorkflowExecutionCompletedEventAttributes();
-        parts.about(child(it.getWorkflowType(), it.getWorkflowExecution())).result(it.getResult());
+        parts
+            .about(child(it.getWorkflowType(), it.getWorkflowExecution(), it.getInitiatedEventId()))
+            .result(it.getResult());
       }
       case EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_FAILED -> {
         var it = event.getChildWorkflowExecutionFailedEventAttributes();
         parts
-            .about(child(it.getWorkflowType(), it.getWorkflowExecution()))
+            .about(child(it.getWorkflowType(), it.getWorkflowExecution(), it.getInitiatedEventId()))
             .failure(it.getFailure());
       }
       case EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_CANCELED -> {
         var it = event.getChildWorkflowExecutionCanceledEventAttributes();
         parts
-            .about(child(it.getWorkflowType(), it.getWorkflowExecution()))
+            .about(child(it.getWorkflowType(), it.getWorkflowExecution(), it.getInitiatedEventId()))
             .details(it.getDetails())
             .failure("cancelled");
       }
       case EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_TIMED_OUT -> {
         var it = event.getChildWorkflowExecutionTimedOutEventAttributes();
-        parts.about(child(it.getWorkflowType(), it.getWorkflowExecution())).failure("timeout");
+        parts
+            .about(child(it.getWorkflowType(), it.getWorkflowExecution(), it.getInitiatedEventId()))
+            .failure("timeout");
       }
       case EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_TERMINATED -> {
         var it = event.getChildWorkflowExecutionTerminatedEventAttributes();
-        parts.about(child(it.getWorkflowType(), it.getWorkflowExecution())).failure("terminated");
+        parts
+            .about(child(it.getWorkflowType(), it.getWorkflowExecution(), it.getInitiatedEventId()))
+            .failure("terminated");
       }
       case EVENT_TYPE_SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED -> {
         var it = event.getSignalExternalWorkflowExecutionInitiatedEventAttributes();
@@ -89,8 +102,8 @@ record ChildEvents(Subjects subjects) {
     }
   }
 
-  private Subject child(WorkflowType type, WorkflowExecution execution) {
-    return subjects.child(type, execution.getWorkflowId(), NO_QUEUE);
+  private Subject child(WorkflowType type, WorkflowExecution execution, long initiatedEventId) {
+    return subjects.child(type, execution.getWorkflowId(), NO_QUEUE).openedBy(initiatedEventId);
   }
 
   private static Subject external(String signal, WorkflowExecution execution) {

@@ -20,7 +20,7 @@ import timecop.cli.workflow.follow.FollowEvent.Subject;
 import timecop.cli.workflow.follow.FollowEvent.SubjectType;
 
 /** Decodes the history of one run for display, event by event. */
-final class EventDecoder {
+public final class EventDecoder {
   private final Subjects subjects;
   private final Payloads payloads;
   private final Execution execution;
@@ -30,7 +30,8 @@ final class EventDecoder {
   private final Map<Long, Subject> scheduled = new HashMap<>();
   private final Map<Long, HistoryEvent> started = new HashMap<>();
 
-  EventDecoder(Catalog catalog, Payloads payloads, Execution execution) {
+  /** Decodes the events of a run with what the catalogue declares. */
+  public EventDecoder(Catalog catalog, Payloads payloads, Execution execution) {
     this.subjects = new Subjects(catalog);
     this.payloads = payloads;
     this.execution = execution;
@@ -47,14 +48,14 @@ final class EventDecoder {
    *
    * @throws io.grpc.StatusRuntimeException if a time in it is impossible
    */
-  FollowEvent decode(HistoryEvent event) {
+  public FollowEvent decode(HistoryEvent event) {
     EventParts parts = new EventParts(payloads);
     switch (event.getEventType()) {
       case EVENT_TYPE_WORKFLOW_EXECUTION_STARTED -> {
         var it = event.getWorkflowExecutionStartedEventAttributes();
         parts
             .about(subjects.workflow(it.getWorkflowType(), it.getTaskQueue()))
-            .attempt(it.getAttempt())
+            .attempt(it.getAttempt(), "")
             .input(it.getInput());
       }
       case EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED ->
@@ -103,9 +104,14 @@ final class EventDecoder {
     switch (event.getEventType()) {
       case EVENT_TYPE_ACTIVITY_TASK_SCHEDULED -> {
         var it = event.getActivityTaskScheduledEventAttributes();
-        scheduled.put(event.getEventId(), subjects.activity(it.getActivityType()));
+        scheduled.put(
+            event.getEventId(),
+            subjects.activity(it.getActivityType()).openedBy(event.getEventId()));
         parts
-            .about(subjects.activity(it.getActivityType(), it.getTaskQueue()))
+            .about(
+                subjects
+                    .activity(it.getActivityType(), it.getTaskQueue())
+                    .openedBy(event.getEventId()))
             .input(it.getInput());
       }
       case EVENT_TYPE_ACTIVITY_TASK_STARTED -> {
@@ -113,7 +119,7 @@ final class EventDecoder {
         started.put(it.getScheduledEventId(), event);
         parts
             .about(scheduled.get(it.getScheduledEventId()))
-            .attempt(it.getAttempt())
+            .attempt(it.getAttempt(), it.getIdentity())
             .lastFailure(it.getLastFailure());
       }
       case EVENT_TYPE_ACTIVITY_TASK_COMPLETED -> {
@@ -149,10 +155,12 @@ final class EventDecoder {
     parts.about(scheduled.remove(scheduledEventId));
     HistoryEvent start = started.remove(scheduledEventId);
     if (start != null) {
+      var attributes = start.getActivityTaskStartedEventAttributes();
       parts.attempt(
-          start.getActivityTaskStartedEventAttributes().getAttempt(),
+          attributes.getAttempt(),
           Duration.between(
-              ServerTime.instant(start.getEventTime()), ServerTime.instant(event.getEventTime())));
+              ServerTime.instant(start.getEventTime()), ServerTime.instant(event.getEventTime())),
+          attributes.getIdentity());
     }
   }
 
@@ -160,12 +168,18 @@ final class EventDecoder {
     switch (event.getEventType()) {
       case EVENT_TYPE_TIMER_STARTED -> {
         var it = event.getTimerStartedEventAttributes();
-        parts.about(Subjects.timer(it.getTimerId())).duration(it.getStartToFireTimeout());
+        parts
+            .about(Subjects.timer(it.getTimerId(), event.getEventId()))
+            .duration(it.getStartToFireTimeout());
       }
-      case EVENT_TYPE_TIMER_FIRED ->
-          parts.about(Subjects.timer(event.getTimerFiredEventAttributes().getTimerId()));
-      case EVENT_TYPE_TIMER_CANCELED ->
-          parts.about(Subjects.timer(event.getTimerCanceledEventAttributes().getTimerId()));
+      case EVENT_TYPE_TIMER_FIRED -> {
+        var it = event.getTimerFiredEventAttributes();
+        parts.about(Subjects.timer(it.getTimerId(), it.getStartedEventId()));
+      }
+      case EVENT_TYPE_TIMER_CANCELED -> {
+        var it = event.getTimerCanceledEventAttributes();
+        parts.about(Subjects.timer(it.getTimerId(), it.getStartedEventId()));
+      }
       default -> {}
     }
   }
@@ -190,10 +204,11 @@ final class EventDecoder {
         0,
         EventKind.PENDING_ACTIVITY,
         Optional.of(subjects.activity(pending.getActivityType())),
-        Optional.of(new Attempt(pending.getAttempt(), Optional.empty())),
+        Optional.of(
+            new Attempt(pending.getAttempt(), Optional.empty(), pending.getLastWorkerIdentity())),
         Optional.empty(),
         failure.isEmpty()
             ? Optional.empty()
-            : Optional.of(new Cause(CauseType.LAST_FAILURE, failure)));
+            : Optional.of(new Cause(CauseType.LAST_FAILURE, failure, pending.getLastFailure())));
   }
 }

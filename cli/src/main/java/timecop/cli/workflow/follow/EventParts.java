@@ -23,6 +23,8 @@ import timecop.cli.workflow.follow.FollowEvent.Subject;
 
 /** Collects the parts of one event; a part that the event does not have stays empty. */
 final class EventParts {
+  private static final Failure NO_FAILURE = Failure.getDefaultInstance();
+
   private final Payloads payloads;
   private @Nullable Subject subject;
   private @Nullable Attempt attempt;
@@ -38,13 +40,13 @@ final class EventParts {
     return this;
   }
 
-  EventParts attempt(int number) {
-    attempt = new Attempt(number, Optional.empty());
+  EventParts attempt(int number, String worker) {
+    attempt = new Attempt(number, Optional.empty(), worker);
     return this;
   }
 
-  EventParts attempt(int number, Duration duration) {
-    attempt = new Attempt(number, Optional.of(duration));
+  EventParts attempt(int number, Duration duration, String worker) {
+    attempt = new Attempt(number, Optional.of(duration), worker);
     return this;
   }
 
@@ -87,19 +89,19 @@ final class EventParts {
   }
 
   EventParts failure(Failure of) {
-    return failure(FailureText.of(of));
+    return cause(CauseType.FAILURE, FailureText.of(of), of);
   }
 
   EventParts failure(String text) {
-    return cause(CauseType.FAILURE, text);
+    return cause(CauseType.FAILURE, text, NO_FAILURE);
   }
 
   EventParts lastFailure(Failure of) {
-    return cause(CauseType.LAST_FAILURE, FailureText.of(of));
+    return cause(CauseType.LAST_FAILURE, FailureText.of(of), of);
   }
 
-  private EventParts cause(CauseType type, String text) {
-    cause = text.isEmpty() ? null : new Cause(type, text);
+  private EventParts cause(CauseType type, String text, Failure of) {
+    cause = text.isEmpty() && of.equals(NO_FAILURE) ? null : new Cause(type, text, of);
     return this;
   }
 

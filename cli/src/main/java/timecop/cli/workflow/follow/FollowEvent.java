@@ -1,6 +1,7 @@
 package timecop.cli.workflow.follow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.temporal.api.failure.v1.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,9 +37,17 @@ public record FollowEvent(
    * @param id what tells it from others of the name, as its type says; may be empty
    * @param language the language of its worker; empty if the catalogue does not declare it
    * @param taskQueue its task queue; empty if the event does not name one
+   * @param openedBy the ID of the event that began the operation, by which its other events are
+   *     found; 0 if it is no operation or has only one event
    */
   public record Subject(
-      SubjectType type, String name, String id, String language, String taskQueue) {}
+      SubjectType type, String name, String id, String language, String taskQueue, long openedBy) {
+
+    /** Returns the same subject as part of the operation that the event began. */
+    public Subject openedBy(long eventId) {
+      return new Subject(type, name, id, language, taskQueue, eventId);
+    }
+  }
 
   /** The things that events are about. */
   public enum SubjectType {
@@ -63,8 +72,9 @@ public record FollowEvent(
    *
    * @param number counts from 1
    * @param duration the time from the attempt's start to its end; empty until the end
+   * @param worker the identity of the worker that made it; empty if the event does not name one
    */
-  public record Attempt(int number, Optional<Duration> duration) {}
+  public record Attempt(int number, Optional<Duration> duration, String worker) {}
 
   /** The decoded payloads of an event. */
   public record Content(ContentType type, JsonNode json) {}
@@ -77,8 +87,13 @@ public record FollowEvent(
     DETAILS
   }
 
-  /** Why something failed or ended: types and messages, outermost first. */
-  public record Cause(CauseType type, String text) {}
+  /**
+   * Why something failed or ended.
+   *
+   * @param text types and messages, outermost first
+   * @param failure the failure that the text describes; the default instance if there is only text
+   */
+  public record Cause(CauseType type, String text, Failure failure) {}
 
   /** Whose failure a cause is. */
   public enum CauseType {

@@ -16,9 +16,10 @@ final class NexusEvents {
         var it = event.getNexusOperationScheduledEventAttributes();
         Subject operation =
             Subjects.of(
-                SubjectType.NEXUS_OPERATION,
-                it.getService() + "/" + it.getOperation(),
-                it.getEndpoint());
+                    SubjectType.NEXUS_OPERATION,
+                    it.getService() + "/" + it.getOperation(),
+                    it.getEndpoint())
+                .openedBy(event.getEventId());
         operations.put(event.getEventId(), operation);
         parts.about(operation);
         if (it.hasInput()) {

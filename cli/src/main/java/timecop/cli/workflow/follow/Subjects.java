@@ -20,11 +20,11 @@ record Subjects(Catalog catalog) {
   }
 
   static Subject of(SubjectType type, String name, String id) {
-    return new Subject(type, name, id, "", "");
+    return new Subject(type, name, id, "", "", 0);
   }
 
-  static Subject timer(String id) {
-    return of(SubjectType.TIMER, "", id);
+  static Subject timer(String id, long startedEventId) {
+    return of(SubjectType.TIMER, "", id).openedBy(startedEventId);
   }
 
   Subject workflow(WorkflowType type, TaskQueue queue) {
@@ -52,6 +52,6 @@ record Subjects(Catalog catalog) {
   private static Subject subject(
       SubjectType type, String name, String id, Optional<WorkerEntry> worker, TaskQueue queue) {
     return new Subject(
-        type, name, id, worker.map(WorkerEntry::language).orElse(""), queue.getName());
+        type, name, id, worker.map(WorkerEntry::language).orElse(""), queue.getName(), 0);
   }
 }

@@ -1,0 +1,2 @@
+/** Commands that explain runs. */
+package timecop.cli.command.explain;

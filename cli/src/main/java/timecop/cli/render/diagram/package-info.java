@@ -1,0 +1,2 @@
+/** Diagrams in Mermaid's language. */
+package timecop.cli.render.diagram;

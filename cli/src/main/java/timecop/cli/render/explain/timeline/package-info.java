@@ -1,0 +1,2 @@
+/** Timelines as text and as pictures. */
+package timecop.cli.render.explain.timeline;

@@ -1,0 +1,2 @@
+/** Documents that are printed while they are read. */
+package timecop.cli.render.streaming;
