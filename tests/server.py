@@ -97,6 +97,26 @@ class Server:
             )
         )
 
+    def start_many(
+        self, workflow: str, queue: str, prefix: str, count: int, argument: object
+    ) -> None:
+        """Start workflows with one argument, whose IDs are the prefix and a number."""
+
+        async def all_of_them() -> None:
+            await asyncio.gather(
+                *(
+                    self._client.start_workflow(
+                        workflow, argument, id=f"{prefix}{number}", task_queue=queue
+                    )
+                    for number in range(count)
+                )
+            )
+
+        self._run(all_of_them())
+
+    def count(self, query: str) -> int:
+        return self._run(self._client.count_workflows(query)).count
+
     def terminate(self, workflow_id: str, reason: str) -> None:
         self._run(self._client.get_workflow_handle(workflow_id).terminate(reason=reason))
 

@@ -98,6 +98,12 @@ public final class Console {
     err.flush();
   }
 
+  /** Writes a question for the person who runs the command, who answers on the same line. */
+  public void prompt(Line question) {
+    err.print(Styles.printed(question, screen.isColoured()) + " ");
+    err.flush();
+  }
+
   /** Writes a line without a style, and without secrets, for the person who runs the command. */
   public void message(String line) {
     message(Line.of(Secrets.hide(line)));

@@ -12,6 +12,10 @@ import timecop.cli.system.PollerCheck;
 import timecop.cli.system.QueueReader;
 import timecop.cli.system.SearchAttributes;
 import timecop.cli.system.StatusReader;
+import timecop.cli.workflow.act.Actions;
+import timecop.cli.workflow.act.activity.Activities;
+import timecop.cli.workflow.act.batch.Batches;
+import timecop.cli.workflow.act.reset.Resets;
 import timecop.cli.workflow.describe.Describer;
 import timecop.cli.workflow.find.WorkflowFinder;
 import timecop.cli.workflow.find.WorkflowSearch;
@@ -21,11 +25,13 @@ import timecop.connection.ConnectionSettings;
 /** Starts, finds and follows a catalogue's workflows; owns the connection and the tracer. */
 public final class Workflows implements AutoCloseable {
   private final TemporalConnection connection;
+  private final Catalog catalog;
   private final WorkflowStarter starter;
   private final WorkflowFollower follower;
   private final WorkflowFinder finder;
   private final WorkflowSearch search;
   private final Describer describer;
+  private final Actions actions;
   private final PollerCheck pollers;
   private final StatusReader status;
   private final ClockProbe clock;
@@ -44,6 +50,7 @@ public final class Workflows implements AutoCloseable {
       StartTracer tracer,
       StartedWorkflows started) {
     this.tracer = tracer;
+    this.catalog = catalog;
     connection = new TemporalConnection(settings);
     Payloads payloads = new Payloads(catalog);
     starter = new WorkflowStarter(connection, payloads, environment, tracer, started);
@@ -55,6 +62,7 @@ public final class Workflows implements AutoCloseable {
     describer = new Describer(connection, catalog, payloads);
     pollers = new PollerCheck(queues, catalog, environment);
     status = new StatusReader(connection, catalog, pollers, queues);
+    actions = new Actions(connection, payloads, queues);
   }
 
   /** Returns what starts workflows. */
@@ -105,6 +113,26 @@ public final class Workflows implements AutoCloseable {
   /** Returns what reads and routes worker deployments. */
   public Deployments deployments() {
     return new Deployments(connection);
+  }
+
+  /** Returns what can be done to workflows. */
+  public Actions actions() {
+    return actions;
+  }
+
+  /** Returns what can be done to activities. */
+  public Activities activities() {
+    return new Activities(connection);
+  }
+
+  /** Returns what foresees and makes resets. */
+  public Resets resets() {
+    return new Resets(connection, catalog);
+  }
+
+  /** Returns what starts, watches and stops batches. */
+  public Batches batches() {
+    return new Batches(connection);
   }
 
   /** Returns the server's clock. */
