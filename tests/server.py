@@ -151,6 +151,23 @@ class Server:
 
         self._run(start())
 
+    def start_many(
+        self, workflow: str, queue: str, prefix: str, count: int, argument: object
+    ) -> None:
+        """Start workflows with one argument, whose IDs are the prefix and a number."""
+
+        async def all_of_them() -> None:
+            await asyncio.gather(
+                *(
+                    self._client.start_workflow(
+                        workflow, argument, id=f"{prefix}{number}", task_queue=queue
+                    )
+                    for number in range(count)
+                )
+            )
+
+        self._run(all_of_them())
+
     def count(self, query: str) -> int:
         """Return the number of the workflows that the query finds."""
         return self._run(self._client.count_workflows(query)).count

@@ -17,6 +17,22 @@ import timecop.cli.command.LoadCommand;
 import timecop.cli.command.RootCommand;
 import timecop.cli.command.StartCommand;
 import timecop.cli.command.ValidateProtosCommand;
+import timecop.cli.command.act.ActServices;
+import timecop.cli.command.act.CancelCommand;
+import timecop.cli.command.act.DeleteCommand;
+import timecop.cli.command.act.QueryCommand;
+import timecop.cli.command.act.ResetCommand;
+import timecop.cli.command.act.SignalCommand;
+import timecop.cli.command.act.TerminateCommand;
+import timecop.cli.command.act.UpdateCommand;
+import timecop.cli.command.act.activity.ActivityCompleteCommand;
+import timecop.cli.command.act.activity.ActivityFailCommand;
+import timecop.cli.command.act.activity.ActivityPauseCommand;
+import timecop.cli.command.act.activity.ActivityResetCommand;
+import timecop.cli.command.act.activity.ActivityUnpauseCommand;
+import timecop.cli.command.act.batch.BatchDescribeCommand;
+import timecop.cli.command.act.batch.BatchListCommand;
+import timecop.cli.command.act.batch.BatchStopCommand;
 import timecop.cli.command.explain.FailuresCommand;
 import timecop.cli.command.explain.HistoryCommand;
 import timecop.cli.command.explain.StackCommand;
@@ -162,11 +178,44 @@ public final class Timecop {
     root.addSubcommand(new TimelineCommand(catalogs, workflows, context));
     root.addSubcommand(
         new ShellCommand(this::lines, environment.stdin(), () -> started().history(), console));
+    addActions(root);
     root.addSubcommand(new CatalogCommand(catalogs, context));
     root.addSubcommand(validateProtos());
     root.addSubcommand(new CompletionCommand());
     root.addSubcommand(new HelpCommand().spec());
     return conventions.apply(root);
+  }
+
+  private void addActions(CommandLine root) {
+    ActServices services =
+        new ActServices(
+            catalogs,
+            workflows,
+            context,
+            new InputSource(environment.stdin(), environment.directory()));
+    root.addSubcommand(new SignalCommand(services));
+    root.addSubcommand(new QueryCommand(services));
+    root.addSubcommand(new UpdateCommand(services));
+    root.addSubcommand(new CancelCommand(services));
+    root.addSubcommand(new TerminateCommand(services));
+    root.addSubcommand(new ResetCommand(services));
+    root.addSubcommand(new DeleteCommand(services));
+    root.addSubcommand(
+        VerbGroup.of(
+            "activity",
+            "Pause, unpause, reset, complete or fail activities of workflows.",
+            new ActivityPauseCommand(services),
+            new ActivityUnpauseCommand(services),
+            new ActivityResetCommand(services),
+            new ActivityCompleteCommand(services),
+            new ActivityFailCommand(services)));
+    root.addSubcommand(
+        VerbGroup.of(
+            "batch",
+            "List, show and stop the batches that the server runs.",
+            new BatchListCommand(services),
+            new BatchDescribeCommand(services),
+            new BatchStopCommand(services)));
   }
 
   private LoadSession loadSession(ConnectionFlags flags, Catalog catalog) {

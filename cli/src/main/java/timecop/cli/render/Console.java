@@ -105,6 +105,12 @@ public final class Console {
     err.flush();
   }
 
+  /** Writes a question for the person who runs the command, who answers on the same line. */
+  public void prompt(Line question) {
+    err.print(Styles.printed(question.mapped(this::hidden), screen.isColoured()) + " ");
+    err.flush();
+  }
+
   /** Writes a line without a style for the person who runs the command. */
   public void message(String line) {
     message(Line.of(line));

@@ -95,16 +95,26 @@ public final class TemporalConnection implements AutoCloseable {
    * @throws UserError if the call fails
    */
   public <T> T call(Function<WorkflowServiceBlockingStub, T> rpc) {
+    return call(DEADLINE, rpc);
+  }
+
+  /**
+   * Makes one call.
+   *
+   * @param deadline how long it may take
+   * @throws UserError if the call fails
+   */
+  public <T> T call(Duration deadline, Function<WorkflowServiceBlockingStub, T> rpc) {
     try {
-      return rpc.apply(stub(DEADLINE));
+      return rpc.apply(stub(deadline));
     } catch (StatusRuntimeException e) {
       throw translate(e);
     }
   }
 
   /**
-   * Makes a call that changes nothing, and repeats it if it fails for a reason that may pass; in
-   * all, this may take 3 s.
+   * Makes a call that changes nothing, or nothing more when it is repeated, and repeats it if it
+   * fails for a reason that may pass; in all, this may take 3 s.
    *
    * @throws UserError if the call fails
    */
@@ -182,7 +192,7 @@ public final class TemporalConnection implements AutoCloseable {
     return stubs().futureStub().withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private WorkflowServiceStubs stubs() {
+  private synchronized WorkflowServiceStubs stubs() {
     WorkflowServiceStubs made = stubs;
     if (made == null) {
       made = WorkflowServiceStubs.newServiceStubs(stubsOptions());

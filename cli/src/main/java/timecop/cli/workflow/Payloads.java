@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -40,6 +41,21 @@ public final class Payloads {
   public io.temporal.api.common.v1.Payloads encode(Message message) {
     var payloads = io.temporal.api.common.v1.Payloads.newBuilder();
     converter.toData(message).ifPresent(payloads::addPayloads);
+    return payloads.build();
+  }
+
+  /**
+   * Returns each JSON value as a payload with encoding json/plain: the arguments of a signal, a
+   * query or an update, whose types no catalogue declares.
+   */
+  public static io.temporal.api.common.v1.Payloads arguments(List<JsonNode> values) {
+    var payloads = io.temporal.api.common.v1.Payloads.newBuilder();
+    for (JsonNode value : values) {
+      payloads.addPayloads(
+          Payload.newBuilder()
+              .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+              .setData(ByteString.copyFromUtf8(value.toString())));
+    }
     return payloads.build();
   }
 

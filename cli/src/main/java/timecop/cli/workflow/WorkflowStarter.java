@@ -1,24 +1,19 @@
 package timecop.cli.workflow;
 
 import com.google.protobuf.Message;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.HintCommands;
 import timecop.cli.UserError;
-import timecop.cli.server.SendInterceptor;
-import timecop.cli.server.ServerErrors;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.state.StartedWorkflow;
 import timecop.cli.state.StartedWorkflows;
@@ -131,34 +126,17 @@ public final class WorkflowStarter {
   }
 
   private StartWorkflowExecutionResponse send(StartWorkflowExecutionRequest start) {
-    AtomicBoolean isSent = new AtomicBoolean();
-    return connection.call(
-        stub -> {
-          try {
-            return stub.withOption(SendInterceptor.SENT, () -> isSent.set(true))
-                .startWorkflowExecution(start);
-          } catch (StatusRuntimeException e) {
-            Status.Code code = e.getStatus().getCode();
-            if (code == Status.Code.ALREADY_EXISTS) {
-              throw running(start.getWorkflowId());
-            }
-            if (code == Status.Code.INVALID_ARGUMENT) {
-              checkSize(start.getInput().getSerializedSize());
-            }
-            boolean isUnknown = isSent.get() && ServerErrors.isAnswerLost(code);
-            throw withOutcome(connection.translate(e), start.getWorkflowId(), isUnknown);
-          }
-        });
+    return new Change(connection, "workflow " + start.getWorkflowId(), "started")
+        .once(failure -> meaning(failure, start), stub -> stub.startWorkflowExecution(start));
   }
 
-  /** Adds what a failed call means for the workflow: one that never left started nothing. */
-  private static UserError withOutcome(UserError error, String workflowId, boolean isUnknown) {
-    List<String> errors = new ArrayList<>(error.errors());
-    errors.add(
-        isUnknown
-            ? "It is unknown whether workflow %s was started.".formatted(workflowId)
-            : "Workflow %s was not started.".formatted(workflowId));
-    return new UserError(error.exitCode(), errors, error.hintLines().toArray(String[]::new));
+  private Optional<UserError> meaning(
+      StatusRuntimeException failure, StartWorkflowExecutionRequest start) {
+    return switch (failure.getStatus().getCode()) {
+      case ALREADY_EXISTS -> Optional.of(running(start.getWorkflowId()));
+      case INVALID_ARGUMENT -> tooLarge(start.getInput().getSerializedSize());
+      default -> Optional.empty();
+    };
   }
 
   private UserError running(String workflowId) {
@@ -169,16 +147,17 @@ public final class WorkflowStarter {
         "or add --attach to attach to it, or omit --workflow-id to get a new ID.");
   }
 
-  private void checkSize(int bytes) {
+  private Optional<UserError> tooLarge(int bytes) {
     long limit =
         connection.describeNamespace().getNamespaceInfo().getLimits().getBlobSizeLimitError();
     // Older servers do not report their limit.
-    if (limit > 0 && bytes > limit) {
-      throw new UserError(
-          ExitCode.USAGE,
-          "The request has %d bytes; the server accepts at most %d bytes in one payload."
-              .formatted(bytes, limit),
-          "Store large data elsewhere, and send its location in the request.");
-    }
+    return limit > 0 && bytes > limit
+        ? Optional.of(
+            new UserError(
+                ExitCode.USAGE,
+                "The request has %d bytes; the server accepts at most %d bytes in one payload."
+                    .formatted(bytes, limit),
+                "Store large data elsewhere, and send its location in the request."))
+        : Optional.empty();
   }
 }

@@ -13,6 +13,10 @@ import timecop.cli.system.PollerCheck;
 import timecop.cli.system.QueueReader;
 import timecop.cli.system.SearchAttributes;
 import timecop.cli.system.StatusReader;
+import timecop.cli.workflow.act.Actions;
+import timecop.cli.workflow.act.activity.Activities;
+import timecop.cli.workflow.act.batch.Batches;
+import timecop.cli.workflow.act.reset.Resets;
 import timecop.cli.workflow.describe.Describer;
 import timecop.cli.workflow.explain.Explainer;
 import timecop.cli.workflow.explain.RunCause;
@@ -29,11 +33,13 @@ import timecop.connection.ConnectionSettings;
 /** Starts, finds and follows a catalogue's workflows; owns the connection and the tracer. */
 public final class Workflows implements AutoCloseable {
   private final TemporalConnection connection;
+  private final Catalog catalog;
   private final WorkflowStarter starter;
   private final WorkflowFollower follower;
   private final WorkflowFinder finder;
   private final WorkflowSearch search;
   private final Describer describer;
+  private final Actions actions;
   private final PollerCheck pollers;
   private final StatusReader status;
   private final ClockProbe clock;
@@ -61,6 +67,7 @@ public final class Workflows implements AutoCloseable {
       HintCommands hints) {
     this.tracer = tracer;
     this.hints = hints;
+    this.catalog = catalog;
     connection = new TemporalConnection(settings);
     Payloads payloads = new Payloads(catalog);
     starter = new WorkflowStarter(connection, payloads, environment, tracer, started, hints);
@@ -78,6 +85,7 @@ public final class Workflows implements AutoCloseable {
     RunReader runs = new RunReader(history, catalog);
     timelines = new TimelineReader(runs, clock);
     explainer = new Explainer(connection, payloads, runs, queues, clock);
+    actions = new Actions(connection, payloads, queues);
   }
 
   /** Returns what starts workflows. */
@@ -128,6 +136,26 @@ public final class Workflows implements AutoCloseable {
   /** Returns what reads and routes worker deployments. */
   public Deployments deployments() {
     return new Deployments(connection);
+  }
+
+  /** Returns what can be done to workflows. */
+  public Actions actions() {
+    return actions;
+  }
+
+  /** Returns what can be done to activities. */
+  public Activities activities() {
+    return new Activities(connection);
+  }
+
+  /** Returns what foresees and makes resets. */
+  public Resets resets() {
+    return new Resets(connection, catalog);
+  }
+
+  /** Returns what starts, watches and stops batches. */
+  public Batches batches() {
+    return new Batches(connection);
   }
 
   /** Returns the server's clock. */

@@ -49,6 +49,7 @@ public final class Conventions {
     TextConverter<Integer> number = new TextConverter<>(it -> wholeNumber(it, Integer::valueOf));
     command.registerConverter(Integer.class, number);
     command.registerConverter(int.class, number);
+    command.registerConverter(Double.class, new TextConverter<>(Conventions::number));
     command.registerConverter(ListenAddress.class, new TextConverter<>(ListenAddress::parse));
     command.registerConverter(WorkflowStatus.class, new TextConverter<>(WorkflowStatus::parse));
     command.registerConverter(
@@ -147,6 +148,14 @@ public final class Conventions {
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("expected a date such as 2027-03-31", e);
+    }
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("expected a number", e);
     }
   }
 

@@ -47,6 +47,11 @@ public final class SelectionOptions {
       description = "Workflows that started or closed within this time, such as 2h.")
   @Nullable Duration since;
 
+  /** Returns whether there is any condition. */
+  public boolean isGiven() {
+    return query != null || !statuses.isEmpty() || !workflows.isEmpty() || since != null;
+  }
+
   /**
    * Checks the values.
    *

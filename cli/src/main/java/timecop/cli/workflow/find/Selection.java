@@ -37,6 +37,11 @@ public record Selection(
     return new Selection(query, List.of(status), types, since);
   }
 
+  /** Returns the same selection without the closed workflows, unless it names statuses itself. */
+  public Selection orOnlyOpen() {
+    return statuses.isEmpty() ? and(WorkflowStatus.RUNNING) : this;
+  }
+
   /**
    * Returns the selection in the server's language; empty if every workflow is meant.
    *

@@ -150,7 +150,12 @@ public final class WorkflowSearch {
                     .build()));
   }
 
-  private String query(Selection selection) {
+  /**
+   * Returns a selection in the server's language; empty if every workflow is meant.
+   *
+   * @throws UserError with exit code 9 if it needs the server's clock, which cannot be read
+   */
+  public String query(Selection selection) {
     return selection.inQuery(selection.since().isEmpty() ? Instant.EPOCH : now());
   }
 

@@ -1,0 +1,84 @@
+package timecop.cli.command.act.activity;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import timecop.cli.command.act.ActServices;
+import timecop.cli.command.act.TargetOptions;
+import timecop.cli.command.help.Examples;
+import timecop.cli.command.line.Answer;
+import timecop.cli.command.line.Verb;
+import timecop.cli.command.option.CatalogOption;
+import timecop.cli.command.option.ConnectionOptions;
+import timecop.cli.render.Data;
+import timecop.cli.render.Document;
+import timecop.cli.render.Printer;
+import timecop.cli.render.help.HelpDocument.Example;
+import timecop.cli.workflow.act.Actions;
+
+/** {@code timecop activity pause}: pauses activities. */
+@Command(
+    name = "pause",
+    description =
+        "Keep activities from their next attempt; one that runs goes on until its attempt ends.")
+public final class ActivityPauseCommand implements Verb, Examples {
+  @Mixin ConnectionOptions connection = new ConnectionOptions();
+  @Mixin CatalogOption catalogOption = new CatalogOption();
+  @Mixin TargetOptions targets = new TargetOptions();
+  @Mixin ActivityOptions activities = new ActivityOptions();
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ACTIVITY",
+      description = ActivityOptions.OPERAND)
+  @Nullable String activity;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Reason (default: who requested it).")
+  @Nullable String reason;
+
+  private final ActServices services;
+
+  /** Acts with these services. */
+  public ActivityPauseCommand(ActServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public List<Example> examples() {
+    return List.of(
+        new Example("Pause an activity by its type", "timecop activity pause order-1 charge"));
+  }
+
+  @Override
+  public Class<? extends Document> kind() {
+    return Data.class;
+  }
+
+  @Override
+  public void check() {
+    activities.check(targets, activity, false);
+  }
+
+  @Override
+  public Answer run(Printer printer) {
+    check();
+    return services.actOn(
+        connection,
+        catalogOption,
+        targets,
+        printer,
+        workflows ->
+            workflows
+                .activities()
+                .pause(
+                    activities.choice(targets, activity),
+                    reason == null ? Actions.defaultReason() : reason));
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands that change activities of workflows. */
+package timecop.cli.command.act.activity;

@@ -1,0 +1,2 @@
+/** Commands that change workflows. */
+package timecop.cli.command.act;

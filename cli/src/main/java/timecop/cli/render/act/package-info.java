@@ -1,0 +1,2 @@
+/** Documents about what was done to workflows. */
+package timecop.cli.render.act;
