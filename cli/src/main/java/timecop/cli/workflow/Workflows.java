@@ -17,6 +17,7 @@ import timecop.cli.workflow.describe.Describer;
 import timecop.cli.workflow.find.WorkflowFinder;
 import timecop.cli.workflow.find.WorkflowSearch;
 import timecop.cli.workflow.follow.WorkflowFollower;
+import timecop.cli.workflow.start.WorkflowStarter;
 import timecop.connection.ConnectionSettings;
 
 /** Starts, finds and follows a catalogue's workflows; owns the connection and the tracer. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.workflow.start.IdConflict;
 
 /** The options of {@code timecop start WORKFLOW} that do not depend on the workflow. */
 public final class StartOptions {
@@ -45,6 +46,12 @@ public final class StartOptions {
       paramLabel = "DURATION",
       description = "Maximum time to follow or wait, such as 90s.")
   public @Nullable Duration timeout;
+
+  /** Returns how the server starts the workflow. */
+  public timecop.cli.workflow.start.StartOptions values() {
+    return new timecop.cli.workflow.start.StartOptions(
+        attach ? IdConflict.USE_EXISTING : IdConflict.FAIL);
+  }
 
   /**
    * Checks the options that depend on each other.

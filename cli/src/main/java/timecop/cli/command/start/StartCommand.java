@@ -1,4 +1,4 @@
-package timecop.cli.command;
+package timecop.cli.command.start;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package timecop.cli.command;
+package timecop.cli.command.start;
 
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.UserError;

@@ -1,4 +1,4 @@
-package timecop.cli.command;
+package timecop.cli.command.start;
 
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -30,9 +30,10 @@ import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
 import timecop.cli.render.workflow.RequestDocument;
 import timecop.cli.render.workflow.StartedDocument;
-import timecop.cli.workflow.WorkflowStarter.Started;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
+import timecop.cli.workflow.start.WorkflowStarter;
+import timecop.cli.workflow.start.WorkflowStarter.Started;
 
 /** {@code timecop start WORKFLOW}: starts one workflow of the catalogue. */
 @Command
@@ -124,10 +125,16 @@ final class StartWorkflowCommand implements Verb, FromCatalog {
       return Answer.of(new RequestDocument(new MessageJson(catalog.types()).print(message)));
     }
     try (Workflows workflows = factory.open(connection.flags(), catalog)) {
+      WorkflowStarter starter = workflows.starter();
       Started started =
-          options.workflowId == null
-              ? workflows.starter().start(workflow, RequestReader.keyOf(workflow, message), message)
-              : workflows.starter().startAs(workflow, options.workflowId, message, options.attach);
+          starter.start(
+              starter.request(
+                  workflow,
+                  options.workflowId == null
+                      ? starter.newId(workflow.name(), RequestReader.keyOf(workflow, message))
+                      : options.workflowId,
+                  message,
+                  options.values()));
       if (!started.started()) {
         context
             .console()
