@@ -27,7 +27,7 @@ import timecop.cli.render.stack.DemoLog;
 import timecop.cli.render.workflow.StartedDocument;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
-import timecop.cli.workflow.start.StartOptions;
+import timecop.cli.workflow.start.StartSettings;
 import timecop.cli.workflow.start.WorkflowStarter;
 import timecop.cli.workflow.start.WorkflowStarter.Started;
 
@@ -119,7 +119,7 @@ public final class DemoCommand implements Verb {
     try (Workflows workflows = factory.open(stack.settings(), catalog.get())) {
       WorkflowStarter starter = workflows.starter();
       String id = starter.newId(workflow.name(), name);
-      Started started = starter.start(starter.request(workflow, id, request, StartOptions.NONE));
+      Started started = starter.start(starter.request(workflow, id, request, StartSettings.NONE));
       printer.part(new StartedDocument(started.execution()));
       return new Following(workflows, printer, context.console())
           .followStarted(started.execution(), Optional.empty(), true);

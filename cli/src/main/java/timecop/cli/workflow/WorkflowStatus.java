@@ -84,6 +84,11 @@ public enum WorkflowStatus {
     };
   }
 
+  /** Returns whether a run of this status takes signals and updates. */
+  public boolean isOpen() {
+    return this == RUNNING || this == PAUSED;
+  }
+
   /** Returns the status in words, such as "timed out". */
   public String words() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');

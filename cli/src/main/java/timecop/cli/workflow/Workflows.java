@@ -1,6 +1,7 @@
 package timecop.cli.workflow;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import timecop.catalog.Catalog;
 import timecop.cli.HintCommands;
 import timecop.cli.UserError;
@@ -40,6 +41,7 @@ public final class Workflows implements AutoCloseable {
    *
    * @param started remembers the workflows that are started
    * @param hints makes the commands that errors suggest
+   * @param warn receives a warning if the codec server fails
    */
   public Workflows(
       ConnectionSettings settings,
@@ -47,10 +49,11 @@ public final class Workflows implements AutoCloseable {
       Map<String, String> environment,
       StartTracer tracer,
       StartedWorkflows started,
-      HintCommands hints) {
+      HintCommands hints,
+      Consumer<String> warn) {
     this.tracer = tracer;
     this.hints = hints;
-    connection = new TemporalConnection(settings);
+    connection = new TemporalConnection(settings, warn);
     Payloads payloads = new Payloads(catalog);
     starter = new WorkflowStarter(connection, payloads, environment, tracer, started, hints);
     follower = new WorkflowFollower(connection, catalog, payloads, hints);

@@ -9,7 +9,7 @@ import io.temporal.api.common.v1.Payloads;
  * @param taskQueue the queue that its workers poll
  * @param workflowId its ID
  * @param input its arguments
- * @param options how the server starts it
+ * @param settings how the server starts it
  */
 public record StartRequest(
-    String type, String taskQueue, String workflowId, Payloads input, StartOptions options) {}
+    String type, String taskQueue, String workflowId, Payloads input, StartSettings settings) {}

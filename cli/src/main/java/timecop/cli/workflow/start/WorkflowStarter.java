@@ -3,14 +3,12 @@ package timecop.cli.workflow.start;
 import com.google.protobuf.Message;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.common.v1.WorkflowType;
-import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
@@ -25,6 +23,7 @@ import timecop.cli.workflow.Execution;
 import timecop.cli.workflow.Payloads;
 import timecop.cli.workflow.StartTracer;
 import timecop.cli.workflow.WorkflowIds;
+import timecop.cli.workflow.WorkflowStatus;
 
 /** Starts workflows. */
 public final class WorkflowStarter {
@@ -71,33 +70,24 @@ public final class WorkflowStarter {
 
   /** Returns the start of a workflow of the catalogue, on the task queue of its worker. */
   public StartRequest request(
-      WorkflowEntry workflow, String workflowId, Message message, StartOptions options) {
+      WorkflowEntry workflow, String workflowId, Message message, StartSettings settings) {
     return new StartRequest(
         workflow.name(),
         workflow.worker().taskQueue(environment),
         workflowId,
         payloads.encode(message),
-        options);
+        settings);
   }
 
   /**
    * Starts a workflow.
    *
-   * @throws UserError with exit code 7 if the ID is running already, and may not be used or belongs
-   *     to a workflow of another type; 9 if the server does not answer
+   * @throws UserError with exit code 2 if the server has no such search attribute; 7 if the ID was
+   *     used before and may not be used again, or is running as another type; 9 if the server does
+   *     not answer
    */
   public Started start(StartRequest request) {
-    StartWorkflowExecutionRequest start =
-        StartWorkflowExecutionRequest.newBuilder()
-            .setNamespace(connection.namespace())
-            .setWorkflowId(request.workflowId())
-            .setWorkflowType(WorkflowType.newBuilder().setName(request.type()))
-            .setTaskQueue(TaskQueue.newBuilder().setName(request.taskQueue()))
-            .setInput(request.input())
-            .setIdentity(TemporalConnection.identity())
-            .setRequestId(UUID.randomUUID().toString())
-            .setWorkflowIdConflictPolicy(request.options().conflict().policy())
-            .build();
+    StartWorkflowExecutionRequest start = new StartMessage(connection).of(request);
     StartTracer.Span span = tracer.begin(start);
     try {
       StartWorkflowExecutionResponse response = send(span.request());
@@ -145,7 +135,7 @@ public final class WorkflowStarter {
           } catch (StatusRuntimeException e) {
             Status.Code code = e.getStatus().getCode();
             if (code == Status.Code.ALREADY_EXISTS) {
-              throw running(start.getWorkflowId());
+              throw exists(start);
             }
             if (code == Status.Code.INVALID_ARGUMENT) {
               checkSize(start.getInput().getSerializedSize());
@@ -164,6 +154,27 @@ public final class WorkflowStarter {
             ? "It is unknown whether workflow %s was started.".formatted(workflowId)
             : "Workflow %s was not started.".formatted(workflowId));
     return new UserError(error.exitCode(), errors, error.hintLines().toArray(String[]::new));
+  }
+
+  private UserError exists(StartWorkflowExecutionRequest start) {
+    String workflowId = start.getWorkflowId();
+    if (start.getWorkflowIdReusePolicy()
+        == WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE) {
+      return running(workflowId);
+    }
+    WorkflowStatus status =
+        WorkflowStatus.of(
+            connection
+                .describe(new Execution(workflowId, "").toProto())
+                .getWorkflowExecutionInfo()
+                .getStatus());
+    return status.isOpen()
+        ? running(workflowId)
+        : new UserError(
+            ExitCode.NOT_FOUND_OR_EXISTS,
+            "Workflow %s exists already: it is %s; nothing was started."
+                .formatted(workflowId, status.words()),
+            "Omit --id-reuse to start it again, or choose another --workflow-id.");
   }
 
   private UserError running(String workflowId) {
