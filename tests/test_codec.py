@@ -166,7 +166,10 @@ def test_an_unusable_setting_is_an_error(launcher: Launcher, flags: list[str], e
     assert ended.errors()[0].startswith(error)
 
 
-def test_load_says_that_it_uses_no_codec(offline: Launcher, codec: CodecServer) -> None:
-    ended = offline.run("load", "--rate", "1", "--count", "1", "--codec-endpoint", codec.url)
+def test_load_says_that_it_uses_no_codec(
+    launcher: Launcher, refusing: str, codec: CodecServer
+) -> None:
+    run = ("load", "--rate", "1", "--count", "1", "--address", refusing)
+    ended = launcher.run(*run, "--codec-endpoint", codec.url)
     assert ended.code == 9
     assert "Warning: load does not use the codec at http" in ended.stderr

@@ -192,20 +192,27 @@ public final class RemoteCodec {
   }
 
   private CodecException failed(ExecutionException failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof HttpTimeoutException) {
-        return late();
-      }
-      if (at instanceof UnresolvedAddressException) {
-        return new CodecException("does not answer: the host is unknown");
-      }
-      if (at instanceof ConnectException && at.getCause() == null) {
-        return new CodecException("does not answer: no connection");
-      }
+    if (has(failure, HttpTimeoutException.class)) {
+      return late();
+    }
+    if (has(failure, UnresolvedAddressException.class)) {
+      return new CodecException("does not answer: the host is unknown");
+    }
+    if (has(failure, ConnectException.class)) {
+      return new CodecException("does not answer: no connection");
     }
     Throwable cause = failure.getCause();
     String message = cause == null ? null : cause.getMessage();
     return new CodecException("does not answer: " + settings.hide(String.valueOf(message)));
+  }
+
+  private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (type.isInstance(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the beginning of an answer, for a message. */
