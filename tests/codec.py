@@ -64,7 +64,8 @@ class CodecServer:
                 time.sleep(codec.delay)
                 given = self.headers.get("Authorization", "")
                 if given != auth:
-                    self._answer(401, f"wrong authorization: {given}".encode())
+                    token = given.split()[-1] if given else ""
+                    self._answer(401, f"wrong authorization: {given} ({token})".encode())
                     return
                 convert = encoded if self.path.endswith("/encode") else decoded
                 answer = Payloads(payloads=[convert(payload) for payload in payloads])

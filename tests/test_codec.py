@@ -99,7 +99,7 @@ def test_a_wrong_authorization_sends_nothing_and_shows_no_secret(
     ended = start(wrong, queue, "1", also=("--workflow-id", f"wrong-{queue}"))
     assert ended.code == 2
     first, second = ended.errors()
-    assert "answers /encode with HTTP 401: wrong authorization: ********" in first
+    assert "answers /encode with HTTP 401: wrong authorization: ******** (********)" in first
     assert second == "Nothing was sent to the server."
     assert "mistaken" not in ended.stderr
     assert without(coded).run("describe", f"wrong-{queue}").code == 7

@@ -21,13 +21,19 @@ SUFFIX = ".v1.json"
 # The schema of each class that is printed as data.
 DOCUMENTS = {
     "CatalogDocument": "catalog",
+    "ConfigDocument": "config",
     "CountDocument": "count",
+    "DeploymentDocument": "deployment",
+    "DeploymentsDocument": "deployments",
     "DescriptionDocument": "description",
     "ErrorDocument": "error",
     "EventDocument": "event",
     "ListedDocument": "list",
+    "NamespaceDocument": "namespace",
     "OutcomeDocument": "outcome",
+    "SearchAttributesDocument": "search-attributes",
     "StartedDocument": "started",
+    "StatusDocument": "status",
     "UnfinishedDocument": "unfinished",
     "WorkflowRow": "workflow",
 }
@@ -148,6 +154,22 @@ def test_lists_counts_and_descriptions(any_type: Launcher, queue: str) -> None:
     for row in rows:
         check("workflow", json.loads(row))
     check("count", json.loads(any_type.data_of("count", "-o", "json")))
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("status", "status"),
+        ("status --for server", "status"),
+        ("status --for namespace", "status"),
+        ("config", "config"),
+        ("namespace describe", "namespace"),
+        ("search-attribute list", "search-attributes"),
+        ("deployment list", "deployments"),
+    ],
+)
+def test_the_system(any_type: Launcher, line: str, name: str) -> None:
+    check(name, json.loads(any_type.data_of(*line.split(), "-o", "json")))
 
 
 def test_the_catalogue_and_errors(launcher: Launcher, offline: Launcher) -> None:

@@ -1,6 +1,7 @@
 package timecop.connection;
 
 import java.net.URI;
+import java.util.List;
 import timecop.escape.Secrets;
 
 /**
@@ -23,9 +24,12 @@ public record CodecSettings(URI endpoint, String auth, String namespace) {
     return Secrets.hideInUrl(endpoint.toString());
   }
 
-  /** Returns a text from the server without the secret, which it may repeat. */
+  /** Returns a text from the server without the secret or a part of it, which it may repeat. */
   public String hide(String text) {
-    String secret = auth.strip();
-    return Secrets.hide(secret.isEmpty() ? text : text.replace(secret, Secrets.HIDDEN));
+    String shown = text;
+    for (String part : List.of(auth.strip(), auth.replaceFirst("^\\s*\\S+\\s+", "").strip())) {
+      shown = part.isEmpty() ? shown : shown.replace(part, Secrets.HIDDEN);
+    }
+    return Secrets.hide(shown);
   }
 }

@@ -19,4 +19,9 @@ public record ConnectionFlags(
     @Nullable String codecAuth) {
   /** No options: environment, profile and defaults decide. */
   public static final ConnectionFlags NONE = new ConnectionFlags(null, null, null, null, null);
+
+  /** Returns the same with another namespace. */
+  public ConnectionFlags withNamespace(String name) {
+    return new ConnectionFlags(address, name, profile, codecEndpoint, codecAuth);
+  }
 }
