@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
-from referencing import Registry, Resource
+from jsonschema import Draft202012Validator
 
 from tests.any_worker import any_worker
 from tests.processes import ROOT, Launcher
+from tests.schemas import SCHEMAS, SUFFIX, check
 from tests.server import Server
 from tests.stack import Stack
 
-SCHEMAS = ROOT / "docs" / "schemas"
 SOURCES = ROOT / "cli" / "src" / "main" / "java"
-SUFFIX = ".v1.json"
 
 # The schema of each class that is printed as data.
 DOCUMENTS = {
@@ -51,18 +49,6 @@ WITHOUT = {
 }
 # The most that WITHOUT may have; lower it with each schema.
 MOST_WITHOUT = 8
-
-REGISTRY: Registry[Any] = Registry().with_resources(
-    (path.name, Resource.from_contents(json.loads(path.read_text())))
-    for path in SCHEMAS.glob("*.json")
-)
-
-
-def check(name: str, document: object) -> None:
-    schema = json.loads((SCHEMAS / f"{name}{SUFFIX}").read_text())
-    Draft202012Validator(schema, registry=REGISTRY, format_checker=FormatChecker()).validate(
-        document
-    )
 
 
 def printed() -> set[str]:
