@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Workflow IDs: those that were started last on this machine, for every command that takes one. They
 # are read from the file in which timecop remembers them; no other process is started.
 
