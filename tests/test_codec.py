@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -164,6 +165,30 @@ def test_an_unusable_setting_is_an_error(launcher: Launcher, flags: list[str], e
     ended = launcher.run("describe", "x", *flags)
     assert ended.code == 2
     assert ended.errors()[0].startswith(error)
+
+
+def test_an_invalid_authorization_is_an_error_without_it(launcher: Launcher) -> None:
+    ended = launcher.run("describe", "x", TEMPORAL_CODEC_AUTH="two\nlines")
+    assert ended.errors() == [
+        'TEMPORAL_CODEC_AUTH is "********", expected printable text on one line'
+    ]
+
+
+def test_the_codec_is_a_setting_whose_secret_is_not_shown(
+    launcher: Launcher, tmp_path: Path
+) -> None:
+    toml = tmp_path / "temporal.toml"
+    toml.write_text(
+        '[profile.default]\ncodec = { endpoint = "https://codec.invalid", auth = "s3cret-x" }\n'
+    )
+    printed = launcher.data_of("config", "-o", "json", TEMPORAL_CONFIG_FILE=str(toml))
+    assert "s3cret" not in printed
+    settings = {row["name"]: row["value"] for row in json.loads(printed)["settings"]}
+    assert settings["codec.endpoint"] == "https://codec.invalid"
+    assert settings["codec.auth"] == "********"
+    flag = ("--codec-endpoint", "http://other.invalid")
+    printed = launcher.data_of("config", *flag, "-o", "json", TEMPORAL_CONFIG_FILE=str(toml))
+    assert '"http://other.invalid"' in printed
 
 
 def test_load_says_that_it_uses_no_codec(
