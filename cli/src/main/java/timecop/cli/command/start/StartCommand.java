@@ -39,10 +39,7 @@ import timecop.cli.workflow.WorkflowsFactory;
 import timecop.cli.workflow.start.StartRequest;
 import timecop.connection.ConnectionFlags;
 
-/**
- * {@code timecop start}: has a subcommand for every workflow of the catalogue, and starts any other
- * one by its registered name.
- */
+/** {@code timecop start}: starts a workflow of the catalogue, or any other one by its type. */
 @Command(
     name = "start",
     description = {
@@ -127,8 +124,9 @@ public final class StartCommand implements Verb, Examples {
   @Override
   public Answer run(Printer printer) {
     Catalog catalog = catalogs.of(catalogOption.file()).get();
+    HintCommands hints = new HintCommands(ConnectionFlags.NONE, catalogs.option(catalog));
     if (!untyped.isGiven()) {
-      throw UntypedOptions.unnamed(catalog, hints(catalog));
+      throw UntypedOptions.unnamed(catalog, hints);
     }
     Checks checks = new Checks();
     checks.run(untyped::check);
@@ -140,20 +138,17 @@ public final class StartCommand implements Verb, Examples {
     }
     String type = requireNonNull(untyped.type);
     String queue = requireNonNull(untyped.taskQueue);
+    var encoded = Payloads.arguments(input.get());
     catalog
         .workflow(type)
-        .ifPresent(known -> context.console().message(UntypedOptions.known(known, hints(catalog))));
+        .map(it -> UntypedOptions.known(it, hints))
+        .ifPresent(context.console()::message);
     try (Workflows opened = workflows.open(connection.flags(), catalog)) {
       String id = options.workflowId().orElseGet(() -> opened.starter().newId(type, ""));
       return new Starting(opened, options, printer, context)
           .start(
-              new StartRequest(
-                  type, queue, id, Payloads.arguments(input.get()), options.settings()),
+              new StartRequest(type, queue, id, encoded, options.settings()),
               () -> new MissingWorkers(opened, context.console()).warn(queue));
     }
-  }
-
-  private HintCommands hints(Catalog catalog) {
-    return new HintCommands(ConnectionFlags.NONE, catalogs.option(catalog));
   }
 }

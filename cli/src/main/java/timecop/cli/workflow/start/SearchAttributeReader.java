@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import timecop.cli.ExitCode;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.input.Excerpt;
 import timecop.cli.input.InvalidValueException;
@@ -25,7 +26,8 @@ import timecop.cli.workflow.Payloads;
 import timecop.escape.Escape;
 
 /** Reads the values of search attributes by the types that the namespace has for them. */
-record SearchAttributeReader(timecop.cli.system.SearchAttributes known, String namespace) {
+record SearchAttributeReader(
+    timecop.cli.system.SearchAttributes known, String namespace, HintCommands hints) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Map<AttributeType, String> NAMES =
       Map.of(
@@ -52,15 +54,17 @@ record SearchAttributeReader(timecop.cli.system.SearchAttributes known, String n
     }
     SearchAttributes.Builder attributes = SearchAttributes.newBuilder();
     List<String> errors = new ArrayList<>();
-    Set<String> hints = new LinkedHashSet<>();
+    Set<String> next = new LinkedHashSet<>();
     given.forEach(
         (name, texts) -> {
           AttributeType type = types.get(name);
           if (type == null) {
             errors.add(unknown(name, custom.keySet()));
-            hints.add(
-                "Create it with: timecop search-attribute create %s --type keyword"
-                    .formatted(Escape.shellOperand(name)));
+            next.add(
+                "Create it with: "
+                    + hints.onServer(
+                        "search-attribute create %s --type keyword"
+                            .formatted(Escape.shellOperand(name))));
             return;
           }
           try {
@@ -76,7 +80,7 @@ record SearchAttributeReader(timecop.cli.system.SearchAttributes known, String n
         });
     if (!errors.isEmpty()) {
       errors.add("Nothing was started.");
-      throw new UserError(ExitCode.USAGE, errors, hints.toArray(String[]::new));
+      throw new UserError(ExitCode.USAGE, errors, next.toArray(String[]::new));
     }
     return attributes.build();
   }

@@ -8,12 +8,13 @@ import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import java.time.Duration;
 import java.util.UUID;
+import timecop.cli.HintCommands;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.system.SearchAttributes;
 import timecop.cli.workflow.Payloads;
 
 /** Makes what is sent to the server to start a workflow. */
-record StartMessage(TemporalConnection connection) {
+record StartMessage(TemporalConnection connection, HintCommands hints) {
   /**
    * Makes the message, with a new request ID.
    *
@@ -43,7 +44,8 @@ record StartMessage(TemporalConnection connection) {
         .forEach((key, value) -> start.getMemoBuilder().putFields(key, Payloads.plain(value)));
     if (!settings.searchAttributes().isEmpty()) {
       start.setSearchAttributes(
-          new SearchAttributeReader(new SearchAttributes(connection), connection.namespace())
+          new SearchAttributeReader(
+                  new SearchAttributes(connection, hints), connection.namespace(), hints)
               .read(settings.searchAttributes()));
     }
     add(settings.priority(), start);

@@ -87,7 +87,7 @@ public final class WorkflowStarter {
    *     not answer
    */
   public Started start(StartRequest request) {
-    StartWorkflowExecutionRequest start = new StartMessage(connection).of(request);
+    StartWorkflowExecutionRequest start = new StartMessage(connection, hints).of(request);
     StartTracer.Span span = tracer.begin(start);
     try {
       StartWorkflowExecutionResponse response = send(span.request());
