@@ -1,6 +1,7 @@
 """Queries a Temporal server about workflows without timecop."""
 
 import asyncio
+import re
 import threading
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,8 +18,12 @@ from temporalio.api.common.v1 import (
     WorkflowExecution,
     WorkflowType,
 )
-from temporalio.api.enums.v1 import WorkflowExecutionStatus
+from temporalio.api.enums.v1 import IndexedValueType, WorkflowExecutionStatus
 from temporalio.api.history.v1 import ActivityTaskScheduledEventAttributes, HistoryEvent
+from temporalio.api.operatorservice.v1 import (
+    AddSearchAttributesRequest,
+    ListSearchAttributesRequest,
+)
 from temporalio.api.taskqueue.v1 import TaskQueue
 from temporalio.api.workflowservice.v1 import (
     DescribeWorkflowExecutionRequest,
@@ -172,6 +177,32 @@ class Server:
         """Return the number of the workflows that the query finds."""
         return self._run(self._client.count_workflows(query)).count
 
+    def add_search_attributes(self, types: dict[str, str]) -> None:
+        """Make search attributes that do not exist, and wait until they can be used."""
+        service = self._client.operator_service
+        listed = ListSearchAttributesRequest(namespace=NAMESPACE)
+        missing = (
+            types.keys()
+            - self._run(service.list_search_attributes(listed)).custom_attributes.keys()
+        )
+        if missing:
+            values = {
+                name: IndexedValueType.Value(f"INDEXED_VALUE_TYPE_{snake(types[name])}")
+                for name in missing
+            }
+            self._run(
+                service.add_search_attributes(
+                    AddSearchAttributesRequest(namespace=NAMESPACE, search_attributes=values)
+                )
+            )
+        until(
+            lambda: (
+                types.keys()
+                <= self._run(service.list_search_attributes(listed)).custom_attributes.keys()
+            ),
+            "search attributes",
+        )
+
     def terminate(self, workflow_id: str, reason: str) -> None:
         self._run(self._client.get_workflow_handle(workflow_id).terminate(reason=reason))
 
@@ -289,6 +320,11 @@ class Server:
 
     def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(PATIENCE)
+
+
+def snake(name: str) -> str:
+    """Return a name such as KeywordList as the API's enums have it: KEYWORD_LIST."""
+    return re.sub("(?<!^)(?=[A-Z])", "_", name).upper()
 
 
 def scheduled_activities(

@@ -58,16 +58,21 @@ class Office(NamedTuple):
 
     catalog: Path
     start: list[str]
+    # The options of start that leave their name to a field.
+    yielding: list[str]
     load: list[str]
 
     @property
     def fields(self) -> list[str]:
-        return sorted({*self.start, *self.load})
+        return sorted({*self.start, *self.yielding, *self.load})
 
 
 def _options(launcher: Launcher, *command: str) -> list[str]:
     """Return the long options in a command's help, as names of fields."""
-    printed = launcher.data_of(*command, "--help")
+    return _names(launcher.data_of(*command, "--help"))
+
+
+def _names(printed: str) -> list[str]:
     names = re.findall(r"^ .{0,4} --(?:\[no-\])?([a-z-]+)", printed, re.MULTILINE)
     return [name.replace("-", "_") for name in names if name not in FIELDS]
 
@@ -75,10 +80,15 @@ def _options(launcher: Launcher, *command: str) -> list[str]:
 @pytest.fixture(scope="module")
 def office(clean: Launcher, tmp_path_factory: pytest.TempPathFactory) -> Office:
     directory = tmp_path_factory.mktemp("office")
-    start, load = _options(clean, "start", "demo-java"), _options(clean, "load")
+    of_start = clean.data_of("start", "demo-java", "--help")
+    (section,) = re.findall(r"^Start:\n((?: .*\n)+)", of_start, re.MULTILINE)
+    yielding = _names(section)
+    start = [name for name in _names(of_start) if name not in yielding]
+    load = _options(clean, "load")
+    assert {"priority", "memo", "id_reuse", "run_timeout"} <= set(yielding)
     assert {"address", "workflow_id", "output", "help", "debug", "input"} <= set(start)
     assert {"rate", "max_in_flight", "mix", "verify", "sine", "report"} <= set(load)
-    office = Office(directory / "office.binpb", start, [*load, "no_verify"])
+    office = Office(directory / "office.binpb", start, yielding, [*load, "no_verify"])
     strings = [f"string {name} = {number};" for number, name in enumerate(office.fields, 1)]
     places = [f"Place {name} = {number};" for number, name in enumerate(office.fields, 1)]
     requests = [
@@ -132,6 +142,17 @@ def test_a_field_of_a_message_called_input_gives_way_to_a_field_of_the_request(
     arguments = ["--input.city", "Bonn", "--input.address", "a", "--input.input.address", "b"]
     printed = own.data_of("start", "mail", *arguments, "--print-input")
     assert json.loads(printed) == {"input": {"city": "Bonn", "address": "b"}, "address": "a"}
+
+
+def test_a_newer_option_of_start_leaves_its_name_to_a_field(own: Launcher, office: Office) -> None:
+    arguments = [f"--{hyphens(name)}={name}" for name in office.yielding]
+    printed = own.data_of("start", "move", *arguments, "--print-input")
+    assert json.loads(printed) == {name: name for name in office.yielding}
+    help_page = own.data_of("start", "move", "--help")
+    for name in office.yielding:
+        assert f"--start.{hyphens(name)}=" in help_page
+    ended = own.run("start", "move", "--priority", "field", "--start.priority", "9")
+    assert (ended.code, ended.errors()) == (2, ["--priority is 9; expected 1 to 5."])
 
 
 def test_load_takes_the_same_names(own: Launcher, office: Office) -> None:

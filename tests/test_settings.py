@@ -77,11 +77,16 @@ INVALID_IN_JAVA = {
     ),
     "TIMECOP_SAMPLE_PATIENTS": ("yes", "true or false"),
 }
+# The same for a setting that the command line alone reads.
+INVALID_ON_THE_LINE = {
+    "TEMPORAL_CODEC_ENDPOINT": ("codec:8081", "a URL that starts with http:// or https://"),
+}
 # These must be invalid together with other variables, or instead of them.
 INVALID_ELSEWHERE = {
     "TEMPORAL_HOST",
     "TEMPORAL_PROFILE",
     "TEMPORAL_API_KEY",
+    "TEMPORAL_CODEC_AUTH",
     "TEMPORAL_TLS_CLIENT_CERT_DATA",
     "TEMPORAL_TLS_CLIENT_KEY_DATA",
     "TEMPORAL_TLS_SERVER_CA_CERT_DATA",
@@ -201,7 +206,7 @@ def read_by(program: str) -> set[str]:
 def test_the_command_line_reads_exactly_the_settings_whose_row_names_it(
     launcher: Launcher, timecop: Launcher
 ) -> None:
-    invalid = INVALID | INVALID_IN_JAVA
+    invalid = INVALID | INVALID_IN_JAVA | INVALID_ON_THE_LINE
     read = read_by("the command line")
     # It reads the settings of traces when it starts a workflow, once the connection is valid.
     traces = {name for name in invalid if name.startswith("OTEL_")}
@@ -257,7 +262,7 @@ def test_every_setting_that_can_be_invalid_is_tested() -> None:
         for name, row in TABLE["settings"].items()
         if row["type"] != "text" or "expected" in row
     }
-    tested = {*INVALID, *INVALID_IN_JAVA, *INVALID_ELSEWHERE}
+    tested = {*INVALID, *INVALID_IN_JAVA, *INVALID_ON_THE_LINE, *INVALID_ELSEWHERE}
     overrides = {row["override"] for row in TABLE["settings"].values() if "override" in row}
     assert can_be_invalid == tested - overrides - {"JAVA_TASK_QUEUE", "PYTHON_TASK_QUEUE"}
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.demos import DEMOS, Demo
 from tests.processes import ROOT, Launcher, Running, until
+from tests.schemas import check
 
 SIMPLE = [demo for demo in DEMOS if not demo.is_mixed()]
 
@@ -24,6 +25,8 @@ class Deployment:
         ended = self._timecop.run("deployment", "describe", self.name, "-o", "json")
         assert ended.code in {0, 7}, ended
         document: dict[str, Any] = json.loads(ended.stdout) if ended.code == 0 else {}
+        if document:
+            check("deployment", document)
         return document
 
     def statuses(self) -> dict[str, str]:

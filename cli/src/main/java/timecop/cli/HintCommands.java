@@ -7,7 +7,7 @@ import timecop.escape.Escape;
 
 /**
  * Makes the commands that hints name, with the options of this command line by which they reach the
- * same server and read the same catalogue. Every value is quoted for the shell.
+ * same server and read the same catalogue, without secrets. Every value is quoted for the shell.
  *
  * @param flags the options of the connection that were given
  * @param catalog the value of --catalog, if it was given
@@ -48,7 +48,8 @@ public record HintCommands(ConnectionFlags flags, Optional<String> catalog) {
   private String connection() {
     return option("--address", flags.address())
         + option("--namespace", flags.namespace())
-        + option("--profile", flags.profile());
+        + option("--profile", flags.profile())
+        + option("--codec-endpoint", flags.codecEndpoint());
   }
 
   private static String option(String name, @Nullable String value) {

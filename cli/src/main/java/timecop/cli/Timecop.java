@@ -15,7 +15,6 @@ import timecop.cli.command.DevCommand;
 import timecop.cli.command.HelpCommand;
 import timecop.cli.command.LoadCommand;
 import timecop.cli.command.RootCommand;
-import timecop.cli.command.StartCommand;
 import timecop.cli.command.ValidateProtosCommand;
 import timecop.cli.command.act.ActServices;
 import timecop.cli.command.act.CancelCommand;
@@ -49,6 +48,7 @@ import timecop.cli.command.run.FollowCommand;
 import timecop.cli.command.run.ResultCommand;
 import timecop.cli.command.shell.LineRunner;
 import timecop.cli.command.shell.ShellCommand;
+import timecop.cli.command.start.StartCommand;
 import timecop.cli.command.system.ConfigCommand;
 import timecop.cli.command.system.DeploymentDescribeCommand;
 import timecop.cli.command.system.DeploymentListCommand;
@@ -68,6 +68,7 @@ import timecop.cli.dev.StackFactory;
 import timecop.cli.dev.StackListener;
 import timecop.cli.dev.StackOptions;
 import timecop.cli.dev.StackWorkers;
+import timecop.cli.input.ArgumentsReader;
 import timecop.cli.input.InputSource;
 import timecop.cli.input.RequestReader;
 import timecop.cli.load.LoadSession;
@@ -142,7 +143,8 @@ public final class Timecop {
     root.addSubcommand(new DemoCommand(catalogs.own(), this::reader, stacks(), workflows, context));
     root.addSubcommand(new DevCommand(catalogs, stacks(), context));
     root.addSubcommand(
-        new StartCommand(catalogs, workflows, this::reader, context, conventions).spec());
+        new StartCommand(catalogs, workflows, this::reader, arguments(), context, conventions)
+            .spec());
     root.addSubcommand(new LoadCommand(catalogs, this::loadSession, this::reader, context).spec());
     root.addSubcommand(new FollowCommand(catalogs, workflows, context));
     root.addSubcommand(new ResultCommand(catalogs, workflows, context));
@@ -219,19 +221,32 @@ public final class Timecop {
   }
 
   private LoadSession loadSession(ConnectionFlags flags, Catalog catalog) {
-    return new LoadSession(
-        settings(flags, catalog), catalog, environment.variables(), version(), startTracer());
+    ConnectionSettings settings = settings(flags, catalog);
+    settings
+        .codec()
+        .ifPresent(
+            codec ->
+                console.message(
+                    "Warning: load does not use the %s; requests are sent as they are."
+                        .formatted(codec)));
+    return new LoadSession(settings, catalog, environment.variables(), version(), startTracer());
   }
 
   private RequestReader reader(Catalog catalog) {
     return new RequestReader(
-        new InputSource(environment.stdin(), environment.directory()),
-        new MessageJson(catalog.types()),
-        hints(ConnectionFlags.NONE, catalog));
+        inputs(), new MessageJson(catalog.types()), hints(ConnectionFlags.NONE, catalog));
   }
 
   private HintCommands hints(ConnectionFlags flags, Catalog catalog) {
     return new HintCommands(flags, catalogs.option(catalog));
+  }
+
+  private ArgumentsReader arguments() {
+    return new ArgumentsReader(inputs());
+  }
+
+  private InputSource inputs() {
+    return new InputSource(environment.stdin(), environment.directory());
   }
 
   private ValidateProtosCommand validateProtos() {
@@ -246,7 +261,8 @@ public final class Timecop {
     @Override
     public Workflows open(ConnectionSettings settings, Catalog catalog) {
       ConnectionFlags same =
-          new ConnectionFlags(settings.address().value(), settings.namespace().value(), null);
+          new ConnectionFlags(
+              settings.address().value(), settings.namespace().value(), null, null, null);
       return open(settings, catalog, hints(same, catalog), StartedWorkflows.none());
     }
 
@@ -261,7 +277,13 @@ public final class Timecop {
         HintCommands hints,
         StartedWorkflows started) {
       return new Workflows(
-          settings, catalog, environment.variables(), startTracer(), started, hints);
+          settings,
+          catalog,
+          environment.variables(),
+          startTracer(),
+          started,
+          hints,
+          warning -> console.message("Warning: " + warning));
     }
   }
 

@@ -23,12 +23,21 @@ public record ConnectionDetails(
     return new ConnectionDetails(new Setting("", source), Optional.empty(), Map.of());
   }
 
-  static ConnectionDetails of(Setting profile, Optional<ConfigFile> file, Variables variables) {
+  /**
+   * Finds the details.
+   *
+   * @param flags what the line says, which overrides the rest
+   */
+  static ConnectionDetails of(
+      Setting profile,
+      Optional<ConfigFile> file,
+      Variables variables,
+      Map<ConnectionKey, Setting> flags) {
     Map<ConnectionKey, Setting> settings = new EnumMap<>(ConnectionKey.class);
     for (ConnectionKey key : ConnectionKey.values()) {
       SettingRow row = SettingsTable.row(key.variable());
-      variables
-          .setting(key.variable())
+      Optional.ofNullable(flags.get(key))
+          .or(() -> variables.setting(key.variable()))
           .or(
               () ->
                   file.flatMap(it -> it.value(profile.value(), key.inFile()))

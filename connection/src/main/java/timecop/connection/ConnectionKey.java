@@ -16,7 +16,9 @@ public enum ConnectionKey {
   TLS_CLIENT_CERT_PATH("tls.client_cert_path", "TEMPORAL_TLS_CLIENT_CERT_PATH", "--tls-cert-path"),
   TLS_CLIENT_CERT_DATA("tls.client_cert_data", "TEMPORAL_TLS_CLIENT_CERT_DATA", "--tls-cert-data"),
   TLS_CLIENT_KEY_PATH("tls.client_key_path", "TEMPORAL_TLS_CLIENT_KEY_PATH", "--tls-key-path"),
-  TLS_CLIENT_KEY_DATA("tls.client_key_data", "TEMPORAL_TLS_CLIENT_KEY_DATA", "--tls-key-data");
+  TLS_CLIENT_KEY_DATA("tls.client_key_data", "TEMPORAL_TLS_CLIENT_KEY_DATA", "--tls-key-data"),
+  CODEC_ENDPOINT("codec.endpoint", "TEMPORAL_CODEC_ENDPOINT", "--codec-endpoint"),
+  CODEC_AUTH("codec.auth", "TEMPORAL_CODEC_AUTH", "--codec-auth");
 
   private final String inFile;
   private final String variable;

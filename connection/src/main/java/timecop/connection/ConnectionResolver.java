@@ -5,6 +5,11 @@ import io.temporal.envconfig.ClientConfigTLS;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +28,8 @@ final class ConnectionResolver {
   private static final SettingRow ADDRESS = SettingsTable.row("TEMPORAL_ADDRESS");
   private static final SettingRow NAMESPACE = SettingsTable.row("TEMPORAL_NAMESPACE");
   private static final SettingRow PROFILE = SettingsTable.row("TEMPORAL_PROFILE");
+  private static final SettingRow CODEC_ENDPOINT = SettingsTable.row("TEMPORAL_CODEC_ENDPOINT");
+  private static final SettingRow CODEC_AUTH = SettingsTable.row("TEMPORAL_CODEC_AUTH");
   private static final String HOST = "TEMPORAL_HOST";
   private static final String CONFIG_FILE = "TEMPORAL_CONFIG_FILE";
   private static final String DEFAULT = "default";
@@ -85,8 +92,51 @@ final class ConnectionResolver {
         address,
         namespace,
         merged.toBuilder().setAddress(address.value()).setNamespace(namespace.value()).build(),
+        codec(namespace.value()),
         configFile.map(ConfigFile::warnings).orElse(List.of()),
-        ConnectionDetails.of(profile, configFile, variables));
+        ConnectionDetails.of(profile, configFile, variables, ofCodec()));
+  }
+
+  /** Returns what flags say of the codec server. */
+  private Map<ConnectionKey, Setting> ofCodec() {
+    Map<ConnectionKey, Setting> given = new EnumMap<>(ConnectionKey.class);
+    flag("--codec-endpoint", flags.codecEndpoint(), CODEC_ENDPOINT)
+        .ifPresent(it -> given.put(ConnectionKey.CODEC_ENDPOINT, it));
+    flag("--codec-auth", flags.codecAuth(), CODEC_AUTH)
+        .ifPresent(it -> given.put(ConnectionKey.CODEC_AUTH, it));
+    return given;
+  }
+
+  private Optional<CodecSettings> codec(String namespace) {
+    Map<ConnectionKey, Setting> given = ofCodec();
+    Optional<Setting> endpoint =
+        codec(given.get(ConnectionKey.CODEC_ENDPOINT), CODEC_ENDPOINT, "codec.endpoint");
+    Optional<Setting> auth = codec(given.get(ConnectionKey.CODEC_AUTH), CODEC_AUTH, "codec.auth");
+    if (endpoint.isEmpty()) {
+      if (flags.codecAuth() != null) {
+        String expected = SettingsTable.message("requires").replace("{other}", "--codec-auth");
+        errors.add("--codec-endpoint", "", expected);
+      }
+      return Optional.empty();
+    }
+    String url = endpoint.get().value();
+    try {
+      String encoded = URLEncoder.encode(namespace, StandardCharsets.UTF_8).replace("+", "%20");
+      return Optional.of(
+          new CodecSettings(
+              new URI(url.replace("{namespace}", encoded).replaceFirst("/+$", "")),
+              auth.map(Setting::value).orElse(""),
+              namespace));
+    } catch (URISyntaxException e) {
+      errors.add(endpoint.get().source(), CODEC_ENDPOINT.shown(url), CODEC_ENDPOINT.expected());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Setting> codec(@Nullable Setting flag, SettingRow row, String key) {
+    return Optional.ofNullable(flag)
+        .or(() -> variables.setting(row.name()))
+        .or(() -> profile(key, configFile.flatMap(file -> file.value(profile.value(), key)), row));
   }
 
   private boolean hasProfile() {

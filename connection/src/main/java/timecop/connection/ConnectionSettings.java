@@ -4,6 +4,7 @@ import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.ClientConfigTLS;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.List;
+import java.util.Optional;
 import timecop.settings.Setting;
 import timecop.settings.Variables;
 
@@ -14,6 +15,7 @@ import timecop.settings.Variables;
  * @param address host:port of the server
  * @param namespace the Temporal namespace
  * @param profile all of it, TLS and API key included, for the SDK
+ * @param codec the server that encodes and decodes payloads; empty for none
  * @param warnings about settings that have no effect, for the user
  * @param details where the parts of the profile come from
  */
@@ -21,6 +23,7 @@ public record ConnectionSettings(
     Setting address,
     Setting namespace,
     ClientConfigProfile profile,
+    Optional<CodecSettings> codec,
     List<String> warnings,
     ConnectionDetails details) {
   /** The table's defaults, written here so that commands without a connection need not read it. */
@@ -67,12 +70,16 @@ public record ConnectionSettings(
     return new ConnectionResolver(flags, variables, namespace).resolve();
   }
 
-  /** Returns the connection to the embedded server on this machine: no profile, no TLS, no key. */
+  /**
+   * Returns the connection to the embedded server on this machine: no profile, no TLS, no key, no
+   * codec.
+   */
   public static ConnectionSettings embedded(String address, String namespace) {
     return new ConnectionSettings(
         new Setting(address, "embedded stack"),
         new Setting(namespace, "embedded stack"),
         ClientConfigProfile.newBuilder().setAddress(address).setNamespace(namespace).build(),
+        Optional.empty(),
         List.of(),
         ConnectionDetails.none("embedded stack"));
   }

@@ -51,7 +51,8 @@ class ConnectionSettingsTest {
   private ConnectionSettings resolve(@Nullable String address, @Nullable String profile) {
     Variables variables = new Variables(environment, directory);
     ConnectionSettings settings =
-        ConnectionSettings.resolve(new ConnectionFlags(address, null, profile), variables);
+        ConnectionSettings.resolve(
+            new ConnectionFlags(address, null, profile, null, null), variables);
     variables.errors().check();
     return settings;
   }

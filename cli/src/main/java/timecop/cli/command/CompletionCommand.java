@@ -54,6 +54,12 @@ public final class CompletionCommand implements Verb, Examples {
     CommandSpec root = spec.root();
     CatalogDependent.completeAll(root);
     String script = AutoComplete.bash(root.name(), root.commandLine()).stripTrailing();
-    return Answer.of(text -> script.lines().forEach(text::line));
+    String ids = IdCompletion.script(root);
+    return Answer.of(
+        text -> {
+          script.lines().forEach(text::line);
+          text.line("");
+          ids.lines().forEach(text::line);
+        });
   }
 }

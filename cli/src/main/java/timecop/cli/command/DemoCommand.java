@@ -25,9 +25,11 @@ import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
 import timecop.cli.render.stack.DemoLog;
 import timecop.cli.render.workflow.StartedDocument;
-import timecop.cli.workflow.WorkflowStarter.Started;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
+import timecop.cli.workflow.start.StartSettings;
+import timecop.cli.workflow.start.WorkflowStarter;
+import timecop.cli.workflow.start.WorkflowStarter.Started;
 
 /** {@code timecop demo}: the two-minute tour. */
 @Command(
@@ -115,7 +117,9 @@ public final class DemoCommand implements Verb {
   private Answer run(
       DevStack stack, WorkflowEntry workflow, DynamicMessage request, Printer printer) {
     try (Workflows workflows = factory.open(stack.settings(), catalog.get())) {
-      Started started = workflows.starter().start(workflow, name, request);
+      WorkflowStarter starter = workflows.starter();
+      String id = starter.newId(workflow.name(), name);
+      Started started = starter.start(starter.request(workflow, id, request, StartSettings.NONE));
       printer.part(new StartedDocument(started.execution()));
       return new Following(workflows, printer, context.console())
           .followStarted(started.execution(), Optional.empty(), true);

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Reads JSON as the standard has it, every digit of its numbers included. */
-final class StrictJson {
-  private static final JsonMapper MAPPER =
+/** Reads JSON that a user wrote: one document, each key once, and every digit of its numbers. */
+public final class StrictJson {
+  private static final JsonMapper STRICT =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -22,17 +22,17 @@ final class StrictJson {
   private StrictJson() {}
 
   /**
-   * Returns the value of a text.
+   * Reads a document.
    *
-   * @throws InvalidValueException saying where the text is not JSON
+   * @throws InvalidValueException saying why the text is not JSON, and where
    */
-  static JsonNode read(String text) {
+  public static JsonNode read(String text) {
     try {
-      JsonNode value = MAPPER.readTree(text);
-      if (value.isMissingNode()) {
+      JsonNode document = STRICT.readTree(text);
+      if (document.isMissingNode()) {
         throw InvalidValueException.problem("not JSON: it is empty");
       }
-      return value;
+      return document;
     } catch (MismatchedInputException e) {
       throw notJson(e, "unexpected text after the value");
     } catch (JsonProcessingException e) {

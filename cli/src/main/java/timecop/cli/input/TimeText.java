@@ -84,7 +84,7 @@ public final class TimeText {
    *
    * @throws InvalidValueException if the text is not a time that protobuf can represent
    */
-  static Instant timestamp(String text) {
+  public static Instant timestamp(String text) {
     try {
       Instant instant =
           text.length() == "yyyy-mm-dd".length()

@@ -14,6 +14,9 @@ import timecop.escape.Escape;
 public final class JsonText {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** The characters of a value that people are shown. */
+  private static final int LONGEST = 4000;
+
   private JsonText() {}
 
   /** Returns the value on one line. */
@@ -23,6 +26,24 @@ public final class JsonText {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the value on one line for people, of whose attention a long one gets the beginning. */
+  public static String brief(JsonNode value) {
+    return cut(line(value));
+  }
+
+  /** Returns the same of a value that is shown without quotes if it is a text. */
+  public static String plain(JsonNode value) {
+    return value.isTextual() ? cut(value.textValue()) : brief(value);
+  }
+
+  private static String cut(String text) {
+    int length = text.codePointCount(0, text.length());
+    return length <= LONGEST
+        ? text
+        : "%s... (%d characters; -o json prints all)"
+            .formatted(text.substring(0, text.offsetByCodePoints(0, LONGEST)), length);
   }
 
   /** Returns the value in indented lines, without a line break at the end. */

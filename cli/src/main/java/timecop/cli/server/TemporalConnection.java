@@ -4,7 +4,6 @@ import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.operatorservice.v1.OperatorServiceGrpc;
 import io.temporal.api.operatorservice.v1.OperatorServiceGrpc.OperatorServiceBlockingStub;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
@@ -12,6 +11,8 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceFutureStub;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.lang.management.ManagementFactory;
@@ -24,6 +25,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import timecop.cli.UserError;
+import timecop.cli.codec.CodecInterceptor;
+import timecop.cli.codec.RemoteCodec;
 import timecop.connection.ConnectionSettings;
 
 /**
@@ -52,9 +55,21 @@ public final class TemporalConnection implements AutoCloseable {
   private final Consumer<ManagedChannelBuilder<?>> channel;
   private @Nullable WorkflowServiceStubs stubs;
 
-  /** Prepares a connection; connects at the first call. */
-  public TemporalConnection(ConnectionSettings settings) {
-    this(settings, List.of(), channel -> {});
+  /**
+   * Prepares a connection; connects at the first call.
+   *
+   * @param warn receives a warning if the codec server fails
+   */
+  public TemporalConnection(ConnectionSettings settings, Consumer<String> warn) {
+    this(settings, codec(settings, warn), channel -> {});
+  }
+
+  private static List<ClientInterceptor> codec(ConnectionSettings settings, Consumer<String> warn) {
+    return settings
+        .codec()
+        .<List<ClientInterceptor>>map(
+            codec -> List.of(new CodecInterceptor(new RemoteCodec(codec), warn)))
+        .orElse(List.of());
   }
 
   /** Prepares a connection whose interceptors see every attempt of a call, to measure them. */
@@ -143,11 +158,22 @@ public final class TemporalConnection implements AutoCloseable {
   public <T> T operate(Function<OperatorServiceBlockingStub, T> rpc) {
     try {
       return rpc.apply(
-          OperatorServiceGrpc.newBlockingStub(stubs().getRawChannel())
-              .withDeadlineAfter(OPERATION.toMillis(), TimeUnit.MILLISECONDS));
+          operator().blockingStub().withDeadlineAfter(OPERATION.toMillis(), TimeUnit.MILLISECONDS));
     } catch (StatusRuntimeException e) {
       throw translate(e);
     }
+  }
+
+  /** Returns stubs on the same channel, which send the API key and the headers of the others. */
+  private OperatorServiceStubs operator() {
+    WorkflowServiceStubsOptions own = stubs().getOptions();
+    return OperatorServiceStubs.newServiceStubs(
+        OperatorServiceStubsOptions.newBuilder()
+            .setChannel(stubs().getRawChannel())
+            .setMetricsScope(own.getMetricsScope())
+            .setHeaders(own.getHeaders())
+            .setGrpcMetadataProviders(own.getGrpcMetadataProviders())
+            .build());
   }
 
   private WorkflowServiceBlockingStub stub(Duration deadline) {

@@ -70,6 +70,16 @@ public final class PollerCheck {
     workers.put(new QueueName(worker.taskQueue(environment), tasks), worker);
   }
 
+  /**
+   * Returns whether a live worker polls a queue for workflow tasks.
+   *
+   * @throws timecop.cli.UserError if the server does not answer, or sends what cannot be used
+   */
+  public boolean isPolled(String taskQueue) {
+    return queues.read(List.of(new QueueName(taskQueue, Tasks.WORKFLOW))).stream()
+        .noneMatch(state -> state.presence() == Presence.ABSENT);
+  }
+
   /** Returns whether a poller with an accepted identity polls each of the worker's task queues. */
   public boolean isPolled(WorkerEntry worker, Predicate<String> identity) {
     return queues.read(queuesOf(worker)).stream()

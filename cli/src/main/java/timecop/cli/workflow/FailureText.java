@@ -13,7 +13,7 @@ public final class FailureText {
   public static String of(Failure failure) {
     List<String> chain = new ArrayList<>();
     for (Failure at = failure; ; at = at.getCause()) {
-      String link = link(at);
+      String link = link(EncodedFailure.plain(at));
       if (!link.isEmpty()) {
         chain.add(link);
       }

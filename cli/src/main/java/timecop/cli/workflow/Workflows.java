@@ -1,6 +1,7 @@
 package timecop.cli.workflow;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import timecop.catalog.Catalog;
 import timecop.cli.HintCommands;
 import timecop.cli.UserError;
@@ -28,6 +29,7 @@ import timecop.cli.workflow.find.WorkflowFinder;
 import timecop.cli.workflow.find.WorkflowSearch;
 import timecop.cli.workflow.follow.WorkflowFollower;
 import timecop.cli.workflow.history.DecodedHistory;
+import timecop.cli.workflow.start.WorkflowStarter;
 import timecop.connection.ConnectionSettings;
 
 /** Starts, finds and follows a catalogue's workflows; owns the connection and the tracer. */
@@ -57,6 +59,7 @@ public final class Workflows implements AutoCloseable {
    *
    * @param started remembers the workflows that are started
    * @param hints makes the commands that errors suggest
+   * @param warn receives a warning if the codec server fails
    */
   public Workflows(
       ConnectionSettings settings,
@@ -64,11 +67,12 @@ public final class Workflows implements AutoCloseable {
       Map<String, String> environment,
       StartTracer tracer,
       StartedWorkflows started,
-      HintCommands hints) {
+      HintCommands hints,
+      Consumer<String> warn) {
     this.tracer = tracer;
     this.hints = hints;
     this.catalog = catalog;
-    connection = new TemporalConnection(settings);
+    connection = new TemporalConnection(settings, warn);
     Payloads payloads = new Payloads(catalog);
     starter = new WorkflowStarter(connection, payloads, environment, tracer, started, hints);
     follower = new WorkflowFollower(connection, catalog, payloads, hints);

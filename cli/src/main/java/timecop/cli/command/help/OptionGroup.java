@@ -11,6 +11,8 @@ public enum OptionGroup {
   CHECKS("Checks"),
   REPORTS("Reports"),
   OPTIONS("Options"),
+  /** Fields of requests keep these names; a command with such a field calls its own otherwise. */
+  START("Start"),
   CONNECTION("Connection"),
   COMMON("Common options");
 

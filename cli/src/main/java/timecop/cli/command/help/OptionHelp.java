@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 public record OptionHelp(OptionGroup group, String text) {
 
   /** Returns the help of any option. */
-  static OptionHelp of(OptionSpec option) {
+  public static OptionHelp of(OptionSpec option) {
     return option.userObject() instanceof OptionHelp help
         ? help
         : new OptionHelp(group(option), String.join(" ", option.description()));

@@ -34,8 +34,24 @@ public final class ConnectionOptions {
       description = "Profile of temporal.toml (TEMPORAL_PROFILE; default: default).")
   @Nullable String profile;
 
+  @Option(
+      names = "--codec-endpoint",
+      paramLabel = "URL",
+      description =
+          "Codec server that encodes and decodes payloads (TEMPORAL_CODEC_ENDPOINT; default:"
+              + " none).")
+  @Nullable String codecEndpoint;
+
+  @Option(
+      names = "--codec-auth",
+      paramLabel = "VALUE",
+      description =
+          "Authorization header for the codec server; better set TEMPORAL_CODEC_AUTH, which other"
+              + " users of this machine cannot see.")
+  @Nullable String codecAuth;
+
   /** Returns what the line says of the connection. */
   public ConnectionFlags flags() {
-    return new ConnectionFlags(address, namespace, profile);
+    return new ConnectionFlags(address, namespace, profile, codecEndpoint, codecAuth);
   }
 }

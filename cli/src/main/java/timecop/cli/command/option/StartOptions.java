@@ -3,36 +3,21 @@ package timecop.cli.command.option;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
+import timecop.cli.workflow.start.StartSettings;
 
-/** The options of {@code timecop start WORKFLOW} that do not depend on the workflow. */
+/** The options of {@code timecop start} that do not depend on the workflow. */
 public final class StartOptions {
-  // The server's limit.
-  private static final int LONGEST_ID = 1000;
-
-  @Option(
-      names = "--input",
-      paramLabel = "JSON|@FILE|-",
-      description = "Request in proto-JSON; options of single fields override it.")
-  public @Nullable String input;
+  @Mixin StartIdOptions ids = new StartIdOptions();
+  @Mixin StartSettingsOptions settings = new StartSettingsOptions();
 
   @Option(names = "--print-input", description = "Print the request as JSON and start nothing.")
   public boolean printInput;
-
-  @Option(
-      names = "--workflow-id",
-      paramLabel = "ID",
-      description =
-          "Workflow ID (default: made of the workflow's name, its key field and the time).")
-  public @Nullable String workflowId;
-
-  @Option(
-      names = "--attach",
-      description = "If the workflow ID is already running, attach to that workflow.")
-  public boolean attach;
 
   @Option(names = "--follow", description = "Show the workflow's events until it closes.")
   public boolean follow;
@@ -46,21 +31,24 @@ public final class StartOptions {
       description = "Maximum time to follow or wait, such as 90s.")
   public @Nullable Duration timeout;
 
+  /** Returns the ID that the line names. */
+  public Optional<String> workflowId() {
+    return Optional.ofNullable(ids.workflowId);
+  }
+
+  /** Returns how the server starts the workflow, once the options were checked. */
+  public StartSettings settings() {
+    return settings.values(ids.values());
+  }
+
   /**
-   * Checks the options that depend on each other.
+   * Checks the values, and the options that depend on each other.
    *
    * @throws UserError naming every error
    */
   public void check() {
-    List<String> errors = new ArrayList<>();
-    if (attach && workflowId == null) {
-      errors.add("--attach needs --workflow-id: a new ID has nothing to attach to.");
-    }
-    if (workflowId != null && (workflowId.isBlank() || workflowId.length() > LONGEST_ID)) {
-      errors.add(
-          "--workflow-id has %d characters; expected 1 to %d."
-              .formatted(workflowId.strip().length(), LONGEST_ID));
-    }
+    List<String> errors = new ArrayList<>(ids.errors());
+    errors.addAll(settings.errors());
     if (printInput && (follow || wait)) {
       errors.add("--print-input starts nothing; expected no --follow and no --wait.");
     }

@@ -25,6 +25,11 @@ public final class RequestOptions {
 
   /** Adds the options to a command that is complete otherwise. */
   public void addTo(CommandSpec command, RequestHelp help) {
+    YieldingOptions.rename(
+        command,
+        RequestFields.of(workflow.request(), name -> false).options().stream()
+            .map(RequestField::option)
+            .collect(Collectors.toSet()));
     OwnOptions own = OwnOptions.of(command);
     fields = RequestFields.of(workflow.request(), own::have);
     Set<String> names =

@@ -78,7 +78,7 @@ public final class NamespaceCreateCommand implements Verb {
     context.interrupts().interruptThisThread();
     ConnectionFlags flags = connection.flags();
     if (name != null) {
-      flags = new ConnectionFlags(flags.address(), name, flags.profile());
+      flags = flags.withNamespace(name);
     }
     try (Workflows workflows = factory.open(flags, catalogs.own().get())) {
       return Answer.of(

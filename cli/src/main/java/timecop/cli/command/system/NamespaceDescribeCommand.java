@@ -44,7 +44,7 @@ public final class NamespaceDescribeCommand implements Verb {
   public Answer run(Printer printer) {
     ConnectionFlags flags = connection.flags();
     if (name != null) {
-      flags = new ConnectionFlags(flags.address(), name, flags.profile());
+      flags = flags.withNamespace(name);
     }
     try (Workflows workflows = factory.open(flags, catalogs.own().get())) {
       return Answer.of(new NamespaceDocument(workflows.namespaces().describe()));

@@ -99,7 +99,7 @@ public record DescriptionDocument(Description of, Optional<Instant> now) impleme
       text.line(label + ":");
       values.forEach(
           (name, value) ->
-              text.line(Line.of("  " + name + ": ").and(Line.of(JsonText.line(value)))));
+              text.line(Line.of("  " + name + ": ").and(Line.of(JsonText.brief(value)))));
     }
   }
 

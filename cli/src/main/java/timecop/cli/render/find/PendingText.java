@@ -71,7 +71,7 @@ record PendingText(Optional<Instant> now) {
                     "    last heartbeat: %s ago%s"
                         .formatted(
                             until(it.time(), true),
-                            it.details().isNull() ? "" : " " + JsonText.line(it.details()))));
+                            it.details().isNull() ? "" : " " + JsonText.brief(it.details()))));
     if (!activity.worker().isEmpty()) {
       text.line("    worker: " + activity.worker());
     }

@@ -52,7 +52,7 @@ public record EventDocument(FollowEvent event, Duration elapsed) implements Data
     }
     line = line.and(circumstances());
     if (event.content().isPresent()) {
-      line = line.and("  ").and(JsonText.line(event.content().get().json()));
+      line = line.and("  ").and(JsonText.brief(event.content().get().json()));
     }
     if (event.cause().isPresent()) {
       line = line.and("  ").and(cause(event.cause().get()));

@@ -26,7 +26,7 @@ public record OutcomeDocument(Outcome outcome) implements Data {
     if (result.isObject()) {
       result.properties().forEach(field -> field(text, field.getKey(), field.getValue()));
     } else if (!result.isNull()) {
-      text.line("  result: " + plain(result));
+      text.line("  result: " + JsonText.plain(result));
     }
   }
 
@@ -37,18 +37,14 @@ public record OutcomeDocument(Outcome outcome) implements Data {
         JsonNode parsed = JSON.readTree(value.textValue());
         if (parsed.isArray()) {
           text.line("  %s:".formatted(name));
-          parsed.forEach(item -> text.line("    " + plain(item)));
+          parsed.forEach(item -> text.line("    " + JsonText.plain(item)));
           return;
         }
       } catch (JsonProcessingException e) {
         // The string is not JSON, so it is shown as it is.
       }
     }
-    text.line("  %s: %s".formatted(name, plain(value)));
-  }
-
-  private static String plain(JsonNode value) {
-    return value.isTextual() ? value.textValue() : JsonText.line(value);
+    text.line("  %s: %s".formatted(name, JsonText.plain(value)));
   }
 
   @Override

@@ -1,12 +1,14 @@
-package timecop.cli.command;
+package timecop.cli.command.start;
 
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import timecop.catalog.Catalog;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.Checks;
@@ -22,17 +24,15 @@ import timecop.cli.command.option.ConnectionOptions;
 import timecop.cli.command.option.StartOptions;
 import timecop.cli.command.request.RequestHelp;
 import timecop.cli.command.request.RequestOptions;
-import timecop.cli.command.run.Following;
 import timecop.cli.input.RequestReader;
 import timecop.cli.message.MessageJson;
 import timecop.cli.render.Data;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
 import timecop.cli.render.workflow.RequestDocument;
-import timecop.cli.render.workflow.StartedDocument;
-import timecop.cli.workflow.WorkflowStarter.Started;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
+import timecop.cli.workflow.start.WorkflowStarter;
 
 /** {@code timecop start WORKFLOW}: starts one workflow of the catalogue. */
 @Command
@@ -40,6 +40,12 @@ final class StartWorkflowCommand implements Verb, FromCatalog {
   @Mixin ConnectionOptions connection = new ConnectionOptions();
   @Mixin CatalogOption catalogOption = new CatalogOption();
   @Mixin StartOptions options = new StartOptions();
+
+  @Option(
+      names = "--input",
+      paramLabel = "JSON|@FILE|-",
+      description = "Request in proto-JSON; options of single fields override it.")
+  @Nullable String input;
 
   private final WorkflowEntry workflow;
   private final Catalog catalog;
@@ -112,7 +118,7 @@ final class StartWorkflowCommand implements Verb, FromCatalog {
     Checks checks = new Checks();
     checks.run(options::check);
     Supplier<DynamicMessage> message =
-        checks.read(() -> reader.read(workflow, options.input, request.given()));
+        checks.read(() -> reader.read(workflow, input, request.given()));
     checks.end();
     return message.get();
   }
@@ -124,29 +130,18 @@ final class StartWorkflowCommand implements Verb, FromCatalog {
       return Answer.of(new RequestDocument(new MessageJson(catalog.types()).print(message)));
     }
     try (Workflows workflows = factory.open(connection.flags(), catalog)) {
-      Started started =
-          options.workflowId == null
-              ? workflows.starter().start(workflow, RequestReader.keyOf(workflow, message), message)
-              : workflows.starter().startAs(workflow, options.workflowId, message, options.attach);
-      if (!started.started()) {
-        context
-            .console()
-            .message("Attached to a workflow that was already running; nothing was started.");
-      }
-      MissingWorkers missing =
-          new MissingWorkers(workflow, catalogFile.isEmpty(), context.console());
-      StartedDocument ids = new StartedDocument(started.execution());
-      if (!options.follow && !options.wait) {
-        printer.print(ids);
-        missing.warn(workflows);
-        return Answer.printed();
-      }
-      printer.part(ids);
-      missing.warn(workflows);
-      context.interrupts().interruptThisThread();
-      Following following = new Following(workflows, printer, context.console());
-      return following.followStarted(
-          started.execution(), Optional.ofNullable(options.timeout), options.follow);
+      WorkflowStarter starter = workflows.starter();
+      String id =
+          options
+              .workflowId()
+              .orElseGet(
+                  () -> starter.newId(workflow.name(), RequestReader.keyOf(workflow, message)));
+      return new Starting(workflows, options, printer, context)
+          .start(
+              starter.request(workflow, id, message, options.settings()),
+              () ->
+                  new MissingWorkers(workflows, context.console())
+                      .warn(workflow, catalogFile.isEmpty()));
     }
   }
 }

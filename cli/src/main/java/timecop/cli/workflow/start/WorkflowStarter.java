@@ -1,15 +1,12 @@
-package timecop.cli.workflow;
+package timecop.cli.workflow.start;
 
 import com.google.protobuf.Message;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.common.v1.WorkflowType;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import timecop.catalog.WorkflowEntry;
 import timecop.cli.ExitCode;
 import timecop.cli.HintCommands;
@@ -17,8 +14,14 @@ import timecop.cli.UserError;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.state.StartedWorkflow;
 import timecop.cli.state.StartedWorkflows;
+import timecop.cli.workflow.Change;
+import timecop.cli.workflow.Execution;
+import timecop.cli.workflow.Payloads;
+import timecop.cli.workflow.StartTracer;
+import timecop.cli.workflow.WorkflowIds;
+import timecop.cli.workflow.WorkflowStatus;
 
-/** Starts workflows of the catalogue. */
+/** Starts workflows. */
 public final class WorkflowStarter {
   private final TemporalConnection connection;
   private final Payloads payloads;
@@ -56,53 +59,46 @@ public final class WorkflowStarter {
    */
   public record Started(Execution execution, boolean started) {}
 
-  /**
-   * Starts a workflow with a new ID, made from its name and key.
-   *
-   * @throws UserError with exit code 9 if the server does not answer
-   */
-  public Started start(WorkflowEntry workflow, String key, Message request) {
-    return startAs(workflow, ids.create(workflow.name(), key), request, false);
+  /** Returns a new ID for a workflow; the key is its key field's value and may be empty. */
+  public String newId(String type, String key) {
+    return ids.create(type, key);
+  }
+
+  /** Returns the start of a workflow of the catalogue, on the task queue of its worker. */
+  public StartRequest request(
+      WorkflowEntry workflow, String workflowId, Message message, StartSettings settings) {
+    return new StartRequest(
+        workflow.name(),
+        workflow.worker().taskQueue(environment),
+        workflowId,
+        payloads.encode(message),
+        settings);
   }
 
   /**
-   * Starts a workflow with that ID.
+   * Starts a workflow.
    *
-   * @param attach whether to attach to the workflow with this ID if it is running already
-   * @throws UserError with exit code 7 if the ID is running already, and {@code attach} is false or
-   *     the workflow is of another type; 9 if the server does not answer
+   * @throws UserError with exit code 2 if the server has no such search attribute; 7 if the ID was
+   *     used before and may not be used again, or is running as another type; 9 if the server does
+   *     not answer
    */
-  public Started startAs(
-      WorkflowEntry workflow, String workflowId, Message request, boolean attach) {
-    StartWorkflowExecutionRequest start =
-        StartWorkflowExecutionRequest.newBuilder()
-            .setNamespace(connection.namespace())
-            .setWorkflowId(workflowId)
-            .setWorkflowType(WorkflowType.newBuilder().setName(workflow.name()))
-            .setTaskQueue(TaskQueue.newBuilder().setName(workflow.worker().taskQueue(environment)))
-            .setInput(payloads.encode(request))
-            .setIdentity(TemporalConnection.identity())
-            .setRequestId(UUID.randomUUID().toString())
-            .setWorkflowIdConflictPolicy(
-                attach
-                    ? WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING
-                    : WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-            .build();
+  public Started start(StartRequest request) {
+    StartWorkflowExecutionRequest start = new StartMessage(connection, hints).of(request);
     StartTracer.Span span = tracer.begin(start);
     try {
       StartWorkflowExecutionResponse response = send(span.request());
       span.end().with(null);
-      Execution execution = new Execution(workflowId, response.getRunId());
+      Execution execution = new Execution(request.workflowId(), response.getRunId());
       if (response.getStarted()) {
         startedHere.add(
             new StartedWorkflow(
                 connection.address(),
                 connection.namespace(),
-                workflowId,
+                request.workflowId(),
                 response.getRunId(),
-                workflow.name()));
+                request.type()));
       } else {
-        checkType(workflow, execution);
+        checkType(request.type(), execution);
       }
       return new Started(execution, response.getStarted());
     } catch (RuntimeException e) {
@@ -112,14 +108,14 @@ public final class WorkflowStarter {
   }
 
   /** Refuses to attach to a workflow of another type, whose result would be another message. */
-  private void checkType(WorkflowEntry workflow, Execution execution) {
+  private void checkType(String expected, Execution execution) {
     String type =
         connection.describe(execution.toProto()).getWorkflowExecutionInfo().getType().getName();
-    if (!type.equals(workflow.name())) {
+    if (!type.equals(expected)) {
       throw new UserError(
           ExitCode.NOT_FOUND_OR_EXISTS,
           "Workflow %s is running already as a %s, expected a %s; nothing was started."
-              .formatted(execution.workflowId(), type, workflow.name()),
+              .formatted(execution.workflowId(), type, expected),
           "Follow it with: " + hints.follow(execution.workflowId()),
           "or choose another --workflow-id.");
     }
@@ -133,10 +129,31 @@ public final class WorkflowStarter {
   private Optional<UserError> meaning(
       StatusRuntimeException failure, StartWorkflowExecutionRequest start) {
     return switch (failure.getStatus().getCode()) {
-      case ALREADY_EXISTS -> Optional.of(running(start.getWorkflowId()));
+      case ALREADY_EXISTS -> Optional.of(exists(start));
       case INVALID_ARGUMENT -> tooLarge(start.getInput().getSerializedSize());
       default -> Optional.empty();
     };
+  }
+
+  private UserError exists(StartWorkflowExecutionRequest start) {
+    String workflowId = start.getWorkflowId();
+    if (start.getWorkflowIdReusePolicy()
+        == WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE) {
+      return running(workflowId);
+    }
+    WorkflowStatus status =
+        WorkflowStatus.of(
+            connection
+                .describe(new Execution(workflowId, "").toProto())
+                .getWorkflowExecutionInfo()
+                .getStatus());
+    return status.isOpen()
+        ? running(workflowId)
+        : new UserError(
+            ExitCode.NOT_FOUND_OR_EXISTS,
+            "Workflow %s exists already: it is %s; nothing was started."
+                .formatted(workflowId, status.words()),
+            "Omit --id-reuse to start it again, or choose another --workflow-id.");
   }
 
   private UserError running(String workflowId) {

@@ -1,0 +1,2 @@
+/** The command that starts workflows, and its subcommands. */
+package timecop.cli.command.start;

@@ -1,0 +1,89 @@
+package timecop.cli.workflow.start;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.api.common.v1.WorkflowType;
+import io.temporal.api.sdk.v1.UserMetadata;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
+import java.time.Duration;
+import java.util.UUID;
+import timecop.cli.HintCommands;
+import timecop.cli.server.TemporalConnection;
+import timecop.cli.system.SearchAttributes;
+import timecop.cli.workflow.Payloads;
+
+/** Makes what is sent to the server to start a workflow. */
+record StartMessage(TemporalConnection connection, HintCommands hints) {
+  /**
+   * Makes the message, with a new request ID.
+   *
+   * @throws timecop.cli.UserError if a search attribute does not exist or has another type, or the
+   *     server does not answer when it is asked for their types
+   */
+  StartWorkflowExecutionRequest of(StartRequest request) {
+    StartSettings settings = request.settings();
+    var start =
+        StartWorkflowExecutionRequest.newBuilder()
+            .setNamespace(connection.namespace())
+            .setWorkflowId(request.workflowId())
+            .setWorkflowType(WorkflowType.newBuilder().setName(request.type()))
+            .setTaskQueue(TaskQueue.newBuilder().setName(request.taskQueue()))
+            .setInput(request.input())
+            .setIdentity(TemporalConnection.identity())
+            .setRequestId(UUID.randomUUID().toString())
+            .setWorkflowIdReusePolicy(settings.ids().reuse().policy())
+            .setWorkflowIdConflictPolicy(settings.ids().conflict().policy());
+    StartSettings.Timeouts timeouts = settings.timeouts();
+    timeouts.execution().map(StartMessage::proto).ifPresent(start::setWorkflowExecutionTimeout);
+    timeouts.run().map(StartMessage::proto).ifPresent(start::setWorkflowRunTimeout);
+    timeouts.task().map(StartMessage::proto).ifPresent(start::setWorkflowTaskTimeout);
+    settings.delay().map(StartMessage::proto).ifPresent(start::setWorkflowStartDelay);
+    settings
+        .memo()
+        .forEach((key, value) -> start.getMemoBuilder().putFields(key, Payloads.plain(value)));
+    if (!settings.searchAttributes().isEmpty()) {
+      start.setSearchAttributes(
+          new SearchAttributeReader(
+                  new SearchAttributes(connection, hints), connection.namespace(), hints)
+              .read(settings.searchAttributes()));
+    }
+    add(settings.priority(), start);
+    add(settings.notes(), start);
+    return start.build();
+  }
+
+  private static void add(
+      StartSettings.Priority priority, StartWorkflowExecutionRequest.Builder start) {
+    if (priority.level() > 0) {
+      start.getPriorityBuilder().setPriorityKey(priority.level());
+    }
+    if (!priority.fairnessKey().isEmpty()) {
+      start.getPriorityBuilder().setFairnessKey(priority.fairnessKey());
+    }
+  }
+
+  private static void add(StartSettings.Notes notes, StartWorkflowExecutionRequest.Builder start) {
+    UserMetadata.Builder metadata = UserMetadata.newBuilder();
+    if (!notes.summary().isEmpty()) {
+      metadata.setSummary(text(notes.summary()));
+    }
+    if (!notes.details().isEmpty()) {
+      metadata.setDetails(text(notes.details()));
+    }
+    if (metadata.hasSummary() || metadata.hasDetails()) {
+      start.setUserMetadata(metadata);
+    }
+  }
+
+  private static Payload text(String text) {
+    return Payloads.plain(JsonNodeFactory.instance.textNode(text));
+  }
+
+  private static com.google.protobuf.Duration proto(Duration duration) {
+    return com.google.protobuf.Duration.newBuilder()
+        .setSeconds(duration.getSeconds())
+        .setNanos(duration.getNano())
+        .build();
+  }
+}

@@ -1,0 +1,2 @@
+/** Starts workflows, of the catalogue or by their registered name. */
+package timecop.cli.workflow.start;
