@@ -84,6 +84,14 @@ def test_a_version_runs_workflows_once_it_is_the_current_one(
     waiting = versioned.run("follow", workflow_id, "--timeout", "1s")
     assert waiting.code == 8
 
+    # A workflow that is moved to the version runs there, although new ones do not start on it.
+    moved = json.loads(versioned.data_of("start", demo.command, "--name", "Bo", "-o", "json"))
+    move = ("deployment", "move", moved["workflow_id"], "--to", f"{deployment.name}:1.0")
+    assert versioned.run(*move).code == 0
+    assert versioned.run("result", moved["workflow_id"]).code == 0
+    described = json.loads(versioned.data_of("describe", moved["workflow_id"], "-o", "json"))
+    assert described["versioning"]["override"] == f"pinned to {deployment.name}:1.0"
+
     ramped = deployment.change("ramp", "1.0", "--percentage", "12.5")
     assert ramped["ramp"] == {"build_id": "1.0", "percentage": 12.5}
     assert "ramp" not in deployment.change("ramp", "--end")

@@ -18,7 +18,12 @@ public record HintCommands(ConnectionFlags flags, Optional<String> catalog) {
 
   /** Returns the command that follows a workflow. */
   public String follow(String workflowId) {
-    return line("follow", connection()) + " " + Escape.shellOperand(workflowId);
+    return about("follow", workflowId);
+  }
+
+  /** Returns a command about a workflow, such as {@code history}, which may take more arguments. */
+  public String about(String verb, String workflowId) {
+    return line(verb, connection()) + " " + Escape.shellOperand(workflowId);
   }
 
   /** Returns the command that starts some workflow. */

@@ -41,6 +41,7 @@ import timecop.cli.command.find.CountCommand;
 import timecop.cli.command.find.ListCommand;
 import timecop.cli.command.line.CommandContext;
 import timecop.cli.command.line.CommandRunner;
+import timecop.cli.command.line.Commands;
 import timecop.cli.command.line.Conventions;
 import timecop.cli.command.line.VerbGroup;
 import timecop.cli.command.run.DescribeCommand;
@@ -52,6 +53,7 @@ import timecop.cli.command.start.StartCommand;
 import timecop.cli.command.system.ConfigCommand;
 import timecop.cli.command.system.DeploymentDescribeCommand;
 import timecop.cli.command.system.DeploymentListCommand;
+import timecop.cli.command.system.DeploymentMoveCommand;
 import timecop.cli.command.system.DeploymentRampCommand;
 import timecop.cli.command.system.DeploymentSetCurrentCommand;
 import timecop.cli.command.system.NamespaceCreateCommand;
@@ -140,69 +142,59 @@ public final class Timecop {
     Conventions conventions = new Conventions(environment.directory());
     CommandLine root = new CommandLine(new RootCommand());
     root.getCommandSpec().version(version());
-    root.addSubcommand(new DemoCommand(catalogs.own(), this::reader, stacks(), workflows, context));
-    root.addSubcommand(new DevCommand(catalogs, stacks(), context));
-    root.addSubcommand(
-        new StartCommand(catalogs, workflows, this::reader, arguments(), context, conventions)
-            .spec());
-    root.addSubcommand(new LoadCommand(catalogs, this::loadSession, this::reader, context).spec());
-    root.addSubcommand(new FollowCommand(catalogs, workflows, context));
-    root.addSubcommand(new ResultCommand(catalogs, workflows, context));
-    root.addSubcommand(new DescribeCommand(catalogs, workflows, context));
-    root.addSubcommand(new ListCommand(catalogs, workflows));
-    root.addSubcommand(new CountCommand(catalogs, workflows));
-    root.addSubcommand(new StatusCommand(catalogs, workflows, context));
-    root.addSubcommand(new ConfigCommand(catalogs, this::settings, context));
-    root.addSubcommand(
-        VerbGroup.of(
-            "deployment",
-            "Show worker deployments, and choose the version that takes new workflows.",
-            new DeploymentListCommand(catalogs, workflows),
-            new DeploymentDescribeCommand(catalogs, workflows),
-            new DeploymentSetCurrentCommand(catalogs, workflows),
-            new DeploymentRampCommand(catalogs, workflows)));
-    root.addSubcommand(
-        VerbGroup.of(
-            "namespace",
-            "Create or show a namespace.",
-            new NamespaceCreateCommand(catalogs, workflows, context),
-            new NamespaceDescribeCommand(catalogs, workflows)));
-    root.addSubcommand(
-        VerbGroup.of(
-            "search-attribute",
-            "List or create search attributes.",
-            new SearchAttributeListCommand(catalogs, workflows),
-            new SearchAttributeCreateCommand(catalogs, workflows, context)));
-    root.addSubcommand(new WhyCommand(catalogs, workflows, context));
-    root.addSubcommand(new FailuresCommand(catalogs, workflows, context));
-    root.addSubcommand(new HistoryCommand(catalogs, workflows, context));
-    root.addSubcommand(new StackCommand(catalogs, workflows, context));
-    root.addSubcommand(new TimelineCommand(catalogs, workflows, context));
-    root.addSubcommand(
-        new ShellCommand(this::lines, environment.stdin(), () -> started().history(), console));
-    addActions(root);
-    root.addSubcommand(new CatalogCommand(catalogs, context));
-    root.addSubcommand(validateProtos());
-    root.addSubcommand(new CompletionCommand());
-    root.addSubcommand(new HelpCommand().spec());
+    Commands commands = new Commands(root);
+    addStarts(commands, conventions);
+    addReads(commands);
+    addActions(commands);
+    addSystem(commands);
+    commands.add("Contract and versions", new CatalogCommand(catalogs, context), validateProtos());
+    commands.add(
+        "Command line",
+        new ConfigCommand(catalogs, this::settings, context),
+        new ShellCommand(this::lines, environment.stdin(), () -> started().history(), console),
+        new CompletionCommand(),
+        new HelpCommand().spec());
     return conventions.apply(root);
   }
 
-  private void addActions(CommandLine root) {
-    ActServices services =
-        new ActServices(
-            catalogs,
-            workflows,
-            context,
-            new InputSource(environment.stdin(), environment.directory()));
-    root.addSubcommand(new SignalCommand(services));
-    root.addSubcommand(new QueryCommand(services));
-    root.addSubcommand(new UpdateCommand(services));
-    root.addSubcommand(new CancelCommand(services));
-    root.addSubcommand(new TerminateCommand(services));
-    root.addSubcommand(new ResetCommand(services));
-    root.addSubcommand(new DeleteCommand(services));
-    root.addSubcommand(
+  private void addStarts(Commands commands, Conventions conventions) {
+    commands.add(
+        "Start",
+        new DemoCommand(catalogs.own(), this::reader, stacks(), workflows, context),
+        new DevCommand(catalogs, stacks(), context),
+        new StartCommand(catalogs, workflows, this::reader, arguments(), context, conventions)
+            .spec(),
+        new LoadCommand(catalogs, this::loadSession, this::reader, context).spec());
+  }
+
+  private void addReads(Commands commands) {
+    commands.add(
+        "Find and follow",
+        new ListCommand(catalogs, workflows),
+        new CountCommand(catalogs, workflows),
+        new FollowCommand(catalogs, workflows, context),
+        new ResultCommand(catalogs, workflows, context),
+        new DescribeCommand(catalogs, workflows, context));
+    commands.add(
+        "Explain",
+        new WhyCommand(catalogs, workflows, context),
+        new FailuresCommand(catalogs, workflows, context),
+        new HistoryCommand(catalogs, workflows, context),
+        new TimelineCommand(catalogs, workflows, context),
+        new StackCommand(catalogs, workflows, context));
+  }
+
+  private void addActions(Commands commands) {
+    ActServices services = actions();
+    commands.add(
+        "Act",
+        new SignalCommand(services),
+        new QueryCommand(services),
+        new UpdateCommand(services),
+        new CancelCommand(services),
+        new TerminateCommand(services),
+        new ResetCommand(services),
+        new DeleteCommand(services),
         VerbGroup.of(
             "activity",
             "Pause, unpause, reset, complete or fail activities of workflows.",
@@ -210,14 +202,41 @@ public final class Timecop {
             new ActivityUnpauseCommand(services),
             new ActivityResetCommand(services),
             new ActivityCompleteCommand(services),
-            new ActivityFailCommand(services)));
-    root.addSubcommand(
+            new ActivityFailCommand(services)),
         VerbGroup.of(
             "batch",
             "List, show and stop the batches that the server runs.",
             new BatchListCommand(services),
             new BatchDescribeCommand(services),
             new BatchStopCommand(services)));
+  }
+
+  private void addSystem(Commands commands) {
+    commands.add(
+        "System",
+        new StatusCommand(catalogs, workflows, context),
+        VerbGroup.of(
+            "deployment",
+            "Show worker deployments, and choose the versions that run workflows.",
+            new DeploymentListCommand(catalogs, workflows),
+            new DeploymentDescribeCommand(catalogs, workflows),
+            new DeploymentSetCurrentCommand(catalogs, workflows),
+            new DeploymentRampCommand(catalogs, workflows),
+            new DeploymentMoveCommand(actions())),
+        VerbGroup.of(
+            "namespace",
+            "Create or show a namespace.",
+            new NamespaceCreateCommand(catalogs, workflows, context),
+            new NamespaceDescribeCommand(catalogs, workflows)),
+        VerbGroup.of(
+            "search-attribute",
+            "List or create search attributes.",
+            new SearchAttributeListCommand(catalogs, workflows),
+            new SearchAttributeCreateCommand(catalogs, workflows, context)));
+  }
+
+  private ActServices actions() {
+    return new ActServices(catalogs, workflows, context, inputs());
   }
 
   private LoadSession loadSession(ConnectionFlags flags, Catalog catalog) {

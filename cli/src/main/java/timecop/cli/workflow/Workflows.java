@@ -162,6 +162,11 @@ public final class Workflows implements AutoCloseable {
     return new Batches(connection);
   }
 
+  /** Returns what makes the commands of hints, for the same server and catalogue. */
+  public HintCommands hints() {
+    return hints;
+  }
+
   /** Returns the server's clock. */
   public ClockProbe clock() {
     return clock;

@@ -57,7 +57,7 @@ public final class WhyCommand implements Verb {
     try (Workflows workflows =
         factory.open(connection.flags(), catalogs.of(catalogOption.file()).get())) {
       Execution target = run.choose(workflows, context.console(), "Explaining");
-      return Answer.of(new WhyDocument(workflows.explainer().explain(target)));
+      return Answer.of(new WhyDocument(workflows.explainer().explain(target), workflows.hints()));
     }
   }
 }

@@ -115,7 +115,12 @@ public final class HelpPage {
       if (spec.userObject() instanceof FromCatalog declared) {
         add(headings, declared.help().heading(), spec.name(), declared.help().summary());
       } else {
-        add(headings, COMMANDS, spec.name(), spec.usageMessage().description()[0]);
+        String heading = spec.usageMessage().headerHeading();
+        add(
+            headings,
+            heading == null || heading.isEmpty() ? COMMANDS : heading,
+            spec.name(),
+            spec.usageMessage().description()[0]);
       }
     }
     return headings.entrySet().stream()

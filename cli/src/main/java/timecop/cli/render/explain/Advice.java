@@ -2,49 +2,51 @@ package timecop.cli.render.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import timecop.cli.HintCommands;
 import timecop.cli.workflow.explain.Explanation;
 import timecop.cli.workflow.explain.Level;
 import timecop.cli.workflow.explain.Level.Condition;
 import timecop.cli.workflow.explain.Level.Part;
-import timecop.escape.Escape;
 
 /** Commands that fit the cause, to paste. */
 final class Advice {
   private Advice() {}
 
   /** Returns the commands, each with what it does. */
-  static List<Step> of(Explanation explanation) {
+  static List<Step> of(Explanation explanation, HintCommands hints) {
     Level root = explanation.root();
     Level cause = explanation.cause();
-    String id = Escape.shellOperand(root.names().id());
+    String id = root.names().id();
     List<Step> steps = new ArrayList<>();
     switch (root.condition()) {
       case FAILED, TIMED_OUT, TERMINATED, CANCELLED ->
-          steps.add(new Step("timecop reset " + id, "run it again once the cause is removed"));
-      case RUNNING, WAITING -> open(steps, cause, id);
+          steps.add(
+              new Step(
+                  hints.about("reset", id) + " --to last-task --dry-run",
+                  "what would run again once the cause is removed"));
+      case RUNNING, WAITING -> open(steps, cause, id, hints);
       default -> {}
     }
     Level last = lastWorkflow(root);
     steps.add(
         new Step(
-            "timecop history " + Escape.shellOperand(last.names().id()),
+            hints.about("history", last.names().id()),
             last.equals(root) ? "all its events" : "all events of the workflow at the bottom"));
     return steps;
   }
 
-  private static void open(List<Step> steps, Level cause, String id) {
+  private static void open(List<Step> steps, Level cause, String id, HintCommands hints) {
     if (cause.part() == Part.TASK_QUEUE) {
       steps.add(
           new Step(
-              "timecop follow " + id,
+              hints.follow(id),
               "watch it once a worker polls task queue " + cause.names().taskQueue()));
     } else if (cause.condition() == Condition.STALLED) {
-      steps.add(
-          new Step("timecop follow " + id, "watch it go on once the worker's code is corrected"));
+      steps.add(new Step(hints.follow(id), "watch it go on once the worker's code is corrected"));
     } else if (cause.condition() == Condition.RETRYING) {
-      steps.add(new Step("timecop follow " + id, "watch the next attempts"));
+      steps.add(new Step(hints.follow(id), "watch the next attempts"));
     } else {
-      steps.add(new Step("timecop stack " + id, "where its code waits"));
+      steps.add(new Step(hints.about("stack", id), "where its code waits"));
     }
   }
 

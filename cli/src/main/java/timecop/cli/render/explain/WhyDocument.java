@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import timecop.cli.HintCommands;
 import timecop.cli.render.Data;
 import timecop.cli.render.Line;
 import timecop.cli.render.Text;
@@ -14,8 +15,12 @@ import timecop.cli.render.diagram.Flowchart.Shape;
 import timecop.cli.workflow.explain.Explanation;
 import timecop.cli.workflow.explain.Level;
 
-/** Why a workflow failed, or what it waits for: the cause first, then the way to it. */
-public record WhyDocument(Explanation explanation) implements Data, Diagram {
+/**
+ * Why a workflow failed, or what it waits for: the cause first, then the way to it.
+ *
+ * @param hints makes the commands that may be typed next
+ */
+public record WhyDocument(Explanation explanation, HintCommands hints) implements Data, Diagram {
   @Override
   public void write(Text text) {
     text.line(Line.strong(summary()));
@@ -24,7 +29,7 @@ public record WhyDocument(Explanation explanation) implements Data, Diagram {
     text.line("");
     explanation.notes().forEach(note -> text.paragraph(Line.of(note), 2));
     explanation.unseen().forEach(note -> text.paragraph(Line.of(note), 2));
-    for (Advice.Step step : Advice.of(explanation)) {
+    for (Advice.Step step : Advice.of(explanation, hints)) {
       text.line(Line.of(step.command()).and(Line.faint("   # " + step.purpose())));
     }
   }
@@ -52,7 +57,7 @@ public record WhyDocument(Explanation explanation) implements Data, Diagram {
     ArrayNode unseen = tree.putArray("not_examined");
     explanation.unseen().forEach(unseen::add);
     ArrayNode next = tree.putArray("next");
-    Advice.of(explanation).forEach(step -> next.add(step.command()));
+    Advice.of(explanation, hints).forEach(step -> next.add(step.command()));
     return tree;
   }
 

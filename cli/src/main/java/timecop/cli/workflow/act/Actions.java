@@ -55,6 +55,16 @@ public final class Actions {
     return new TerminateAction(runs, reason.orElseGet(Actions::defaultReason));
   }
 
+  /** Returns what pins a workflow to a version of a worker deployment. */
+  public Action move(String deployment, String buildId) {
+    return new MoveAction(runs, Optional.of(new MoveAction.Version(deployment, buildId)));
+  }
+
+  /** Returns what removes the version that an operator set for a workflow. */
+  public Action unpin() {
+    return new MoveAction(runs, Optional.empty());
+  }
+
   /** Returns what deletes a run. */
   public Action delete() {
     return new DeleteAction(runs);
