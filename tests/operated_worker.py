@@ -42,7 +42,7 @@ class Operated:
         return self._notes
 
     @workflow.signal
-    def note(self, text: object) -> None:
+    def note(self, text: int | dict[str, float]) -> None:
         self._notes.append(text)
 
     @workflow.signal

@@ -168,8 +168,12 @@ def test_a_reset_shows_what_runs_again_and_then_does_it(
     assert "runs again:" in refused.stdout
     done = answer(timecop.run("reset", workflow_id, "--to", "first-task", "--yes", "-o", "json"))
     assert done["plan"] == {**plan, "run_id": done["run_id"]}
-    first = server.history(workflow_id)[0].workflow_execution_started_event_attributes
-    assert first.original_execution_run_id == done["new_run_id"]
+    (moved,) = [
+        event.workflow_task_failed_event_attributes
+        for event in server.history(workflow_id)
+        if event.HasField("workflow_task_failed_event_attributes")
+    ]
+    assert (moved.base_run_id, moved.new_run_id) == (done["run_id"], done["new_run_id"])
 
 
 def test_a_reset_to_another_kind_of_event_names_the_nearest(

@@ -4,6 +4,8 @@ import re
 import subprocess
 from collections.abc import Iterator
 
+import pytest
+
 from tests.processes import ROOT, Launcher
 
 PAGE = ROOT / "docs" / "temporal-cli.md"
@@ -30,6 +32,7 @@ def verbs(*group: str) -> Iterator[str]:
             yield from verbs(*group, name)
 
 
+@pytest.mark.slow
 def test_every_verb_of_the_official_cli_has_a_counterpart_or_a_reason(launcher: Launcher) -> None:
     rows = ROW.findall(PAGE.read_text())
     listed = [name for name, _ in rows]
