@@ -3,10 +3,9 @@
 import asyncio
 import ssl
 import subprocess
-import threading
 from pathlib import Path
-from typing import Self
 
+from tests.loop_thread import LoopThread
 from tests.processes import PATIENCE
 
 
@@ -80,12 +79,13 @@ def _openssl(*arguments: str) -> None:
     )
 
 
-class TlsProxy:
+class TlsProxy(LoopThread):
     """Ends TLS and forwards to a server without TLS."""
 
     def __init__(
         self, target: str, certificate: Path, *, client_authority: Path | None = None
     ) -> None:
+        super().__init__()
         self._host, _, port = target.partition(":")
         self._port = int(port)
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -94,38 +94,19 @@ class TlsProxy:
         if client_authority is not None:
             self._context.verify_mode = ssl.CERT_REQUIRED
             self._context.load_verify_locations(client_authority)
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever)
-        self._tasks: set[asyncio.Task[None]] = set()
         self.address = ""
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(PATIENCE)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(PATIENCE)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(PATIENCE)
-        self._loop.close()
-
-    async def _listen(self) -> None:
+    async def _open(self) -> None:
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self._context)
         self.address = f"127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_connection(self._host, self._port)
         for source, sink in ((reader, back), (there, writer)):
-            task = asyncio.ensure_future(_forward(source, sink))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self.keep(_forward(source, sink))
 
     async def _close(self) -> None:
         self._server.close()
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
 
 
 async def _forward(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:

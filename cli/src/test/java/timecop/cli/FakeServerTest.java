@@ -258,7 +258,7 @@ class FakeServerTest extends FakeServerLines {
     assertThat(run("follow")).as(err()).isZero();
     assertThat(run("load --mix demo-java=1 --rate 5 --count 1 --drain 1s --force --no-verify"))
         .as(err())
-        .isEqualTo(ExitCode.CHECK_FAILED.code());
+        .isEqualTo(ExitCode.UNREACHABLE.code());
   }
 
   @ParameterizedTest

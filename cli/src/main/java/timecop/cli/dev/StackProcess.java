@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import timecop.cli.process.ProcessGroup;
 import timecop.cli.server.Deadline;
 
 /** Runs a process of the stack, which can be restarted and never outlives this process. */
@@ -45,8 +45,7 @@ final class StackProcess {
 
   private final String name;
   private final List<String> command;
-  private final Path directory;
-  private final Map<String, String> environment;
+  private final ProcessGroup group;
   private final StackListener listener;
   private final Deque<String> lastLines = new ArrayDeque<>();
   private volatile @Nullable Process process;
@@ -61,8 +60,7 @@ final class StackProcess {
       StackListener listener) {
     this.name = name;
     this.command = command;
-    this.directory = directory;
-    this.environment = environment;
+    this.group = new ProcessGroup(directory, environment);
     this.listener = listener;
   }
 
@@ -168,25 +166,14 @@ final class StackProcess {
 
   /** Signals every process of the session; returns whether there is one. */
   private boolean signalGroup(String signal) {
-    // Java can signal a process, but not a group, and a process may have lost its parent.
-    ProcessBuilder kill =
-        new ProcessBuilder(
-            "bash", "-c", "kill -s \"$0\" -- \"-$1\" 2>/dev/null", signal, String.valueOf(pid()));
-    kill.directory(directory.toFile());
-    kill.environment().clear();
-    kill.environment().putAll(environment);
-    return launch(kill).onExit().join().exitValue() == 0;
+    // A process may have lost its parent.
+    return launch(group.signal(signal, pid())).onExit().join().exitValue() == 0;
   }
 
   private Process spawn(Consumer<StackProcess> exited) {
     // In a session of its own, so that only this process gets the terminal's Ctrl+C and stops the
     // others in order; with a death signal, so that it ends even if this process is killed.
-    List<String> line = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "TERM", "--"));
-    line.addAll(command);
-    ProcessBuilder builder =
-        new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
-    builder.environment().clear();
-    builder.environment().putAll(environment);
+    ProcessBuilder builder = group.leader("TERM", command).redirectErrorStream(true);
     Process started = launch(builder);
     startedNanos = System.nanoTime();
     Thread reader = new Thread(() -> read(started), name + " output");

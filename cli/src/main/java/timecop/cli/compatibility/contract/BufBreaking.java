@@ -16,6 +16,7 @@ import timecop.cli.compatibility.source.Location;
 import timecop.cli.compatibility.source.ProjectFile;
 import timecop.cli.compatibility.source.SourceException;
 import timecop.cli.compatibility.source.SourceReader;
+import timecop.cli.process.ProcessGroup;
 
 /** Compares the contract with a git revision by buf's rules for breaking changes. */
 public final class BufBreaking implements ContractCheck {
@@ -70,7 +71,7 @@ public final class BufBreaking implements ContractCheck {
     Path own = project.directory().resolve(OWN);
     return project.runsTools() && Files.isExecutable(own)
         ? Optional.of(own)
-        : Program.onPath("buf", project.directory(), project.environment());
+        : ProcessGroup.onPath("buf", project.directory(), project.environment());
   }
 
   private static Finding missing(Path directory) {

@@ -9,6 +9,7 @@ import timecop.cli.compatibility.program.Outcome;
 import timecop.cli.compatibility.program.Program;
 import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.source.Location;
+import timecop.cli.process.ProcessGroup;
 
 /** Asks a protoc binary for its release. */
 public final class CompilerQuestion {
@@ -34,7 +35,7 @@ public final class CompilerQuestion {
     if (fetches()) {
       return askFetched();
     }
-    return Program.onPath("protoc", project.directory(), project.environment())
+    return ProcessGroup.onPath("protoc", project.directory(), project.environment())
         .map(protoc -> ask(protoc, protoc.toString(), false))
         .orElseGet(() -> none("none at protoc on PATH"));
   }

@@ -1,22 +1,19 @@
 package timecop.cli.compatibility.program;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import timecop.cli.process.ProcessGroup;
 
 /**
  * A program that is run to its end within a deadline, which includes reading its output. A program
@@ -24,17 +21,11 @@ import java.util.stream.Stream;
  * its children.
  */
 public final class Program {
-  // In a process group of its own, which can be killed as a whole; ends with this process.
-  private static final List<String> PDEATHSIG = List.of("--pdeathsig", "KILL", "--");
-  // Where the system's own programs are, for a PATH that does not have them.
-  private static final Map<String, String> SYSTEM = Map.of("PATH", "/usr/bin:/bin");
-  private static final String KILL_GROUP = "kill -KILL -- -$0";
   private static final int MAX_BYTES = 16 << 20;
   private static final int SECONDS_TO_KILL = 5;
 
   private final Path file;
-  private final Path directory;
-  private final Map<String, String> environment;
+  private final ProcessGroup group;
   private final Duration deadline;
 
   /**
@@ -45,34 +36,17 @@ public final class Program {
    */
   public Program(Path file, Path directory, Map<String, String> environment, Duration deadline) {
     this.file = file;
-    this.directory = directory;
-    this.environment = environment;
+    this.group = new ProcessGroup(directory, environment);
     this.deadline = deadline;
-  }
-
-  /**
-   * Finds a program in the absolute directories of PATH. Others would depend on the current
-   * directory, which may be a project that nobody trusts.
-   */
-  public static Optional<Path> onPath(
-      String name, Path directory, Map<String, String> environment) {
-    return Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
-        .filter(place -> place.startsWith("/"))
-        .map(place -> directory.resolve(place).resolve(name))
-        .filter(place -> Files.isExecutable(place) && !Files.isDirectory(place))
-        .findFirst();
   }
 
   /** Runs it without input. */
   public Outcome run(String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(tool("setsid"));
-    command.add(tool("setpriv"));
-    command.addAll(PDEATHSIG);
     command.add(file.toString());
     command.addAll(List.of(arguments));
     try {
-      Process process = builder(command).start();
+      Process process = group.leader("KILL", command).start();
       // Ctrl+C ends this process, but does not reach another process group.
       Thread atExit = new Thread(() -> kill(process));
       Runtime.getRuntime().addShutdownHook(atExit);
@@ -85,21 +59,6 @@ public final class Program {
     } catch (IOException e) {
       return new Outcome.Failed("could not be run: " + e.getMessage());
     }
-  }
-
-  /** Returns the path of a program of the system, or its name if it is nowhere. */
-  private String tool(String name) {
-    return onPath(name, directory, environment)
-        .or(() -> onPath(name, directory, SYSTEM))
-        .map(Path::toString)
-        .orElse(name);
-  }
-
-  private ProcessBuilder builder(List<String> command) {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.environment().clear();
-    builder.environment().putAll(environment);
-    return builder;
   }
 
   private static void forget(Thread atExit) {
@@ -166,7 +125,8 @@ public final class Program {
     process.destroyForcibly();
     try {
       Process killing =
-          builder(List.of("bash", "-c", KILL_GROUP, Long.toString(process.pid())))
+          group
+              .signal("KILL", process.pid())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import timecop.cli.compatibility.ProjectFiles;
+import timecop.cli.process.ProcessGroup;
 
 @Timeout(60)
 class ProgramTest {
@@ -75,11 +76,12 @@ class ProgramTest {
     ProjectFiles files = new ProjectFiles(directory).program("bin/tool", "true");
     Path working = Path.of("").toAbsolutePath().relativize(directory.resolve("bin"));
 
-    assertThat(Program.onPath("tool", directory, Map.of("PATH", ":.:" + working))).isEmpty();
+    assertThat(ProcessGroup.onPath("tool", directory, Map.of("PATH", ":.:" + working))).isEmpty();
     assertThat(
-            Program.onPath("tool", directory, Map.of("PATH", "/nowhere:" + files.root() + "/bin")))
+            ProcessGroup.onPath(
+                "tool", directory, Map.of("PATH", "/nowhere:" + files.root() + "/bin")))
         .contains(directory.resolve("bin/tool"));
-    assertThat(Program.onPath("tool", directory, Map.of())).isEmpty();
+    assertThat(ProcessGroup.onPath("tool", directory, Map.of())).isEmpty();
   }
 
   private Outcome run(String script, Duration deadline, String... arguments) {
