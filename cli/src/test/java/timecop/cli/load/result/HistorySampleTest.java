@@ -41,7 +41,8 @@ class HistorySampleTest {
 
   private final FakeServer server = new FakeServer();
   private final TemporalConnection connection =
-      new TemporalConnection(ConnectionSettings.embedded(server.address(), "default"));
+      new TemporalConnection(
+          ConnectionSettings.embedded(server.address(), "default"), warning -> {});
   private final LoadServer load = new LoadServer(connection, Map.of(), StartTracer.OFF);
   private final HistorySample sample = new HistorySample(load, catalog(), MOST_TIME);
 
