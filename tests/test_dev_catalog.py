@@ -170,7 +170,7 @@ def test_load_starts_all_of_them_if_there_are_several(offline: Launcher) -> None
 
 
 def test_every_command_that_takes_a_catalogue_is_named(launcher: Launcher) -> None:
-    listed = "These commands take it: dev, start, load, follow, "
+    listed = "These commands take it: dev, start, load, list, "
     for line in ("--catalog x validate-protos", "validate-protos --catalog x", "demo --catalog=x"):
         ended = launcher.run(*line.split())
         assert ended.code == 2

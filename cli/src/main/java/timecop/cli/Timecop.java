@@ -70,8 +70,8 @@ import timecop.cli.dev.StackFactory;
 import timecop.cli.dev.StackListener;
 import timecop.cli.dev.StackOptions;
 import timecop.cli.dev.StackWorkers;
-import timecop.cli.input.ArgumentsReader;
 import timecop.cli.input.InputSource;
+import timecop.cli.input.JsonArguments;
 import timecop.cli.input.RequestReader;
 import timecop.cli.load.LoadSession;
 import timecop.cli.message.MessageJson;
@@ -260,8 +260,8 @@ public final class Timecop {
     return new HintCommands(flags, catalogs.option(catalog));
   }
 
-  private ArgumentsReader arguments() {
-    return new ArgumentsReader(inputs());
+  private JsonArguments arguments() {
+    return new JsonArguments(inputs());
   }
 
   private InputSource inputs() {

@@ -67,8 +67,7 @@ class CommandLineTest {
   @Test
   void withoutACommandItSaysWhatThereIs() {
     assertThat(run()).isZero();
-    assertThat(out())
-        .contains("Commands:", "demo", "dev", "start", "follow", "catalog", "Examples:");
+    assertThat(out()).contains("Start:", "demo", "dev", "start", "follow", "catalog", "Examples:");
     assertThat(err()).isEmpty();
   }
 
@@ -430,7 +429,7 @@ class CommandLineTest {
     assertThat(run("--catalog", "x.binpb", command)).isEqualTo(ExitCode.USAGE.code());
     assertThat(err())
         .contains("timecop " + command + " does not take --catalog")
-        .contains("These commands take it: dev, start, load, follow, ");
+        .contains("These commands take it: dev, start, load, ");
   }
 
   @Test

@@ -6,15 +6,12 @@ import java.util.List;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 
-/** Reads the arguments of a call that no catalogue declares: any JSON values. */
-public final class JsonArguments {
-  private final InputSource source;
-
-  /** Reads the files and standard input that options name from the source. */
-  public JsonArguments(InputSource source) {
-    this.source = source;
-  }
-
+/**
+ * Reads the arguments of a call that no catalogue declares: any JSON values.
+ *
+ * @param source reads the files and standard input that options name
+ */
+public record JsonArguments(InputSource source) {
   /**
    * Returns the values.
    *
@@ -29,7 +26,8 @@ public final class JsonArguments {
       try {
         values.add(StrictJson.read(source.text(argument)));
       } catch (InvalidValueException e) {
-        errors.add("%s %s: %s.".formatted(option, Excerpt.of(argument), e.getMessage()));
+        String named = argument.equals("-") ? "standard input" : Excerpt.of(argument);
+        errors.add("%s %s: %s".formatted(option, named, e.getMessage()));
       }
     }
     if (!errors.isEmpty()) {

@@ -42,7 +42,12 @@ public final class ClockProbe {
     this.clock = clock;
   }
 
-  /** Returns the time by the server's clock; empty if the server does not let it be measured. */
+  /**
+   * Returns the time by the server's clock; empty if the server does not let it be measured.
+   *
+   * @throws UserError if the server does not answer the first call of the connection, which this
+   *     may be
+   */
   public Optional<Instant> now() {
     if (!isMeasured) {
       ahead = measure();
@@ -60,15 +65,7 @@ public final class ClockProbe {
             .setNormalName(QUEUE)
             .build();
     Instant sent = clock.instant();
-    ListenableFuture<?> poll =
-        connection
-            .futures(MAX_TIME)
-            .pollWorkflowTaskQueue(
-                PollWorkflowTaskQueueRequest.newBuilder()
-                    .setNamespace(connection.namespace())
-                    .setTaskQueue(queue)
-                    .setIdentity(TemporalConnection.identity())
-                    .build());
+    ListenableFuture<?> poll = poll(queue);
     try {
       Deadline deadline = Deadline.in(MAX_TIME);
       while (!deadline.isPast() && !poll.isDone()) {
@@ -92,6 +89,22 @@ public final class ClockProbe {
       throw new UserError(ExitCode.INTERRUPTED, "Interrupted.", "");
     } finally {
       poll.cancel(true);
+    }
+  }
+
+  /** Starts to poll; the first call of a connection fails at once if the server does. */
+  private ListenableFuture<?> poll(TaskQueue queue) {
+    try {
+      return connection
+          .futures(MAX_TIME)
+          .pollWorkflowTaskQueue(
+              PollWorkflowTaskQueueRequest.newBuilder()
+                  .setNamespace(connection.namespace())
+                  .setTaskQueue(queue)
+                  .setIdentity(TemporalConnection.identity())
+                  .build());
+    } catch (StatusRuntimeException e) {
+      throw connection.translate(e);
     }
   }
 

@@ -59,9 +59,9 @@ public final class QueueReader {
    */
   public List<QueueState> read(Collection<QueueName> queues) {
     List<QueueName> names = queues.stream().distinct().toList();
-    List<ListenableFuture<DescribeTaskQueueResponse>> responses =
-        names.stream().map(this::describe).toList();
     try {
+      List<ListenableFuture<DescribeTaskQueueResponse>> responses =
+          names.stream().map(this::describe).toList();
       List<QueueState> states = new ArrayList<>();
       for (int i = 0; i < names.size(); i++) {
         states.add(state(names.get(i), get(responses.get(i))));

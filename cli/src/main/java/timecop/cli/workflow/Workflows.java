@@ -83,7 +83,7 @@ public final class Workflows implements AutoCloseable {
     describer = new Describer(connection, catalog, payloads);
     pollers = new PollerCheck(queues, catalog, environment);
     status = new StatusReader(connection, catalog, pollers, queues, hints);
-    stack = new RunStack(connection, payloads);
+    stack = new RunStack(connection, payloads, hints);
     history = new DecodedHistory(connection, catalog, payloads);
     failures = new FailureSearch(connection, search, new RunCause(catalog, payloads));
     RunReader runs = new RunReader(history, catalog);

@@ -26,7 +26,7 @@ import timecop.cli.command.line.Verb;
 import timecop.cli.command.option.CatalogOption;
 import timecop.cli.command.option.ConnectionOptions;
 import timecop.cli.command.option.StartOptions;
-import timecop.cli.input.ArgumentsReader;
+import timecop.cli.input.JsonArguments;
 import timecop.cli.input.RequestReader;
 import timecop.cli.render.Data;
 import timecop.cli.render.Document;
@@ -58,7 +58,7 @@ public final class StartCommand implements Verb, Examples {
   private final Catalogs catalogs;
   private final WorkflowsFactory workflows;
   private final Function<Catalog, RequestReader> readers;
-  private final ArgumentsReader arguments;
+  private final JsonArguments arguments;
   private final CommandContext context;
   private final Conventions conventions;
 
@@ -73,7 +73,7 @@ public final class StartCommand implements Verb, Examples {
       Catalogs catalogs,
       WorkflowsFactory workflows,
       Function<Catalog, RequestReader> readers,
-      ArgumentsReader arguments,
+      JsonArguments arguments,
       CommandContext context,
       Conventions conventions) {
     this.catalogs = catalogs;
@@ -118,7 +118,8 @@ public final class StartCommand implements Verb, Examples {
 
   @Override
   public void check() {
-    UserError.checkAll(untyped::check, options::check, () -> arguments.read(untyped.inputs));
+    UserError.checkAll(
+        untyped::check, options::check, () -> arguments.read("--input", untyped.inputs));
   }
 
   @Override
@@ -131,7 +132,7 @@ public final class StartCommand implements Verb, Examples {
     Checks checks = new Checks();
     checks.run(untyped::check);
     checks.run(options::check);
-    Supplier<List<JsonNode>> input = checks.read(() -> arguments.read(untyped.inputs));
+    Supplier<List<JsonNode>> input = checks.read(() -> arguments.read("--input", untyped.inputs));
     checks.end();
     if (options.printInput) {
       return Answer.of(RequestDocument.of(input.get()));

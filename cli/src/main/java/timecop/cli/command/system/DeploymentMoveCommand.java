@@ -34,7 +34,7 @@ public final class DeploymentMoveCommand implements Verb, Examples {
 
   @Option(
       names = "--to",
-      paramLabel = "NAME:BUILD_ID",
+      paramLabel = "NAME:VERSION",
       description = "Deployment and version to pin them to.")
   @Nullable String version;
 
@@ -72,13 +72,13 @@ public final class DeploymentMoveCommand implements Verb, Examples {
     if (unpin == (version != null)) {
       throw new UserError(
           ExitCode.USAGE,
-          "Expected either --to NAME:BUILD_ID or --unpin.",
+          "Expected either --to NAME:VERSION or --unpin.",
           "List the versions with: timecop deployment describe NAME");
     }
     if (version != null && !version.matches("[^:]+:.+")) {
       throw new UserError(
           ExitCode.USAGE,
-          "--to is \"%s\"; expected NAME:BUILD_ID, such as orders:1.1.".formatted(version),
+          "--to is \"%s\"; expected NAME:VERSION, such as orders:1.1.".formatted(version),
           "List the deployments with: timecop deployment list");
     }
   }

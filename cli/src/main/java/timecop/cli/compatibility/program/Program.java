@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import timecop.cli.process.ProcessGroup;
+import timecop.cli.server.Deadline;
 
 /**
  * A program that is run to its end within a deadline, which includes reading its output. A program
@@ -23,6 +24,7 @@ import timecop.cli.process.ProcessGroup;
 public final class Program {
   private static final int MAX_BYTES = 16 << 20;
   private static final int SECONDS_TO_KILL = 5;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Path file;
   private final ProcessGroup group;
@@ -78,11 +80,18 @@ public final class Program {
     output.exceptionally(failure -> fail(all, failure));
     errors.exceptionally(failure -> fail(all, failure));
     Outcome failed;
+    Deadline end = Deadline.in(deadline);
     try {
       all.thenCompose(read -> process.onExit()).get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-      return new Outcome.Ended(process.exitValue(), output.join(), errors.join());
+      // Java closes the output of a program that has ended, so a child may still have it open.
+      if (hasEnded(process.pid(), end)) {
+        return new Outcome.Ended(process.exitValue(), output.join(), errors.join());
+      }
+      failed = tooLong();
     } catch (TimeoutException e) {
-      failed = new Outcome.Failed("did not end within %d s".formatted(deadline.toSeconds()));
+      failed = tooLong();
+    } catch (IOException e) {
+      failed = new Outcome.Failed("could not be watched: " + e.getMessage());
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       failed = new Outcome.Failed(String.valueOf(cause == null ? e : cause.getMessage()));
@@ -92,6 +101,21 @@ public final class Program {
     }
     kill(process);
     return failed;
+  }
+
+  private Outcome tooLong() {
+    return new Outcome.Failed("did not end within %d s".formatted(deadline.toSeconds()));
+  }
+
+  /** Waits until no process of the group is left; returns whether that is so at the deadline. */
+  private boolean hasEnded(long leader, Deadline end) throws IOException, InterruptedException {
+    while (group.signal("0", leader).start().waitFor() == 0) {
+      if (end.isPast()) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(end.leftUpTo(PAUSE).toMillis());
+    }
+    return true;
   }
 
   private static String fail(CompletableFuture<Void> all, Throwable failure) {

@@ -5,11 +5,11 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import timecop.cli.ExitCode;
+import timecop.cli.HintCommands;
 import timecop.cli.UserError;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.workflow.Execution;
 import timecop.cli.workflow.Payloads;
-import timecop.escape.Escape;
 
 /** Reads where the code of a workflow waits, from one of its workers. */
 public final class RunStack {
@@ -18,10 +18,12 @@ public final class RunStack {
 
   private final TemporalConnection connection;
   private final RunQuery query;
+  private final HintCommands hints;
 
   /** Asks over the connection. */
-  public RunStack(TemporalConnection connection, Payloads payloads) {
+  public RunStack(TemporalConnection connection, Payloads payloads, HintCommands hints) {
     this.connection = connection;
+    this.hints = hints;
     this.query = new RunQuery(connection, payloads);
   }
 
@@ -41,7 +43,7 @@ public final class RunStack {
             ExitCode.UNREACHABLE,
             "No worker answers for workflow %s; only a worker knows the stack."
                 .formatted(execution.workflowId()),
-            "See what is missing with: timecop why " + Escape.shellOperand(execution.workflowId()));
+            "See what is missing with: " + hints.about("why", execution.workflowId()));
       }
       throw connection.translate(e);
     }

@@ -1,6 +1,8 @@
 package timecop.cli.workflow.explain.group;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,13 +15,19 @@ final class MessagePattern {
 
   private static final int LONGEST_PATTERN = 300;
 
-  private record Replacement(Pattern pattern, String by) {
+  private record Replacement(Pattern pattern, Function<String, String> by) {
     static Replacement of(String regex, String by) {
+      return of(regex, found -> by);
+    }
+
+    static Replacement of(String regex, Function<String, String> by) {
       return new Replacement(Pattern.compile(regex), by);
     }
 
     String in(String text) {
-      return pattern.matcher(text).replaceAll(by);
+      return pattern
+          .matcher(text)
+          .replaceAll(found -> Matcher.quoteReplacement(by.apply(found.group())));
     }
   }
 
@@ -27,7 +35,7 @@ final class MessagePattern {
   private static final List<Replacement> REPLACEMENTS =
       List.of(
           // An apostrophe inside a word is no quote.
-          Replacement.of("(?<!\\w)'[^'\\n]{0,500}'(?!\\w)", "<text>"),
+          Replacement.of("(?<!\\w)'(?:[^'\\n]|(?<=\\w)'(?=\\w)){0,500}'(?!\\w)", "<text>"),
           Replacement.of("\"(?:[^\"\\\\\\n]|\\\\.){0,500}\"", "<text>"),
           Replacement.of("`[^`\\n]{0,500}`|“[^”\\n]{0,500}”|«[^»\\n]{0,500}»", "<text>"),
           Replacement.of(
@@ -41,17 +49,15 @@ final class MessagePattern {
               "(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d{1,5})?(?![\\w.]\\w)", "<address>"),
           Replacement.of("[\\w.+-]{1,100}@[\\w-]{1,100}(?:\\.[\\w-]{1,100}){0,5}", "<address>"),
           Replacement.of("(?i)\\b0x[0-9a-f]+\\b", "<hex>"),
-          // A word with digits behind a separator, such as order-42 or acme_7/line-3.
+          // Words that separators join; possessive, since no other split can match.
           Replacement.of(
-              "(?<![\\w<])[A-Za-z]\\w{0,60}(?:[-_/][\\w<>]{1,60}){0,10}[-_/](?=\\w{0,60}\\d)\\w{1,60}(?:[-_/][\\w<>]{1,60}){0,10}",
-              "<id>"),
-          Replacement.of(
-              "(?<![\\w<])[A-Za-z]\\w{0,60}(?:[-_/]\\w{1,60}){0,5}[-_/]<(?:uuid|id|hex)>", "<id>"),
+              "(?<![\\w<>])[A-Za-z][A-Za-z0-9]*+(?:[-_/]++[A-Za-z0-9<>]++)++",
+              MessagePattern::joined),
+          Replacement.of("(?<![\\w<])[A-Za-z]{1,40}\\d{5,40}(?!\\w)", "<id>"),
           // Hexadecimal digits or a mixture of letters and digits that no word has.
           Replacement.of(
               "(?i)(?<![\\w<])(?=[0-9a-f]{0,7}\\d)(?=\\d{0,40}[a-f])[0-9a-f]{8,128}(?!\\w)",
               "<hex>"),
-          Replacement.of("(?<![\\w<])[A-Za-z]{1,40}\\d{5,40}(?!\\w)", "<id>"),
           Replacement.of(
               "(?<![\\w<])(?=\\w{8,128}(?!\\w))(?:[A-Za-z]{1,20}\\d{1,20}){2,20}[A-Za-z]{0,20}(?!\\w)",
               "<id>"),
@@ -61,6 +67,12 @@ final class MessagePattern {
           Replacement.of("\\s+", " "));
 
   private MessagePattern() {}
+
+  /** Returns a placeholder for joined words such as order-42 or acme_7/line-3; other words stay. */
+  private static String joined(String words) {
+    String tail = words.replaceFirst("^[A-Za-z0-9]+", "");
+    return tail.matches(".*[0-9<].*") ? "<id>" : words;
+  }
 
   /** Returns the message with placeholders; only its first line counts. */
   static String of(String message) {
