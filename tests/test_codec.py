@@ -11,6 +11,8 @@ from tests.codec import ENCODING, Asked, CodecServer
 from tests.processes import Ended, Launcher
 from tests.server import NAMESPACE, Server, payloads
 
+pytestmark = pytest.mark.slow
+
 AUTH = "Bearer codec-secret-1"
 
 
@@ -99,9 +101,10 @@ def test_a_wrong_authorization_sends_nothing_and_shows_no_secret(
     wrong = coded.with_variables(TEMPORAL_CODEC_AUTH="Bearer mistaken")
     ended = start(wrong, queue, "1", also=("--workflow-id", f"wrong-{queue}"))
     assert ended.code == 2
-    first, second = ended.errors()
+    first, second, third = ended.errors()
     assert "answers /encode with HTTP 401: wrong authorization: ******** (********)" in first
     assert second == "Nothing was sent to the server."
+    assert third == f"Workflow wrong-{queue} was not started."
     assert "mistaken" not in ended.stderr
     assert without(coded).run("describe", f"wrong-{queue}").code == 7
 

@@ -22,6 +22,7 @@ def scripted(timecop: Launcher, server: Server, queue: str, tmp_path: Path) -> I
         yield timecop.with_variables(PYTHON_TASK_QUEUE=queue, XDG_STATE_HOME=str(tmp_path))
 
 
+@pytest.mark.slow
 def test_workflows_are_listed_counted_and_described(
     scripted: Launcher, server: Server, queue: str
 ) -> None:
@@ -70,6 +71,7 @@ def test_workflows_are_listed_counted_and_described(
     assert scripted.run("result", waiting).code == 5
 
 
+@pytest.mark.slow
 def test_a_description_has_the_failing_attempts_of_a_pending_activity(
     scripted: Launcher, server: Server
 ) -> None:

@@ -11,6 +11,8 @@ from tests.any_worker import any_worker
 from tests.processes import Launcher, until
 from tests.server import Server
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def any_type(timecop: Launcher, server: Server, queue: str) -> Iterator[Launcher]:

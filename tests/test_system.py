@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
+
 from tests.processes import Launcher
 from tests.stack import Stack
 
@@ -79,6 +81,7 @@ def test_every_setting_has_its_origin_and_no_secret_is_shown(
     )
 
 
+@pytest.mark.slow
 def test_namespaces_and_search_attributes_are_created_once(timecop: Launcher) -> None:
     name = f"n-{uuid4()}"
     created = json.loads(

@@ -10,6 +10,8 @@ from tests.demos import DEMOS, Demo
 from tests.processes import ROOT, Launcher, Running, until
 from tests.schemas import check
 
+pytestmark = pytest.mark.slow
+
 SIMPLE = [demo for demo in DEMOS if not demo.is_mixed()]
 
 
