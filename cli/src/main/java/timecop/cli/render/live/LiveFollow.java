@@ -48,8 +48,13 @@ public final class LiveFollow implements FollowListener, AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    threads.scheduleWithFixedDelay(this::draw, DRAW_MS, DRAW_MS, TimeUnit.MILLISECONDS);
-    threads.scheduleWithFixedDelay(this::refresh, DRAW_MS, REFRESH_MS, TimeUnit.MILLISECONDS);
+    every(DRAW_MS, this::draw);
+    every(REFRESH_MS, this::refresh);
+  }
+
+  private void every(long milliseconds, Runnable action) {
+    var unused =
+        threads.scheduleWithFixedDelay(action, DRAW_MS, milliseconds, TimeUnit.MILLISECONDS);
   }
 
   private void refresh() {

@@ -10,6 +10,7 @@ import timecop.cli.render.Line;
 import timecop.cli.render.time.Times;
 import timecop.cli.workflow.WorkflowStatus;
 import timecop.cli.workflow.follow.FollowEvent.Subject;
+import timecop.cli.workflow.follow.FollowEvent.SubjectType;
 import timecop.cli.workflow.live.RunTree;
 import timecop.cli.workflow.live.RunTree.Condition;
 import timecop.cli.workflow.live.RunTree.Node;
@@ -77,9 +78,14 @@ record NodeText(Optional<Instant> now) {
   private Line condition(Node node) {
     Optional<String> in = node.span().due().flatMap(this::in);
     return switch (node.condition()) {
-      case RUNNING -> Line.of(in.map(it -> "fires in " + it).orElse("running"));
-      case SCHEDULED -> Line.of(in.map(it -> "starts in " + it).orElse("waiting for a worker"));
-      case RETRYING -> Line.bad(in.map(it -> "next attempt in " + it).orElse("retrying"));
+      case RUNNING ->
+          Line.of(
+              in.filter(it -> node.subject().type() == SubjectType.TIMER)
+                  .map(it -> "fires in " + it)
+                  .orElse("running"));
+      case SCHEDULED -> Line.of("waiting for a worker");
+      case RETRYING ->
+          Line.bad(in.map(it -> "next attempt in " + it).orElse("retry waiting for a worker"));
       case PAUSED, FAILED, TIMED_OUT, CANCELLED, TERMINATED -> Line.bad(words(node.condition()));
       case COMPLETED -> Line.good(words(node.condition()));
       case RECEIVED -> Line.of(words(node.condition()));
@@ -137,7 +143,9 @@ record NodeText(Optional<Instant> now) {
   }
 
   private Optional<String> in(Instant time) {
-    return now.map(it -> seconds(Duration.between(it, time)));
+    return now.map(it -> Duration.between(it, time))
+        .filter(left -> !left.isNegative())
+        .map(NodeText::seconds);
   }
 
   /** Returns a time that changes while it is shown: in whole seconds. */

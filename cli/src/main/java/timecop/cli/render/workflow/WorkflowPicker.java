@@ -8,7 +8,6 @@ import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.render.terminal.Canvas;
 import timecop.cli.render.terminal.Keyboard;
-import timecop.cli.render.terminal.Keyboard.Key;
 import timecop.cli.workflow.find.FoundWorkflow;
 
 /**
@@ -52,7 +51,7 @@ public final class WorkflowPicker {
     while (true) {
       int rows = canvas.size().getRows();
       canvas.draw(choices.lines(rows));
-      Key key = keyboard.next(POLL_MS);
+      Keyboard.Key key = keyboard.next(POLL_MS);
       switch (key.action()) {
         case ENTER -> {
           Optional<FoundWorkflow> picked = choices.marked();

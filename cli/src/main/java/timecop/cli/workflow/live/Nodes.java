@@ -1,6 +1,7 @@
 package timecop.cli.workflow.live;
 
 import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.enums.v1.PendingNexusOperationState;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +85,12 @@ final class Nodes {
   }
 
   private static Condition open(Operation operation) {
+    if (operation.pendingNexus().isPresent()) {
+      return operation.pendingNexus().get().getState()
+              == PendingNexusOperationState.PENDING_NEXUS_OPERATION_STATE_BACKING_OFF
+          ? Condition.RETRYING
+          : Condition.RUNNING;
+    }
     boolean isActivity = operation.subject().type() == SubjectType.ACTIVITY;
     if (operation.pendingActivity().isEmpty()) {
       boolean isTaken = operation.started().isPresent() || !isActivity;
