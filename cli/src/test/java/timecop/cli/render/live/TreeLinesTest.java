@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jline.terminal.Size;
 import org.jline.utils.AttributedString;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import timecop.cli.render.terminal.Canvas;
 import timecop.cli.workflow.Execution;
@@ -24,7 +25,7 @@ class TreeLinesTest {
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant NOW = BEGIN.plusSeconds(75);
 
-  private static Span span(int begun, Integer ended, Integer due) {
+  private static Span span(int begun, @Nullable Integer ended, @Nullable Integer due) {
     return new Span(
         Optional.of(BEGIN.plusSeconds(begun)),
         Optional.ofNullable(ended).map(BEGIN::plusSeconds),
