@@ -40,6 +40,8 @@ class Emulated:
     def __init__(self, launcher: Launcher, size: Size, *arguments: str, **variables: str) -> None:
         self._screen = Screen(size.columns, size.rows)
         self._stream = pyte.Stream(self._screen)
+        # Lines and corners come from the alternate character set, also in UTF-8.
+        self._stream.use_utf8 = False
         self.written = ""
         self._child = pexpect.spawn(
             str(TIMECOP),

@@ -278,7 +278,13 @@ class Tmux:
         return ended.stdout
 
     def rows(self) -> list[str]:
-        return [row.rstrip() for row in self._run("capture-pane", "-p").rstrip().splitlines()]
+        # It has the letters of the alternate character set in place of lines and corners.
+        drawn = str.maketrans("tmqx", "├└─│")
+        rows = self._run("capture-pane", "-p").rstrip().splitlines()
+        return [
+            re.sub("^[tmqx ]+ ", lambda found: found[0].translate(drawn), row.rstrip())
+            for row in rows
+        ]
 
     def press(self, key: str) -> None:
         self._run("send-keys", key)

@@ -100,10 +100,15 @@ public final class LiveFollow implements FollowListener, AutoCloseable {
   public synchronized void close() {
     isClosed = true;
     threads.shutdownNow();
+    // JLine writes nothing in a thread that is interrupted, as this one is after Ctrl+C.
+    boolean isInterrupted = Thread.interrupted();
     try {
       canvas.print(lines(canvas.size(), false));
     } finally {
       canvas.close();
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
