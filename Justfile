@@ -83,6 +83,10 @@ bench-command-line *options:
 bench-workers *options:
     bench/workers {{ options }}
 
+# Measure how soon `follow -o jsonl` prints an event, compared with the temporal command.
+bench-follow *options:
+    bench/follow {{ options }}
+
 # Measure the load generator at saturation, compared with omes if --omes and --omes-worker are set.
 bench-load *options:
     bench/load {{ options }}

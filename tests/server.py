@@ -223,6 +223,14 @@ class Server:
 
         until(lambda: attempt in attempts(), f"attempt {attempt}")
 
+    def signal(self, workflow_id: str, name: str, argument: object = None) -> None:
+        given = [] if argument is None else [argument]
+        self._run(self._client.get_workflow_handle(workflow_id).signal(name, args=given))
+
+    def update(self, workflow_id: str, name: str, argument: object) -> None:
+        """Send an update and wait for its result."""
+        self._run(self._client.get_workflow_handle(workflow_id).execute_update(name, argument))
+
     def cancel(self, workflow_id: str) -> None:
         self._run(self._client.get_workflow_handle(workflow_id).cancel())
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 
 from temporalio import activity, workflow
@@ -239,6 +240,65 @@ class RetriesForever:
 
 
 @workflow.defn
+class Busy:
+    """Does a bit of everything until it gets the signal finish."""
+
+    def __init__(self) -> None:
+        self.is_finished = False
+
+    @workflow.run
+    async def run(self) -> str:
+        once = RetryPolicy(initial_interval=SOON)
+        await workflow.execute_activity("Recover", start_to_close_timeout=LONG, retry_policy=once)
+        await workflow.start_child_workflow(
+            "RetriesForever", id=f"{workflow.info().workflow_id}/child"
+        )
+        retrying = workflow.start_activity(
+            "Charge",
+            8,
+            start_to_close_timeout=LONG,
+            retry_policy=RetryPolicy(initial_interval=LONG, maximum_attempts=9),
+        )
+        sleeping = asyncio.create_task(workflow.sleep(LONG))
+        await workflow.wait_condition(lambda: self.is_finished)
+        retrying.cancel()
+        sleeping.cancel()
+        return "finished"
+
+    @workflow.signal
+    def note(self, text: str) -> None:
+        """Change nothing."""
+
+    @workflow.signal
+    def finish(self) -> None:
+        self.is_finished = True
+
+    @workflow.update
+    def add(self, amount: int) -> int:
+        return amount
+
+
+@workflow.defn
+class Sleeper:
+    """Has many operations open until it gets the signal finish: timers and a wide name."""
+
+    def __init__(self) -> None:
+        self.is_finished = False
+
+    @workflow.run
+    async def run(self, ended: int, running: int) -> None:
+        await asyncio.gather(*(workflow.sleep(SOON) for _ in range(ended)))
+        sleeping = [asyncio.create_task(workflow.sleep(LONG)) for _ in range(running)]
+        await workflow.wait_condition(lambda: self.is_finished)
+        for timer in sleeping:
+            timer.cancel()
+
+    @workflow.signal(dynamic=True)
+    def any_name(self, name: str, _: Sequence[RawValue]) -> None:
+        self.is_finished = self.is_finished or name == "finish"
+
+
+@workflow.defn
 class Fails:
     """Fails for one of eight causes, with another text each time."""
 
@@ -346,6 +406,7 @@ async def troubled_worker(client: Client, queue: str) -> Worker:
         client,
         task_queue=queue,
         workflows=[
+            Busy,
             CallsNobody,
             CallsUnknownActivity,
             CancelsChild,
@@ -359,6 +420,7 @@ async def troubled_worker(client: Client, queue: str) -> Worker:
             Recovers,
             RetriesForever,
             ReturnsTooMuch,
+            Sleeper,
             Sleeps,
             TakesNumber,
             TimesOut,

@@ -91,7 +91,7 @@ class ArchitectureTest {
   @Test
   void onlyTheWritersOfRenderingMakeStylesAndWriteToStreams() {
     noClasses()
-        .that(areNot("render.Styles", "render.load.LiveView", "render.workflow.WorkflowPicker"))
+        .that(areNot("render.Styles", "render.terminal.Canvas"))
         .should()
         .dependOnClassesThat()
         .haveNameMatching("org[.]jline[.]utils[.]Attributed.*")
@@ -104,8 +104,7 @@ class ArchitectureTest {
                 "Environment",
                 "Timecop",
                 "render.Console",
-                "render.load.LiveView",
-                "render.workflow.WorkflowPicker",
+                "render.terminal.Canvas",
                 "load.result.HistogramLog"))
         .should()
         .dependOnClassesThat()

@@ -29,6 +29,7 @@ import timecop.cli.workflow.find.WorkflowFinder;
 import timecop.cli.workflow.find.WorkflowSearch;
 import timecop.cli.workflow.follow.WorkflowFollower;
 import timecop.cli.workflow.history.DecodedHistory;
+import timecop.cli.workflow.live.LiveRun;
 import timecop.cli.workflow.start.WorkflowStarter;
 import timecop.connection.ConnectionSettings;
 
@@ -100,6 +101,11 @@ public final class Workflows implements AutoCloseable {
   /** Returns what follows a workflow until it closes. */
   public WorkflowFollower follower() {
     return follower;
+  }
+
+  /** Returns what keeps the current state of a workflow that is followed. */
+  public LiveRun live() {
+    return new LiveRun(history, describer);
   }
 
   /** Returns what checks whether workers poll. */

@@ -25,6 +25,9 @@ import timecop.cli.workflow.WorkflowsFactory;
     description = {
       "Show a workflow's events as they happen, until it closes.",
       "",
+      "On a terminal, the workflow is drawn as a tree of its activities, child workflows, timers,",
+      "signals and updates, which changes in place. Elsewhere each event is a line.",
+      "",
       "The exit code is the workflow's outcome."
     })
 public final class FollowCommand implements Verb {
@@ -38,6 +41,9 @@ public final class FollowCommand implements Verb {
       paramLabel = "DURATION",
       description = "Maximum time to follow, such as 90s.")
   @Nullable Duration timeout;
+
+  @Option(names = "--lines", description = "Print each event as a line on a terminal, too.")
+  boolean lines;
 
   private final Catalogs catalogs;
   private final WorkflowsFactory factory;
@@ -65,8 +71,11 @@ public final class FollowCommand implements Verb {
     try (Workflows workflows =
         factory.open(connection.flags(), catalogs.of(catalogOption.file()).get())) {
       Execution target = run.choose(workflows, context.console(), "Following");
-      return new Following(workflows, printer, context.console())
-          .follow(target, Optional.ofNullable(timeout));
+      Following following = new Following(workflows, printer, context.console());
+      Optional<Duration> most = Optional.ofNullable(timeout);
+      return printer.isLive() && !lines
+          ? following.followLive(target, most)
+          : following.follow(target, most);
     }
   }
 }

@@ -6,6 +6,8 @@ import timecop.cli.UserError;
 import timecop.cli.command.line.Answer;
 import timecop.cli.render.Console;
 import timecop.cli.render.Printer;
+import timecop.cli.render.live.LiveFollow;
+import timecop.cli.render.terminal.Canvas;
 import timecop.cli.render.workflow.EventPrinter;
 import timecop.cli.render.workflow.OutcomeDocument;
 import timecop.cli.render.workflow.UnfinishedDocument;
@@ -54,6 +56,25 @@ public final class Following {
    */
   public Answer await(Execution execution, Optional<Duration> timeout) {
     return follow(execution, timeout, new EventPrinter(printer, console, false, Optional.empty()));
+  }
+
+  /**
+   * Follows a workflow until it closes, and draws what it does on the terminal.
+   *
+   * @param timeout how long at most
+   */
+  public Answer followLive(Execution execution, Optional<Duration> timeout) {
+    // Measured now, since it may take a while, and by one thread.
+    var unused = workflows.clock().now();
+    Optional<Canvas> canvas = Canvas.open(console.screen().isColoured());
+    if (canvas.isEmpty()) {
+      return follow(execution, timeout);
+    }
+    try (LiveFollow live =
+        new LiveFollow(workflows.live(), canvas.get(), () -> workflows.clock().now())) {
+      Outcome outcome = workflows.follower().follow(execution, timeout, live);
+      return Answer.of(new OutcomeDocument(outcome), outcome.status().exitCode());
+    }
   }
 
   private Answer follow(Execution execution, Optional<Duration> timeout, EventPrinter events) {

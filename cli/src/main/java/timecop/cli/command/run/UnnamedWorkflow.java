@@ -14,7 +14,7 @@ import timecop.cli.workflow.find.WorkflowFinder;
  * started last.
  */
 record UnnamedWorkflow(WorkflowFinder finder, Console console) {
-  private static final int CHOICES = 15;
+  private static final int CHOICES = 200;
 
   /**
    * Chooses the workflow, and prints its ID.

@@ -10,6 +10,7 @@ import timecop.cli.load.run.Phase;
 import timecop.cli.load.run.Progress;
 import timecop.cli.render.Console;
 import timecop.cli.render.Printer;
+import timecop.cli.render.terminal.Canvas;
 
 /** Shows a load run while it goes on: drawn on a terminal, or as it is printed elsewhere. */
 public final class LoadView implements LoadListener, AutoCloseable {
@@ -34,7 +35,8 @@ public final class LoadView implements LoadListener, AutoCloseable {
     if (printer.isLive()) {
       String title =
           "timecop load %s: %s".formatted(plan.identity().runId(), plan.schedule().rates());
-      live = new LiveView(title, console.screen().isColoured());
+      Canvas.open(console.screen().isColoured())
+          .ifPresent(canvas -> live = new LiveView(canvas, title));
     }
   }
 

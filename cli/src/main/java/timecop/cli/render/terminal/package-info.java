@@ -1,2 +1,2 @@
-/** What the terminal sends: signals. */
+/** The terminal: its signals, its keys, and what is drawn on it. */
 package timecop.cli.render.terminal;

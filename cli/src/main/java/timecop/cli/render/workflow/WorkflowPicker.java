@@ -2,42 +2,28 @@ package timecop.cli.render.workflow;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jline.terminal.Attributes;
-import org.jline.terminal.Size;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.jline.terminal.TerminalBuilder.SystemOutput;
-import org.jline.utils.AttributedString;
-import org.jline.utils.Display;
-import org.jline.utils.NonBlockingReader;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
-import timecop.cli.render.Line;
-import timecop.cli.render.Styles;
-import timecop.cli.render.time.Times;
+import timecop.cli.render.terminal.Canvas;
+import timecop.cli.render.terminal.Keyboard;
 import timecop.cli.workflow.find.FoundWorkflow;
 
-/** Lets a person pick a workflow on the terminal, with the arrow keys and Enter. */
+/**
+ * Lets a person pick a workflow on the terminal: what is typed filters the choices, the arrow keys
+ * and Enter pick one.
+ */
 public final class WorkflowPicker {
-  private static final int FALLBACK_COLUMNS = 80;
-  private static final int FALLBACK_ROWS = 24;
-  private static final int ESCAPE = 27;
-  private static final int CONTROL_C = 3;
-  private static final int CONTROL_D = 4;
-  // How long the rest of an arrow key's sequence may take after its first character.
-  private static final long SEQUENCE_MS = 100;
-  private static final long POLL_MS = 200;
+  /** How soon the choices are drawn again after the terminal has another size. */
+  private static final long POLL_MS = 100;
 
-  private final List<FoundWorkflow> choices;
+  private final WorkflowChoices choices;
   private final boolean colour;
-  private int marked;
 
   /** Offers the workflows in their order; there is at least one. */
   public WorkflowPicker(List<FoundWorkflow> choices, boolean colour) {
-    this.choices = List.copyOf(choices);
+    this.choices = new WorkflowChoices(choices);
     this.colour = colour;
   }
 
@@ -47,16 +33,12 @@ public final class WorkflowPicker {
    * @throws UserError with exit code 130 if the person leaves
    */
   public Optional<FoundWorkflow> pick() {
-    try (Terminal terminal =
-        TerminalBuilder.builder()
-            .system(true)
-            .systemOutput(SystemOutput.SysErr)
-            // JLine's own handlers would replace the command's handler of Ctrl+C.
-            .nativeSignals(false)
-            .build()) {
-      return terminal.getType().startsWith(Terminal.TYPE_DUMB)
-          ? Optional.empty()
-          : Optional.of(pick(terminal));
+    Optional<Canvas> opened = Canvas.open(colour);
+    if (opened.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Canvas canvas = opened.get()) {
+      return Optional.of(pick(canvas));
     } catch (InterruptedIOException e) {
       throw left();
     } catch (IOException e) {
@@ -64,74 +46,32 @@ public final class WorkflowPicker {
     }
   }
 
-  private FoundWorkflow pick(Terminal terminal) throws IOException {
-    Display display = new Display(terminal, false);
-    Attributes before = terminal.enterRawMode();
-    try {
-      while (true) {
-        draw(terminal, display);
-        int key = key(terminal.reader());
-        switch (key) {
-          case '\r', '\n' -> {
-            return choices.get(marked);
+  private FoundWorkflow pick(Canvas canvas) throws IOException {
+    Keyboard keyboard = canvas.keyboard();
+    while (true) {
+      int rows = canvas.size().getRows();
+      canvas.draw(choices.lines(rows));
+      Keyboard.Key key = keyboard.next(POLL_MS);
+      switch (key.action()) {
+        case ENTER -> {
+          Optional<FoundWorkflow> picked = choices.marked();
+          if (picked.isPresent()) {
+            return picked.get();
           }
-          case 'k', 'A' -> marked = Math.max(0, marked - 1);
-          case 'j', 'B' -> marked = Math.min(choices.size() - 1, marked + 1);
-          case 'q', ESCAPE, CONTROL_C, CONTROL_D, NonBlockingReader.EOF -> throw left();
-          default -> {}
         }
+        case LEAVE -> throw left();
+        case UP -> choices.move(-1);
+        case DOWN -> choices.move(1);
+        case PAGE_UP -> choices.move(-WorkflowChoices.shown(rows));
+        case PAGE_DOWN -> choices.move(WorkflowChoices.shown(rows));
+        case FIRST -> choices.move(Integer.MIN_VALUE);
+        case LAST -> choices.move(Integer.MAX_VALUE);
+        case ERASE -> choices.erase();
+        case ERASE_ALL -> choices.eraseAll();
+        case TYPE -> choices.type(key.typed());
+        case NONE -> {}
       }
-    } finally {
-      display.update(List.of(), 0);
-      terminal.writer().flush();
-      terminal.setAttributes(before);
     }
-  }
-
-  /** Reads a key; an arrow key becomes the letter at the end of its sequence. */
-  private static int key(NonBlockingReader reader) throws IOException {
-    int key = NonBlockingReader.READ_EXPIRED;
-    while (key == NonBlockingReader.READ_EXPIRED) {
-      if (Thread.interrupted()) {
-        throw new InterruptedIOException();
-      }
-      key = reader.read(POLL_MS);
-    }
-    if (key != ESCAPE) {
-      // The letters at the end of a sequence are no keys of their own.
-      return key == 'A' || key == 'B' ? 0 : key;
-    }
-    int next = reader.read(SEQUENCE_MS);
-    return next == '[' || next == 'O' ? reader.read(SEQUENCE_MS) : ESCAPE;
-  }
-
-  private void draw(Terminal terminal, Display display) {
-    Size size = terminal.getSize();
-    int columns = size.getColumns() > 0 ? size.getColumns() : FALLBACK_COLUMNS;
-    int rows = size.getRows() > 0 ? size.getRows() : FALLBACK_ROWS;
-    display.resize(Size.of(columns, rows));
-    List<AttributedString> lines = new ArrayList<>();
-    lines.add(Styles.drawn(Line.of("Which workflow? (arrow keys and Enter, q to leave)"), colour));
-    int shown = Math.max(1, Math.min(choices.size(), rows - 2));
-    int first = Math.max(0, Math.min(marked - shown / 2, choices.size() - shown));
-    for (int i = first; i < first + shown; i++) {
-      Line line =
-          i == marked
-              ? Line.strong("> " + text(choices.get(i)))
-              : Line.of("  " + text(choices.get(i)));
-      // The last column stays free, because some terminals wrap after it.
-      lines.add(Styles.drawn(line, colour).columnSubSequence(0, columns - 1));
-    }
-    display.update(lines, 0);
-  }
-
-  private static String text(FoundWorkflow choice) {
-    return "%s  %-10s %s  %s"
-        .formatted(
-            Times.local(choice.started()),
-            choice.status().words(),
-            choice.execution().workflowId(),
-            choice.type());
   }
 
   private static UserError left() {

@@ -144,6 +144,7 @@ public final class WorkflowFollower {
       while (true) {
         for (HistoryEvent event : history.next(this::reportPending)) {
           FollowEvent decoded = decoder.decode(event);
+          listener.recorded(event, decoded);
           isCopy &= !isReset(event);
           if (!isCopy) {
             listener.event(decoded);

@@ -19,6 +19,7 @@ import timecop.cli.load.account.Latency;
 import timecop.cli.load.run.Phase;
 import timecop.cli.load.run.Progress;
 import timecop.cli.render.Line;
+import timecop.cli.render.terminal.Canvas;
 
 class LiveLinesTest {
   private static final String LONG = "a-workflow-with-a-very-long-name-that-does-not-fit-anywhere";
@@ -120,6 +121,6 @@ class LiveLinesTest {
             parts);
     Size size = Size.of(columns, rows);
     List<Line> lines = new LiveLines("timecop load r1: 5/s, for 20s").of(progress, size);
-    return LiveView.drawn(lines, size, false).stream().map(AttributedString::toString).toList();
+    return Canvas.drawn(lines, size, false).stream().map(AttributedString::toString).toList();
   }
 }

@@ -1,0 +1,2 @@
+/** Draws a workflow on a terminal while it is followed. */
+package timecop.cli.render.live;
