@@ -193,7 +193,7 @@ def test_activities_are_paused_unpaused_reset_completed_and_failed(
     workflow_id = start("stuck", "slow")
     until(lambda: events(server, workflow_id, "WORKFLOW_TASK_COMPLETED") > 0, "a task")
     paused = answer(timecop.run("activity", "pause", workflow_id, "stuck", "-o", "json"))
-    assert (paused["activity_ids"], paused["activity_type"]) == ("stuck-1", "stuck")
+    assert paused["activities"] == [{"activity_id": "stuck-1", "activity_type": "stuck"}]
     until(lambda: "paused" in timecop.run("describe", workflow_id).stdout, "a paused activity")
     assert timecop.run("activity", "unpause", workflow_id, "stuck-1").code == 0
     reset = timecop.run("activity", "reset", workflow_id, "--activity-type", "stuck")

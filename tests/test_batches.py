@@ -66,7 +66,7 @@ def test_selected_workflows_are_counted_signalled_queried_and_terminated(
     ended = timecop.run("terminate", "-q", many.query, "--yes", "-o", "jsonl")
     assert ended.code == 0, ended
     last = json.loads(ended.stdout.splitlines()[-1])
-    assert (last["state"], last["done"], last["failed"]) == ("COMPLETED", COUNT, 0)
+    assert (last["status"], last["done"], last["failed"]) == ("COMPLETED", COUNT, 0)
     assert many.count("Terminated") == COUNT
     none = timecop.run("terminate", "-q", many.query, "--yes")
     assert (none.code, none.stdout.splitlines()[0]) == (0, "No workflow matches; nothing was done.")

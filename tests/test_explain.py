@@ -117,7 +117,7 @@ def test_a_timeline_is_text_data_and_a_picture(
     assert ">ChargesCard</text>" in picture.read_text()
     assert len(svg.getElementsByTagName("rect")) == 4
     bars = json.loads(timecop.run("timeline", failed, "-o", "json").stdout)["bars"]
-    assert [(bar["name"], bar["depth"], bar["state"]) for bar in bars] == [
-        ("ChargesCard", 0, "failed"),
-        ("Charge", 1, "failed"),
+    assert [(bar["name"], bar["depth"], bar["status"]) for bar in bars] == [
+        ("ChargesCard", 0, "FAILED"),
+        ("Charge", 1, "FAILED"),
     ]

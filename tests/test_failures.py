@@ -55,7 +55,7 @@ def test_a_thousand_failures_of_eight_causes_are_eight_groups(
         (125, "Refund", "CardDeclined", "no funds for <n>"),
     ]
     for group in found["groups"]:
-        assert group["first"] <= group["last"]
+        assert group["first_time"] <= group["last_time"]
         assert group["example"]["workflow_id"].startswith("Fails-")
 
 

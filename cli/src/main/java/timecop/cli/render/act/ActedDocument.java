@@ -1,6 +1,7 @@
 package timecop.cli.render.act;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
 import timecop.cli.render.Data;
 import timecop.cli.render.JsonText;
 import timecop.cli.render.Line;
@@ -34,10 +35,11 @@ public record ActedDocument(Acted acted) implements Data {
 
   private String subject() {
     String workflow = "orkflow " + acted.run().workflowId();
-    String activities = acted.details().get(Detail.ACTIVITY_IDS);
-    return activities == null
+    String activities =
+        acted.activities().stream().map(Acted.Activity::id).collect(Collectors.joining(", "));
+    return activities.isEmpty()
         ? "W" + workflow
-        : "Activity %s of w%s".formatted(activities.replace(",", ", "), workflow);
+        : "Activity %s of w%s".formatted(activities, workflow);
   }
 
   private String more() {

@@ -1,5 +1,6 @@
 package timecop.cli.render.act;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
@@ -15,6 +16,12 @@ final class ActedTree {
   static ObjectNode of(Acted acted) {
     ObjectNode tree = ids(acted.run());
     acted.details().forEach((detail, value) -> put(tree, detail, value));
+    if (!acted.activities().isEmpty()) {
+      ArrayNode activities = tree.putArray("activities");
+      for (Acted.Activity it : acted.activities()) {
+        activities.addObject().put("activity_id", it.id()).put("activity_type", it.type());
+      }
+    }
     boolean isFailed = acted.reply().filter(it -> !it.failure().isEmpty()).isPresent();
     tree.put("status", isFailed ? "FAILED" : "DONE");
     acted
@@ -40,10 +47,10 @@ final class ActedTree {
 
   private static void put(ObjectNode tree, Detail detail, String value) {
     String name = detail.name().toLowerCase(Locale.ROOT);
-    if (detail == Detail.EVENT_ID) {
-      tree.put(name, Long.parseLong(value));
-    } else {
-      tree.put(name, value);
+    switch (detail) {
+      case EVENT_ID -> tree.put(name, Long.parseLong(value));
+      case UPDATE_STAGE -> tree.put(name, value.toUpperCase(Locale.ROOT));
+      default -> tree.put(name, value);
     }
   }
 

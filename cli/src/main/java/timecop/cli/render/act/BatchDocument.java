@@ -15,7 +15,7 @@ public record BatchDocument(Batch batch) implements Data {
   public void write(Text text) {
     text.line("job_id:    " + batch.jobId());
     text.line("operation: " + batch.operation());
-    text.line(Line.of("state:     ").and(state(batch)));
+    text.line(Line.of("status:    ").and(state(batch)));
     batch.progress().ifPresent(it -> text.line("workflows: " + numbers(it)));
     batch.started().ifPresent(it -> text.line("started:   " + Times.local(it)));
     batch.closed().ifPresent(it -> text.line("closed:    " + Times.local(it)));
@@ -55,7 +55,7 @@ public record BatchDocument(Batch batch) implements Data {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("job_id", batch.jobId());
     tree.put("operation", batch.operation());
-    tree.put("state", batch.state().name());
+    tree.put("status", batch.state().name());
     batch
         .progress()
         .ifPresent(

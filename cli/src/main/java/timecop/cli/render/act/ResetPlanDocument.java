@@ -93,7 +93,7 @@ public record ResetPlanDocument(ResetPlan plan) implements Data {
     }
     tree.put("local_activities_again", plan.started().localActivities());
     tree.put("timers_again", plan.started().timers());
-    counts(tree.putObject("children_again"), plan.started().children());
+    counts(tree.putObject("child_workflows_again"), plan.started().children());
     plan.received()
         .forEach(
             (kind, names) ->

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import timecop.cli.render.Data;
 import timecop.cli.render.Line;
 import timecop.cli.render.Text;
@@ -113,20 +112,25 @@ public record FailuresDocument(FailureGroups found, Duration time) implements Da
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     Cause cause = group.cause();
     tree.put("count", group.count());
-    tree.put("condition", cause.condition().name().toLowerCase(Locale.ROOT));
-    tree.put(cause.part().replace(' ', '_') + "_type", cause.type());
+    tree.put("status", cause.condition().name());
+    tree.put(subjectField(cause.part()), cause.type());
     if (!cause.language().isEmpty()) {
       tree.put("language", cause.language());
     }
     tree.put("error", cause.error());
     tree.put("message", cause.pattern());
-    tree.put("first", group.first().toString());
-    tree.put("last", group.last().toString());
+    tree.put("first_time", group.first().toString());
+    tree.put("last_time", group.last().toString());
     ObjectNode example = tree.putObject("example");
     example.put("workflow_id", group.example().workflowId());
     example.put("run_id", group.example().runId());
     example.put("message", group.message());
     return tree;
+  }
+
+  /** Returns the field that names the subject, as an event calls it. */
+  private static String subjectField(String part) {
+    return part.equals("nexus operation") ? "nexus_operation" : part + "_type";
   }
 
   @Override

@@ -22,7 +22,7 @@ final class LevelJson {
       return tree;
     }
     names(tree, level);
-    tree.put("condition", word(level.condition()));
+    tree.put("status", level.condition().name());
     if (!level.reasons().isEmpty()) {
       ArrayNode failures = tree.putArray("failures");
       level.reasons().forEach(reason -> failures.add(reason(reason)));
@@ -35,15 +35,35 @@ final class LevelJson {
       tree.put("maximum_attempts", tries.maximum());
     }
     if (tries.end() != RetryState.RETRY_STATE_UNSPECIFIED) {
-      tree.put("retry_state", word(tries.end()).replace("retry_state_", ""));
+      tree.put("retry_state", tries.end().name().replace("RETRY_STATE_", ""));
     }
     put(tree, "worker", tries.worker());
-    level.times().since().ifPresent(time -> tree.put("since", time.toString()));
-    level.times().until().ifPresent(time -> tree.put("until", time.toString()));
-    level.times().heartbeat().ifPresent(time -> tree.put("last_heartbeat", time.toString()));
+    level.times().since().ifPresent(time -> tree.put("start_time", time.toString()));
+    level.times().until().ifPresent(time -> tree.put(endField(level), time.toString()));
+    level.times().heartbeat().ifPresent(time -> tree.put("last_heartbeat_time", time.toString()));
     level.times().limit().ifPresent(time -> tree.put("limit_ms", time.toMillis()));
     level.input().ifPresent(input -> tree.set("input", input));
     return tree;
+  }
+
+  /**
+   * Returns what the end of the level's times is: its close, its next attempt or when it is due.
+   */
+  private static String endField(Level level) {
+    return switch (level.condition()) {
+      case FAILED,
+          TIMED_OUT,
+          TERMINATED,
+          CANCELLED,
+          NOT_POLLED,
+          NOT_TAKEN,
+          CONTINUED_AS_NEW,
+          COMPLETED,
+          ACCEPTED ->
+          "close_time";
+      case STALLED, BLOCKED, RETRYING, PAUSED, SCHEDULED, RUNNING -> "next_attempt_time";
+      case WAITING -> "due_time";
+    };
   }
 
   private static void names(ObjectNode tree, Level level) {

@@ -12,8 +12,5 @@ public enum Detail {
   /** The event that a reset goes back to. */
   EVENT_ID,
   /** The run that a reset made. */
-  NEW_RUN_ID,
-  /** The IDs of activities, separated by commas. */
-  ACTIVITY_IDS,
-  ACTIVITY_TYPE
+  NEW_RUN_ID
 }

@@ -98,8 +98,8 @@ public record TimelineDocument(Timeline timeline) implements Data {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("workflow_id", timeline.execution().workflowId());
     tree.put("run_id", timeline.execution().runId());
-    tree.put("begin", timeline.begin().toString());
-    tree.put("end", timeline.end().toString());
+    tree.put("start_time", timeline.begin().toString());
+    tree.put("end_time", timeline.end().toString());
     ArrayNode bars = tree.putArray("bars");
     timeline.bars().forEach(bar -> bars.add(tree(bar)));
     ArrayNode unseen = tree.putArray("not_examined");
@@ -112,10 +112,10 @@ public record TimelineDocument(Timeline timeline) implements Data {
     tree.put("type", bar.type().name().toLowerCase(Locale.ROOT));
     tree.put("name", bar.name());
     tree.put("depth", bar.depth());
-    tree.put("state", bar.state().name().toLowerCase(Locale.ROOT));
-    tree.put("opened", bar.span().opened().toString());
-    bar.span().started().ifPresent(time -> tree.put("started", time.toString()));
-    bar.span().ended().ifPresent(time -> tree.put("ended", time.toString()));
+    tree.put("status", bar.state().name());
+    tree.put("open_time", bar.span().opened().toString());
+    bar.span().started().ifPresent(time -> tree.put("started_time", time.toString()));
+    bar.span().ended().ifPresent(time -> tree.put("close_time", time.toString()));
     if (bar.attempt() > 0) {
       tree.put("attempt", bar.attempt());
     }

@@ -17,7 +17,6 @@ import timecop.cli.workflow.Execution;
 import timecop.cli.workflow.WorkflowStatus;
 import timecop.cli.workflow.act.Acted;
 import timecop.cli.workflow.act.Action;
-import timecop.cli.workflow.act.Detail;
 import timecop.cli.workflow.act.Runs;
 
 /** Does something to some of the activities that a run waits for, one after the other. */
@@ -40,23 +39,16 @@ record ActivityAction(Runs runs, ActivityChoice choice, ActivityChange change) i
     }
     List<PendingActivityInfo> activities =
         choice.of(described.getPendingActivitiesList(), run.workflowId());
-    List<String> done = new ArrayList<>();
+    List<Acted.Activity> done = new ArrayList<>();
     for (PendingActivityInfo activity : activities) {
       try {
         change(run, activity);
       } catch (UserError e) {
         throw done.isEmpty() ? e : withDone(e, done);
       }
-      done.add(activity.getActivityId());
+      done.add(new Acted.Activity(activity.getActivityId(), activity.getActivityType().getName()));
     }
-    return Acted.of(run, new Words(change.order(), change.done()))
-        .with(Detail.ACTIVITY_IDS, String.join(",", done))
-        .with(
-            Detail.ACTIVITY_TYPE,
-            activities.stream()
-                .map(it -> it.getActivityType().getName())
-                .distinct()
-                .collect(Collectors.joining(",")));
+    return Acted.of(run, new Words(change.order(), change.done())).with(done);
   }
 
   private void change(Execution run, PendingActivityInfo activity) {
@@ -106,9 +98,10 @@ record ActivityAction(Runs runs, ActivityChoice choice, ActivityChange change) i
                 .formatted(name, change.done(), failure.getStatus().getDescription()));
   }
 
-  private UserError withDone(UserError error, List<String> done) {
+  private UserError withDone(UserError error, List<Acted.Activity> done) {
     List<String> errors = new ArrayList<>(error.errors());
-    errors.add("Before that, %s: %s.".formatted(change.done(), String.join(", ", done)));
+    String ids = done.stream().map(Acted.Activity::id).collect(Collectors.joining(", "));
+    errors.add("Before that, %s: %s.".formatted(change.done(), ids));
     return new UserError(error.exitCode(), errors, error.hintLines().toArray(String[]::new));
   }
 }
