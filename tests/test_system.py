@@ -1,6 +1,8 @@
 """status, config, namespace, search-attribute and deployment."""
 
 import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from uuid import uuid4
 
@@ -23,6 +25,36 @@ def test_the_status_has_every_worker_and_its_pollers(timecop: Launcher, stack: S
         pids = {str(pid) for pid in stack.pids.values()}
         for queue in worker["task_queues"]:
             assert any(poller["identity"].split("@")[0] in pids for poller in queue["pollers"])
+
+
+class Metrics(BaseHTTPRequestHandler):
+    """Serves metrics at their usual path, and nothing else."""
+
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/metrics" else 404)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Keep the test's output clean."""
+
+
+def test_the_metrics_of_workers_are_part_of_the_check(timecop: Launcher, refusing: str) -> None:
+    line = ("status", "--for", "server", "-o", "json", "--metrics")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Metrics) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        served = f"127.0.0.1:{http.server_port}"
+        ended = timecop.run(*line, served)
+        assert ended.code == 0
+        assert json.loads(ended.stdout)["metrics"] == [
+            {"url": f"http://{served}/metrics", "served": True}
+        ]
+        ended = timecop.run(*line, f"{served},{refusing}")
+        http.shutdown()
+    assert ended.code == 10
+    first, last = json.loads(ended.stdout)["metrics"]
+    assert first["served"]
+    assert (last["url"], last["served"]) == (f"http://{refusing}/metrics", False)
+    assert last["problem"].startswith("does not answer")
 
 
 def test_a_missing_worker_namespace_or_server_fails_the_check(

@@ -17,6 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import timecop.cli.ExitCode;
+import timecop.cli.UserError;
 import timecop.cli.server.Deadline;
 import timecop.cli.server.Pages;
 import timecop.cli.server.ServerTime;
@@ -38,7 +41,7 @@ public final class Deployments {
   /**
    * Returns the deployments of the namespace, without their versions.
    *
-   * @throws timecop.cli.UserError with exit code 9 if the server does not answer
+   * @throws UserError with exit code 9 if the server does not answer
    */
   public List<Deployment> list() {
     List<Deployment> deployments = new ArrayList<>();
@@ -76,20 +79,23 @@ public final class Deployments {
   /**
    * Describes a deployment and its versions.
    *
-   * @throws timecop.cli.UserError with exit code 7 if there is no such deployment, 9 if the server
-   *     does not answer
+   * @throws UserError with exit code 7 if there is no such deployment, 9 if the server does not
+   *     answer
    */
   public Deployment describe(String name) {
     WorkerDeploymentInfo info =
-        connection
-            .read(
-                stub ->
-                    stub.describeWorkerDeployment(
-                        DescribeWorkerDeploymentRequest.newBuilder()
-                            .setNamespace(connection.namespace())
-                            .setDeploymentName(name)
-                            .build()))
-            .getWorkerDeploymentInfo();
+        named(
+            name,
+            () ->
+                connection
+                    .read(
+                        stub ->
+                            stub.describeWorkerDeployment(
+                                DescribeWorkerDeploymentRequest.newBuilder()
+                                    .setNamespace(connection.namespace())
+                                    .setDeploymentName(name)
+                                    .build()))
+                    .getWorkerDeploymentInfo());
     try {
       return deployment(
           info.getName(),
@@ -103,6 +109,22 @@ public final class Deployments {
               .toList());
     } catch (StatusRuntimeException e) {
       throw connection.translate(e);
+    }
+  }
+
+  /** Makes a call about a deployment, and names it if the server does not have it. */
+  private <T> T named(String name, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (UserError e) {
+      throw e.exitCode() == ExitCode.NOT_FOUND_OR_EXISTS
+          ? new UserError(
+              ExitCode.NOT_FOUND_OR_EXISTS,
+              "Namespace %s at %s has no worker deployment %s, or not that version of it."
+                  .formatted(connection.namespace(), connection.address(), name),
+              "List the deployments with: timecop deployment list,",
+              "and the versions of one with: timecop deployment describe NAME")
+          : e;
     }
   }
 
@@ -163,22 +185,25 @@ public final class Deployments {
    * Starts new workflows on a version.
    *
    * @param buildId the version; empty for workers without a version
-   * @throws timecop.cli.UserError with exit code 2 if the server refuses, 7 if there is no such
-   *     version, 9 if the server does not answer
+   * @throws UserError with exit code 2 if the server refuses, 7 if there is no such version, 9 if
+   *     the server does not answer
    */
   public void setCurrent(String name, Optional<String> buildId, Leniency leniency) {
     var unused =
-        connection.call(
-            stub ->
-                stub.setWorkerDeploymentCurrentVersion(
-                    SetWorkerDeploymentCurrentVersionRequest.newBuilder()
-                        .setNamespace(connection.namespace())
-                        .setDeploymentName(name)
-                        .setBuildId(buildId.orElse(""))
-                        .setIdentity(TemporalConnection.identity())
-                        .setIgnoreMissingTaskQueues(leniency.missingQueues())
-                        .setAllowNoPollers(leniency.noPollers())
-                        .build()));
+        named(
+            name,
+            () ->
+                connection.call(
+                    stub ->
+                        stub.setWorkerDeploymentCurrentVersion(
+                            SetWorkerDeploymentCurrentVersionRequest.newBuilder()
+                                .setNamespace(connection.namespace())
+                                .setDeploymentName(name)
+                                .setBuildId(buildId.orElse(""))
+                                .setIdentity(TemporalConnection.identity())
+                                .setIgnoreMissingTaskQueues(leniency.missingQueues())
+                                .setAllowNoPollers(leniency.noPollers())
+                                .build())));
   }
 
   /**
@@ -186,21 +211,24 @@ public final class Deployments {
    *
    * @param buildId the version; empty to end the ramp
    * @param percentage from 0 to 100
-   * @throws timecop.cli.UserError as {@link #setCurrent}
+   * @throws UserError as {@link #setCurrent}
    */
   public void ramp(String name, Optional<String> buildId, double percentage, Leniency leniency) {
     var unused =
-        connection.call(
-            stub ->
-                stub.setWorkerDeploymentRampingVersion(
-                    SetWorkerDeploymentRampingVersionRequest.newBuilder()
-                        .setNamespace(connection.namespace())
-                        .setDeploymentName(name)
-                        .setBuildId(buildId.orElse(""))
-                        .setPercentage((float) percentage)
-                        .setIdentity(TemporalConnection.identity())
-                        .setIgnoreMissingTaskQueues(leniency.missingQueues())
-                        .setAllowNoPollers(leniency.noPollers())
-                        .build()));
+        named(
+            name,
+            () ->
+                connection.call(
+                    stub ->
+                        stub.setWorkerDeploymentRampingVersion(
+                            SetWorkerDeploymentRampingVersionRequest.newBuilder()
+                                .setNamespace(connection.namespace())
+                                .setDeploymentName(name)
+                                .setBuildId(buildId.orElse(""))
+                                .setPercentage((float) percentage)
+                                .setIdentity(TemporalConnection.identity())
+                                .setIgnoreMissingTaskQueues(leniency.missingQueues())
+                                .setAllowNoPollers(leniency.noPollers())
+                                .build())));
   }
 }

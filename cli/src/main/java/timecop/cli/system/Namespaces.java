@@ -4,6 +4,7 @@ import com.google.protobuf.util.Durations;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import java.time.Duration;
+import java.util.function.Supplier;
 import timecop.cli.ExitCode;
 import timecop.cli.HintCommands;
 import timecop.cli.UserError;
@@ -44,15 +45,17 @@ public final class Namespaces {
    */
   public Namespace create(String description, Duration retention) {
     var unused =
-        connection.call(
-            stub ->
-                stub.registerNamespace(
-                    RegisterNamespaceRequest.newBuilder()
-                        .setNamespace(connection.namespace())
-                        .setDescription(description)
-                        .setWorkflowExecutionRetentionPeriod(
-                            Durations.fromSeconds(retention.toSeconds()))
-                        .build()));
+        absent(
+            () ->
+                connection.call(
+                    stub ->
+                        stub.registerNamespace(
+                            RegisterNamespaceRequest.newBuilder()
+                                .setNamespace(connection.namespace())
+                                .setDescription(description)
+                                .setWorkflowExecutionRetentionPeriod(
+                                    Durations.fromSeconds(retention.toSeconds()))
+                                .build())));
     if (!Waiting.until(Deadline.in(LONGEST), this::isUsable)) {
       throw new UserError(
           ExitCode.STILL_RUNNING,
@@ -61,6 +64,21 @@ public final class Namespaces {
           "Wait for it with: " + hints.onServer("status --for namespace --wait"));
     }
     return describe();
+  }
+
+  /** Makes a call that creates the namespace, and says if it exists. */
+  private <T> T absent(Supplier<T> register) {
+    try {
+      return register.get();
+    } catch (UserError e) {
+      throw e.exitCode() == ExitCode.NOT_FOUND_OR_EXISTS
+          ? new UserError(
+              ExitCode.NOT_FOUND_OR_EXISTS,
+              "Namespace %s exists already at %s."
+                  .formatted(connection.namespace(), connection.address()),
+              "See it with: timecop namespace describe NAME")
+          : e;
+    }
   }
 
   private boolean isUsable() {

@@ -112,7 +112,9 @@ public class TargetOptions {
 
   private void checkTarget(@Nullable String second, String label) {
     List<String> errors = new ArrayList<>();
-    if (!isSelection() && workflowId == null) {
+    if (workflowId != null && workflowId.isBlank()) {
+      errors.add("The workflow ID is empty.");
+    } else if (!isSelection() && workflowId == null) {
       errors.add(
           "No workflow is named; expected a WORKFLOW_ID, - for IDs from standard input, or a"
               + " selection: --query, --status, --workflow, --since or --all.");

@@ -19,6 +19,7 @@ import timecop.cli.input.TimeText;
 import timecop.cli.input.UserFile;
 import timecop.cli.render.OutputFormat;
 import timecop.cli.render.OutputFormats;
+import timecop.cli.system.AttributeType;
 import timecop.cli.workflow.WorkflowStatus;
 
 /** What all commands have in common: how their values are read, --help, --debug and -o. */
@@ -51,11 +52,13 @@ public final class Conventions {
     command.registerConverter(int.class, number);
     command.registerConverter(Double.class, new TextConverter<>(Conventions::number));
     command.registerConverter(ListenAddress.class, new TextConverter<>(ListenAddress::parse));
-    command.registerConverter(WorkflowStatus.class, new TextConverter<>(WorkflowStatus::parse));
     command.registerConverter(
         UserFile.class, new TextConverter<>(name -> UserFile.in(directory, name)));
     addOptions(spec);
     spec.args().forEach(argument -> registerWords(command, argument.type()));
+    // Servers may report values of theirs that nobody can name.
+    command.registerConverter(WorkflowStatus.class, new TextConverter<>(WorkflowStatus::parse));
+    command.registerConverter(AttributeType.class, new TextConverter<>(AttributeType::parse));
     spec.subcommands().values().stream().distinct().forEach(this::apply);
     return command;
   }

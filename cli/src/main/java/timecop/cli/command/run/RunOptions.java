@@ -32,19 +32,25 @@ public final class RunOptions {
    *     the server does not answer, 130 if nothing was picked
    */
   public Execution choose(Workflows workflows, Console console, String verb) {
+    checkRunId();
     if (workflowId != null) {
       return new Execution(workflowId, runId);
     }
-    checkRunId();
     return new UnnamedWorkflow(workflows.finder(), console).choose(verb);
   }
 
   /**
    * Checks the arguments, without a server.
    *
-   * @throws UserError with exit code 2 if a run ID stands alone
+   * @throws UserError with exit code 2 if the workflow ID is empty, or a run ID stands alone
    */
   public void checkRunId() {
+    if (workflowId != null && workflowId.isBlank()) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "The workflow ID is empty.",
+          "Omit it to choose the last one that was started here, or find one with: timecop list");
+    }
     if (workflowId == null && !runId.isEmpty()) {
       throw new UserError(
           ExitCode.USAGE, "--run-id needs a WORKFLOW_ID.", "Name both: WORKFLOW_ID --run-id ID");

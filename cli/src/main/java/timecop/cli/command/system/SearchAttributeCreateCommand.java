@@ -57,21 +57,12 @@ public final class SearchAttributeCreateCommand implements Verb {
 
   @Override
   public void check() {
-    UserError.checkAll(
-        () -> {
-          if (name.isBlank()) {
-            throw invalid("NAME is empty; expected the name of a search attribute.");
-          }
-        },
-        () -> {
-          if (type == AttributeType.UNKNOWN) {
-            throw invalid("--type unknown cannot be created.");
-          }
-        });
-  }
-
-  private static UserError invalid(String error) {
-    return new UserError(ExitCode.USAGE, error, "See --help for the options.");
+    if (name.isBlank()) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "NAME is empty; expected the name of a search attribute.",
+          "See --help for the options.");
+    }
   }
 
   @Override

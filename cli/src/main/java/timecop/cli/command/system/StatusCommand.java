@@ -1,6 +1,7 @@
 package timecop.cli.command.system;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,10 +14,13 @@ import timecop.cli.command.line.CommandContext;
 import timecop.cli.command.line.Verb;
 import timecop.cli.command.option.CatalogOption;
 import timecop.cli.command.option.ConnectionOptions;
+import timecop.cli.input.ListenAddress;
 import timecop.cli.render.Data;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
 import timecop.cli.render.system.StatusDocument;
+import timecop.cli.system.MetricsCheck;
+import timecop.cli.system.MetricsEndpoint;
 import timecop.cli.system.SystemStatus;
 import timecop.cli.system.SystemStatus.Part;
 import timecop.cli.workflow.Workflows;
@@ -47,6 +51,15 @@ public final class StatusCommand implements Verb {
           "What must be there: server, namespace or workers; each includes the ones before it"
               + " (default: ${DEFAULT-VALUE}).")
   Part part = Part.WORKERS;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "HOST:PORT",
+      split = ",",
+      description =
+          "Also check that workers serve their metrics there, separated by commas; the dev stack's"
+              + " are 9090,9091.")
+  List<ListenAddress> metrics = List.of();
 
   @Option(names = "--wait", description = "Wait until it is there.")
   boolean wait;
@@ -91,9 +104,12 @@ public final class StatusCommand implements Verb {
                   .status()
                   .await(part, timeout == null ? Duration.ofSeconds(SECONDS) : timeout)
               : workflows.status().read(part);
+      List<MetricsEndpoint> endpoints = metrics.stream().map(new MetricsCheck()::check).toList();
+      boolean isAllThere =
+          status.has(part) && endpoints.stream().allMatch(it -> it.problem().isEmpty());
       return Answer.of(
-          new StatusDocument(status, part, workflows.clock().now()),
-          status.has(part) ? ExitCode.DONE : ExitCode.CHECK_FAILED);
+          new StatusDocument(status, part, endpoints, workflows.clock().now()),
+          isAllThere ? ExitCode.DONE : ExitCode.CHECK_FAILED);
     }
   }
 }

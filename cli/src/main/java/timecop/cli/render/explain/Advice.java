@@ -22,8 +22,8 @@ final class Advice {
       case FAILED, TIMED_OUT, TERMINATED, CANCELLED ->
           steps.add(
               new Step(
-                  hints.about("reset", id) + " --to last-task --dry-run",
-                  "what would run again once the cause is removed"));
+                  hints.about("reset", id) + " --to first-task --dry-run",
+                  "what would run again, once the cause is removed"));
       case RUNNING, WAITING -> open(steps, cause, id, hints);
       default -> {}
     }
@@ -44,7 +44,7 @@ final class Advice {
     } else if (cause.condition() == Condition.STALLED) {
       steps.add(new Step(hints.follow(id), "watch it go on once the worker's code is corrected"));
     } else if (cause.condition() == Condition.RETRYING) {
-      steps.add(new Step(hints.follow(id), "watch the next attempts"));
+      steps.add(new Step(hints.follow(id), "watch its attempts"));
     } else {
       steps.add(new Step(hints.about("stack", id), "where its code waits"));
     }

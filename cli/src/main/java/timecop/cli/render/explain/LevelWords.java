@@ -118,9 +118,12 @@ record LevelWords(Optional<Instant> now) {
 
   /** Returns the error; a timeout of a workflow task has no words of its own. */
   private static String reasonText(Level level, Reason reason) {
-    return reason.kind() == Reason.Kind.TIMEOUT && level.part() == Part.WORKFLOW_TASK
+    if (reason.kind() != Reason.Kind.TIMEOUT) {
+      return brief(reason.text());
+    }
+    return level.part() == Part.WORKFLOW_TASK
         ? "the worker did not answer in time (%s timeout)".formatted(reason.type())
-        : brief(reason.text());
+        : reason.type() + " timeout";
   }
 
   /** Returns the first line of a text, and not all of a long one. */
@@ -245,8 +248,12 @@ record LevelWords(Optional<Instant> now) {
 
   private String next(Level level) {
     return level.condition() == Condition.RETRYING
-        ? level.times().until().flatMap(this::in).map(it -> ", next in " + it).orElse("")
+        ? level.times().until().map(this::next).orElse(", running now")
         : "";
+  }
+
+  private String next(Instant time) {
+    return in(time).map(it -> ", next in " + it).orElse("");
   }
 
   private static String tries(Level level) {

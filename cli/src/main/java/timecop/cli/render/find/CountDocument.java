@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import timecop.cli.render.Data;
 import timecop.cli.render.Table;
 import timecop.cli.render.Text;
@@ -16,17 +17,19 @@ import timecop.cli.workflow.WorkflowStatus;
  *
  * @param byStatus the number of each status; empty if they were not counted apart
  */
-public record CountDocument(long count, Map<WorkflowStatus, Long> byStatus) implements Data {
+public record CountDocument(long count, Optional<Map<WorkflowStatus, Long>> byStatus)
+    implements Data {
   private static final int GAP = 2;
 
   /** Returns a number of workflows. */
   public static CountDocument of(long count) {
-    return new CountDocument(count, Map.of());
+    return new CountDocument(count, Optional.empty());
   }
 
   /** Returns the number of workflows of each status, and of all of them. */
   public static CountDocument of(Map<WorkflowStatus, Long> byStatus) {
-    return new CountDocument(byStatus.values().stream().mapToLong(Long::longValue).sum(), byStatus);
+    return new CountDocument(
+        byStatus.values().stream().mapToLong(Long::longValue).sum(), Optional.of(byStatus));
   }
 
   @Override
@@ -36,7 +39,7 @@ public record CountDocument(long count, Map<WorkflowStatus, Long> byStatus) impl
       return;
     }
     List<List<String>> rows = new ArrayList<>();
-    byStatus.forEach((status, n) -> rows.add(List.of(status.words(), String.valueOf(n))));
+    byStatus.get().forEach((status, n) -> rows.add(List.of(status.words(), String.valueOf(n))));
     rows.add(List.of("all", String.valueOf(count)));
     Table.lines(rows, GAP, 1).forEach(text::line);
   }
@@ -45,10 +48,11 @@ public record CountDocument(long count, Map<WorkflowStatus, Long> byStatus) impl
   public JsonNode tree() {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("count", count);
-    if (!byStatus.isEmpty()) {
-      ObjectNode statuses = tree.putObject("by_status");
-      byStatus.forEach((status, n) -> statuses.put(status.name(), n));
-    }
+    byStatus.ifPresent(
+        counts -> {
+          ObjectNode statuses = tree.putObject("by_status");
+          counts.forEach((status, n) -> statuses.put(status.name(), n));
+        });
     return tree;
   }
 }

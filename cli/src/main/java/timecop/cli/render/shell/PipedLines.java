@@ -44,9 +44,7 @@ public final class PipedLines implements ShellLines {
   }
 
   private List<String> words(String line) {
-    return parser.parse(line, line.length(), ParseContext.ACCEPT_LINE).words().stream()
-        .filter(word -> !word.isEmpty())
-        .toList();
+    return ShellLines.words(parser.parse(line, line.length(), ParseContext.ACCEPT_LINE));
   }
 
   @Override

@@ -2,7 +2,6 @@ package timecop.cli.render.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -89,9 +88,7 @@ public final class TypedLines implements ShellLines {
     while (true) {
       try {
         reader.readLine(PROMPT);
-        List<String> words = new ArrayList<>(reader.getParsedLine().words());
-        words.removeIf(String::isEmpty);
-        return Optional.of(words);
+        return Optional.of(ShellLines.words(reader.getParsedLine()));
       } catch (UserInterruptException e) {
         // Ctrl+C at the prompt only drops the line.
         if (isEnded.getAsBoolean()) {

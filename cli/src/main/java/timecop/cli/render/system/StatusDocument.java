@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import timecop.cli.render.Data;
 import timecop.cli.render.Line;
 import timecop.cli.render.Text;
 import timecop.cli.render.time.Times;
+import timecop.cli.system.MetricsEndpoint;
 import timecop.cli.system.QueueState;
 import timecop.cli.system.QueueState.Backlog;
 import timecop.cli.system.QueueState.Poller;
@@ -24,15 +26,18 @@ import timecop.cli.system.WorkerState;
  * The state of a Temporal system.
  *
  * @param part the last part that was read
+ * @param metrics where workers should serve their metrics; none if nobody asked
  * @param now the time by the server's clock; empty if it is unknown
  */
-public record StatusDocument(SystemStatus status, Part part, Optional<Instant> now)
+public record StatusDocument(
+    SystemStatus status, Part part, List<MetricsEndpoint> metrics, Optional<Instant> now)
     implements Data {
   @Override
   public void write(Text text) {
     text.line(
         "server     %s, version %s"
             .formatted(status.server().address(), status.server().version()));
+    metrics.forEach(endpoint -> text.line(line(endpoint)));
     if (part == Part.SERVER) {
       return;
     }
@@ -48,6 +53,11 @@ public record StatusDocument(SystemStatus status, Part part, Optional<Instant> n
                 Line.of("namespace  ")
                     .and(Line.bad(status.server().namespace() + " does not exist"))));
     status.workers().forEach(worker -> write(worker, text));
+  }
+
+  private static Line line(MetricsEndpoint endpoint) {
+    return Line.of("metrics    " + endpoint.url() + ": ")
+        .and(endpoint.problem().map(Line::bad).orElse(Line.good("served")));
   }
 
   private void write(WorkerState worker, Text text) {
@@ -113,6 +123,14 @@ public record StatusDocument(SystemStatus status, Part part, Optional<Instant> n
     tree.putObject("server")
         .put("address", status.server().address())
         .put("version", status.server().version());
+    if (!metrics.isEmpty()) {
+      ArrayNode endpoints = tree.putArray("metrics");
+      for (MetricsEndpoint endpoint : metrics) {
+        ObjectNode row = endpoints.addObject().put("url", endpoint.url());
+        row.put("served", endpoint.problem().isEmpty());
+        endpoint.problem().ifPresent(problem -> row.put("problem", problem));
+      }
+    }
     if (part == Part.SERVER) {
       return tree;
     }

@@ -25,6 +25,8 @@ record CancelAction(Runs runs, String reason) implements BatchAction {
             .setRequestId(UUID.randomUUID().toString())
             .setReason(reason)
             .build();
+    // The server accepts the request for a closed run, too, and does nothing.
+    runs.checkOpen(run);
     var unused =
         runs.change(run, "workflow %s", words().done())
             .repeatedly(runs.missing(run), stub -> stub.requestCancelWorkflowExecution(cancel));

@@ -54,6 +54,18 @@ public record Runs(TemporalConnection connection) {
         "List the workflows with: timecop list");
   }
 
+  /**
+   * Checks that a run can still be acted on.
+   *
+   * @throws UserError with exit code 7 if the server does not have it, or it is closed
+   */
+  void checkOpen(Execution run) {
+    WorkflowStatus status = WorkflowStatus.of(describe(run).getWorkflowExecutionInfo().getStatus());
+    if (!status.isOpen()) {
+      throw closed(run, status);
+    }
+  }
+
   /** Returns the error that a run is closed. */
   public static UserError closed(Execution run, WorkflowStatus status) {
     return new UserError(
