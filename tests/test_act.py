@@ -88,6 +88,7 @@ def test_an_accepted_update_can_be_waited_for_by_its_id(timecop: Launcher, start
     assert (ended.code, ended.stdout.strip()) == (0, "settled")
 
 
+@pytest.mark.slow
 def test_a_query_that_nobody_answers_says_why(timecop: Launcher, start: Start, queue: str) -> None:
     lonely = start(queue=queue)
     missing = timecop.run("query", lonely, "notes", "--timeout", "1s")
@@ -176,6 +177,7 @@ def test_a_reset_shows_what_runs_again_and_then_does_it(
     assert (moved.base_run_id, moved.new_run_id) == (done["run_id"], done["new_run_id"])
 
 
+@pytest.mark.slow
 def test_a_reset_to_another_kind_of_event_names_the_nearest(
     timecop: Launcher, start: Start
 ) -> None:
@@ -216,6 +218,7 @@ def test_activities_are_paused_unpaused_reset_completed_and_failed(
     assert "CardBlocked: blocked" in result.stdout
 
 
+@pytest.mark.slow
 def test_standard_input_names_workflows_and_one_error_does_not_stop_the_others(
     timecop: Launcher, start: Start
 ) -> None:

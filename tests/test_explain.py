@@ -34,6 +34,7 @@ def failed(server: Server, troubles: str) -> str:
     return workflow_id
 
 
+@pytest.mark.slow
 def test_the_cause_is_the_first_line_and_the_same_in_every_format(
     timecop: Launcher, failed: str
 ) -> None:
@@ -71,6 +72,7 @@ def test_the_sdk_replays_the_history_that_is_printed(timecop: Launcher, failed: 
     )
 
 
+@pytest.mark.slow
 def test_a_history_is_decoded_line_by_line(timecop: Launcher, server: Server, failed: str) -> None:
     text = timecop.run("history", failed).stdout.splitlines()
     events = [
@@ -95,6 +97,7 @@ def test_the_stack_shows_where_the_code_waits(
     assert re.search(r'^ *File ".*", line \d+, in ', ended.stdout, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_a_stack_without_a_worker_exits_9(timecop: Launcher, server: Server, queue: str) -> None:
     ended = timecop.run("stack", server.begin("Waits", queue))
     assert ended.code == 9
@@ -102,6 +105,7 @@ def test_a_stack_without_a_worker_exits_9(timecop: Launcher, server: Server, que
     assert "timecop why Waits-" in ended.stderr
 
 
+@pytest.mark.slow
 def test_a_timeline_is_text_data_and_a_picture(
     timecop: Launcher, failed: str, tmp_path: Path
 ) -> None:

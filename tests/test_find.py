@@ -102,5 +102,7 @@ def test_what_cannot_be_selected_is_one_error_each(scripted: Launcher) -> None:
     ended = scripted.run("list", "--query", "no query")
     assert ended.code == 2
     assert ended.stderr.startswith("Error: The server rejects the request: ")
+    for line in (("describe", ""), ("why", " "), ("signal", "", "note")):
+        assert scripted.run(*line).errors()[0] == "The workflow ID is empty."
     assert scripted.run("describe", "nowhere").code == 7
     assert scripted.run("result", "nowhere").code == 7

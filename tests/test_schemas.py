@@ -126,6 +126,7 @@ def start(launcher: Launcher, queue: str, *arguments: str) -> Any:  # noqa: ANN4
     return json.loads(ended.stdout)
 
 
+@pytest.mark.slow
 def test_a_start_and_an_outcome(any_type: Launcher, queue: str) -> None:
     check("started", start(any_type, queue))
     check("outcome", start(any_type, queue, "--input", "[1]", "--wait"))
@@ -140,6 +141,7 @@ def test_a_start_and_an_outcome(any_type: Launcher, queue: str) -> None:
     check("unfinished", unfinished)
 
 
+@pytest.mark.slow
 def test_each_line_of_events(timecop: Launcher) -> None:
     # A workflow with activities in both languages.
     lines = timecop.data_of("start", "demo-mixed", "--name", "x", "--follow", "-o", "jsonl")
@@ -151,6 +153,7 @@ def test_each_line_of_events(timecop: Launcher) -> None:
     check("outcome", last)
 
 
+@pytest.mark.slow
 def test_lists_counts_and_descriptions(any_type: Launcher, queue: str) -> None:
     waiting = start(any_type, queue, "--input", '"wait"', "--memo", "a=1")["workflow_id"]
     check("description", json.loads(any_type.data_of("describe", waiting, "-o", "json")))
@@ -167,6 +170,7 @@ def test_lists_counts_and_descriptions(any_type: Launcher, queue: str) -> None:
     check("count", json.loads(any_type.data_of("count", "-o", "json")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "name"),
     [
@@ -183,6 +187,7 @@ def test_the_system(any_type: Launcher, line: str, name: str) -> None:
     check(name, json.loads(any_type.data_of(*line.split(), "-o", "json")))
 
 
+@pytest.mark.slow
 def test_the_catalogue_and_errors(launcher: Launcher, offline: Launcher) -> None:
     check("catalog", json.loads(launcher.data_of("catalog", "-o", "json")))
     check("catalog", json.loads(offline.data_of("catalog", "-o", "json")))
@@ -196,6 +201,7 @@ def test_the_stack_is_ready(stack: Stack) -> None:
     check("ready", json.loads(stack.process.stdout.so_far()[0]))
 
 
+@pytest.mark.slow
 def test_the_catalogues_size(launcher: Launcher, offline: Launcher) -> None:
     check("catalog-check", json.loads(launcher.data_of("catalog", "--check", "-o", "json")))
     check("catalog-check", json.loads(offline.data_of("catalog", "--check", "-o", "json")))

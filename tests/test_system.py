@@ -57,6 +57,7 @@ def test_the_metrics_of_workers_are_part_of_the_check(timecop: Launcher, refusin
     assert last["problem"].startswith("does not answer")
 
 
+@pytest.mark.slow
 def test_a_missing_worker_namespace_or_server_fails_the_check(
     timecop: Launcher, refusing: str
 ) -> None:

@@ -125,8 +125,18 @@ class FakeServerTest extends FakeServerLines {
     };
   }
 
+  /** A part of all pairs that has every line with three statuses, and every status. */
+  static Stream<Arguments> everyLineAndSomeStatuses() {
+    return everyLineAndStatus()
+        .filter(
+            pair -> {
+              Status.Code code = (Status.Code) pair.get()[1];
+              return (LINES.indexOf((String) pair.get()[0]) + code.value()) % 5 == 0;
+            });
+  }
+
   @ParameterizedTest
-  @MethodSource("everyLineAndStatus")
+  @MethodSource("everyLineAndSomeStatuses")
   void aHostileMessageOfAStatusChangesNeitherTheTerminalNorTheExitCode(
       String line, Status.Code code) {
     server.always(
@@ -140,7 +150,7 @@ class FakeServerTest extends FakeServerLines {
   }
 
   @ParameterizedTest
-  @MethodSource("everyLineAndStatus")
+  @MethodSource("everyLineAndSomeStatuses")
   void onlyTheStartOfAMessageOfAHundredKilobytesIsShown(String line, Status.Code code) {
     server.always(Reply.of(code, "much ".repeat(20_000)));
 

@@ -3,6 +3,7 @@ package timecop.connection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import timecop.settings.Setting;
 import timecop.settings.SettingRow;
 import timecop.settings.SettingsTable;
@@ -26,15 +27,17 @@ public record ConnectionDetails(
   /**
    * Finds the details.
    *
+   * @param keys what the program reads
    * @param flags what the line says, which overrides the rest
    */
   static ConnectionDetails of(
       Setting profile,
       Optional<ConfigFile> file,
       Variables variables,
+      Set<ConnectionKey> keys,
       Map<ConnectionKey, Setting> flags) {
     Map<ConnectionKey, Setting> settings = new EnumMap<>(ConnectionKey.class);
-    for (ConnectionKey key : ConnectionKey.values()) {
+    for (ConnectionKey key : keys) {
       SettingRow row = SettingsTable.row(key.variable());
       Optional.ofNullable(flags.get(key))
           .or(() -> variables.setting(key.variable()))

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,16 @@ final class ConnectionResolver {
   private final Setting profile;
   private final Optional<ConfigFile> configFile;
   private final boolean isReadable;
+  private final Set<ConnectionKey> keys;
 
-  ConnectionResolver(ConnectionFlags flags, Variables variables, String namespace) {
+  /**
+   * Prepares to resolve a connection.
+   *
+   * @param keys what is read besides the address and the namespace
+   */
+  ConnectionResolver(
+      ConnectionFlags flags, Variables variables, String namespace, Set<ConnectionKey> keys) {
+    this.keys = keys;
     this.flags = flags;
     this.namespace = namespace;
     this.variables = variables;
@@ -94,7 +103,7 @@ final class ConnectionResolver {
         merged.toBuilder().setAddress(address.value()).setNamespace(namespace.value()).build(),
         codec(namespace.value()),
         configFile.map(ConfigFile::warnings).orElse(List.of()),
-        ConnectionDetails.of(profile, configFile, variables, ofCodec()));
+        ConnectionDetails.of(profile, configFile, variables, keys, ofCodec()));
   }
 
   /** Returns what flags say of the codec server. */
@@ -108,6 +117,9 @@ final class ConnectionResolver {
   }
 
   private Optional<CodecSettings> codec(String namespace) {
+    if (!keys.contains(ConnectionKey.CODEC_ENDPOINT)) {
+      return Optional.empty();
+    }
     Map<ConnectionKey, Setting> given = ofCodec();
     Optional<Setting> endpoint =
         codec(given.get(ConnectionKey.CODEC_ENDPOINT), CODEC_ENDPOINT, "codec.endpoint");

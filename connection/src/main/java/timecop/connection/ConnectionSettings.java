@@ -3,6 +3,7 @@ package timecop.connection;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.ClientConfigTLS;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import timecop.settings.Setting;
@@ -50,16 +51,23 @@ public record ConnectionSettings(
   }
 
   /**
-   * Resolves the settings of a connection to the project's own system.
+   * Resolves the settings of a worker's connection to the project's own system. Workers have their
+   * codecs in code, and no codec server.
    *
    * @param variables collects the errors, as below
    */
   public static ConnectionSettings resolve(ConnectionFlags flags, Variables variables) {
-    return resolve(flags, variables, DEFAULT_NAMESPACE);
+    return new ConnectionResolver(
+            flags,
+            variables,
+            DEFAULT_NAMESPACE,
+            EnumSet.complementOf(
+                EnumSet.of(ConnectionKey.CODEC_ENDPOINT, ConnectionKey.CODEC_AUTH)))
+        .resolve();
   }
 
   /**
-   * Resolves the settings of a connection.
+   * Resolves the settings of the command line's connection.
    *
    * @param namespace the namespace if neither flag, variable nor profile names one
    * @param variables collects an error for each invalid value, also of the flags and the profile;
@@ -67,7 +75,8 @@ public record ConnectionSettings(
    */
   public static ConnectionSettings resolve(
       ConnectionFlags flags, Variables variables, String namespace) {
-    return new ConnectionResolver(flags, variables, namespace).resolve();
+    return new ConnectionResolver(flags, variables, namespace, EnumSet.allOf(ConnectionKey.class))
+        .resolve();
   }
 
   /**

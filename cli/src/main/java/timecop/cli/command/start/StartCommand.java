@@ -105,9 +105,8 @@ public final class StartCommand implements Verb, Examples {
   @Override
   public List<Example> examples() {
     return List.of(
-        new Example("A workflow of the catalogue", "timecop start demo-mixed --name x"),
         new Example(
-            "Any other workflow",
+            "A workflow that the catalogue does not have",
             "timecop start --type OrderWorkflow --task-queue orders --input '{\"id\": 1}' --wait"));
   }
 
