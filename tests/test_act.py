@@ -125,8 +125,10 @@ def test_cancel_terminate_and_delete_end_a_workflow(
         if it.HasField("workflow_execution_terminated_event_attributes")
     ]
     assert close.reason == "wrong input"
-    again = timecop.run("terminate", terminated)
-    assert (again.code, again.errors()) == (7, [f"Workflow {terminated} is closed: terminated."])
+    for verb in ("terminate", "cancel"):
+        again = timecop.run(verb, terminated)
+        assert again.code == 7
+        assert again.errors()[0] == f"Workflow {terminated} is closed: terminated."
     assert timecop.run("delete", terminated).code == 0
     until(lambda: timecop.run("describe", terminated).code == 7, "a deleted workflow")
 
