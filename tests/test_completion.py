@@ -169,7 +169,7 @@ def test_the_tab_key_starts_no_jvm(script: str, state: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (["sta"], ["start", "status"]),
+        (["sta"], ["stack", "start", "status"]),
         (["start", "demo-m"], ["demo-mixed", "demo-mixed-python"]),
         (["start", "demo-mixed", "--na"], ["--name", "--namespace"]),
         (["start", "demo-mixed", "-o", "js"], ["json", "jsonl"]),
