@@ -103,7 +103,7 @@ def test_every_command_reports_a_server_that_is_none(
     [
         (tls_alert, ["expects TLS", "TEMPORAL_TLS=true"]),
         (http_1, ["HTTP/1", "the port is the frontend's"]),
-        (garbage, ["not gRPC", "the port is the frontend's"]),
+        (garbage, ["does not serve gRPC", "the port is the frontend's"]),
         (close_at_once, ["closed the connection"]),
     ],
 )

@@ -98,7 +98,8 @@ def test_a_terminal_gets_no_style_of_a_name(
     timecop: Launcher, hostile_workflow: str, hostile_catalog: Path
 ) -> None:
     help_of_catalog = ("start", "place-order", "--help", "--catalog", str(hostile_catalog))
-    for command, code in ((("follow", hostile_workflow), 3), (help_of_catalog, 0)):
+    lines = ("follow", "--lines", hostile_workflow)
+    for command, code in ((lines, 3), (help_of_catalog, 0)):
         terminal = Terminal(timecop, *command)
         try:
             assert terminal.exit_code() == code
@@ -107,6 +108,18 @@ def test_a_terminal_gets_no_style_of_a_name(
         assert "\x1b[" in terminal.shown
         assert "\\u001b[31mred\\u009b2J" in terminal.shown
         assert_safe(re.sub(r"\x1b\[[0-9;]*m", "", terminal.shown).replace("\r\n", "\n"))
+
+
+def test_a_tree_is_drawn_by_nobody_else(timecop: Launcher, hostile_workflow: str) -> None:
+    terminal = Terminal(timecop, "follow", hostile_workflow)
+    try:
+        assert terminal.exit_code() == 3
+    finally:
+        terminal.close()
+    assert "\\u001b[31mred\\u009b2J" in terminal.shown
+    # The tree itself moves the cursor and sets colours, but never as the name would.
+    for drawn in ("\x1b[31mred", "\x9b", "\n::error::", "\u2028", "\u202e", "\u2066"):
+        assert drawn not in terminal.shown
 
 
 def test_a_message_of_the_server_is_one_line(timecop: Launcher) -> None:

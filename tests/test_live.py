@@ -310,7 +310,10 @@ def test_the_tree_in_tmux(timecop: Launcher, busy: str) -> None:
             until(lambda: count(tmux.rows(), HINT) == count(tmux.rows(), RETRY) == 1, "the tree")
             tmux.resize(SMALL)
             until(
-                lambda: max(map(len, tmux.rows())) < 80 and count(tmux.rows(), "Busy  ") == 1,
+                lambda: (
+                    max(map(len, tmux.rows()), default=80) < 80
+                    and count(tmux.rows(), "Busy  ") == 1
+                ),
                 "a smaller tree",
             )
             assert_one_tree(tmux.rows(), 80)
