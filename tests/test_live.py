@@ -268,7 +268,9 @@ class Tmux:
     def __init__(self, launcher: Launcher, directory: str, *arguments: str) -> None:
         self._launcher = launcher
         self._tmux = ["tmux", "-f", "/dev/null", "-S", f"{directory}/tmux"]
-        line = f"{shlex.join([str(TIMECOP), *arguments])}; echo exit code $?; exec sleep 600"
+        # Ctrl+C reaches the shell, too, which must outlive it; a trap is not passed on.
+        command = shlex.join([str(TIMECOP), *arguments])
+        line = f"trap : INT; {command}; echo exit code $?; exec sleep 600"
         self._run("new-session", "-d", "-x", "120", "-y", "40", "sh", "-c", line)
 
     def _run(self, *arguments: str) -> str:
