@@ -1,10 +1,7 @@
 package timecop.cli.system;
 
 import io.temporal.api.enums.v1.IndexedValueType;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The types of search attributes. */
 public enum AttributeType {
@@ -31,24 +28,6 @@ public enum AttributeType {
       }
     }
     return UNKNOWN;
-  }
-
-  /**
-   * Returns the type of a word of a command line.
-   *
-   * @throws IllegalArgumentException naming the words that there are
-   */
-  public static AttributeType parse(String word) {
-    List<AttributeType> known = Arrays.stream(values()).filter(it -> it != UNKNOWN).toList();
-    return known.stream()
-        .filter(it -> it.toString().equals(word.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    known.stream()
-                        .map(AttributeType::toString)
-                        .collect(Collectors.joining(", ", "expected ", ""))));
   }
 
   IndexedValueType type() {

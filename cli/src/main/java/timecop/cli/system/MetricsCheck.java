@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
@@ -23,12 +24,21 @@ public final class MetricsCheck {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
+  private MetricsCheck() {}
+
   /**
-   * Asks one worker; this may take 3 s.
+   * Asks workers, one after the other; each may take 3 s.
    *
    * @throws UserError with exit code 130 if interrupted
    */
-  public MetricsEndpoint check(ListenAddress address) {
+  public static List<MetricsEndpoint> of(List<ListenAddress> addresses) {
+    // A client starts threads, which a command without such an option does not need.
+    return addresses.isEmpty()
+        ? List.of()
+        : addresses.stream().map(new MetricsCheck()::check).toList();
+  }
+
+  private MetricsEndpoint check(ListenAddress address) {
     String url = "http://" + address + "/metrics";
     return new MetricsEndpoint(url, problem(URI.create(url)));
   }

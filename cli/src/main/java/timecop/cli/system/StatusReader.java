@@ -4,8 +4,10 @@ import com.google.protobuf.util.Durations;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import timecop.catalog.Catalog;
@@ -87,8 +89,13 @@ public final class StatusReader {
   }
 
   private List<WorkerState> workers() {
+    // All at the same time: a server that is far away answers once for every queue.
+    Map<QueueName, QueueState> states = new HashMap<>();
+    queues
+        .read(catalog.workers().stream().flatMap(it -> workers.queuesOf(it).stream()).toList())
+        .forEach(state -> states.put(state.queue(), state));
     return catalog.workers().stream()
-        .map(worker -> new WorkerState(worker, queues.read(workers.queuesOf(worker))))
+        .map(it -> new WorkerState(it, workers.queuesOf(it).stream().map(states::get).toList()))
         .toList();
   }
 

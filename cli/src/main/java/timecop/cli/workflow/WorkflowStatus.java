@@ -1,10 +1,7 @@
 package timecop.cli.workflow;
 
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The statuses of a run. */
 public enum WorkflowStatus {
@@ -49,24 +46,6 @@ public enum WorkflowStatus {
       }
     }
     return UNKNOWN;
-  }
-
-  /**
-   * Returns the status of a word of a command line.
-   *
-   * @throws IllegalArgumentException naming the words that there are
-   */
-  public static WorkflowStatus parse(String word) {
-    List<WorkflowStatus> known = Arrays.stream(values()).filter(it -> it != UNKNOWN).toList();
-    return known.stream()
-        .filter(it -> it.toString().equals(word.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    known.stream()
-                        .map(WorkflowStatus::toString)
-                        .collect(Collectors.joining(", ", "expected ", ""))));
   }
 
   /** Returns the name of this status in the server's queries. */

@@ -37,23 +37,14 @@ import timecop.connection.ConnectionSettings;
 public final class Workflows implements AutoCloseable {
   private final TemporalConnection connection;
   private final Catalog catalog;
-  private final WorkflowStarter starter;
-  private final WorkflowFollower follower;
-  private final WorkflowFinder finder;
-  private final WorkflowSearch search;
-  private final Describer describer;
-  private final Actions actions;
-  private final PollerCheck pollers;
-  private final StatusReader status;
-  private final ClockProbe clock;
-  private final Explainer explainer;
-  private final FailureSearch failures;
-  private final RunStack stack;
-  private final TimelineReader timelines;
-  private final DecodedHistory history;
+  private final Map<String, String> environment;
   private final StartTracer tracer;
-  private boolean isShared;
+  private final StartedWorkflows started;
   private final HintCommands hints;
+  private final Payloads payloads;
+  private final ClockProbe clock;
+  private final QueueReader queues;
+  private boolean isShared;
 
   /**
    * Prepares a connection; connects at the first call.
@@ -70,67 +61,56 @@ public final class Workflows implements AutoCloseable {
       StartedWorkflows started,
       HintCommands hints,
       Consumer<String> warn) {
-    this.tracer = tracer;
-    this.hints = hints;
     this.catalog = catalog;
+    this.environment = environment;
+    this.tracer = tracer;
+    this.started = started;
+    this.hints = hints;
     connection = new TemporalConnection(settings, warn);
-    Payloads payloads = new Payloads(catalog);
-    starter = new WorkflowStarter(connection, payloads, environment, tracer, started, hints);
-    follower = new WorkflowFollower(connection, catalog, payloads, hints);
-    finder = new WorkflowFinder(connection, started, hints);
+    payloads = new Payloads(catalog);
+    // They remember what they have seen of the server.
     clock = new ClockProbe(connection);
-    QueueReader queues = new QueueReader(connection, clock);
-    search = new WorkflowSearch(connection, payloads, clock);
-    describer = new Describer(connection, catalog, payloads);
-    pollers = new PollerCheck(queues, catalog, environment);
-    status = new StatusReader(connection, catalog, pollers, queues, hints);
-    stack = new RunStack(connection, payloads, hints);
-    history = new DecodedHistory(connection, catalog, payloads);
-    failures = new FailureSearch(connection, search, new RunCause(catalog, payloads));
-    RunReader runs = new RunReader(history, catalog);
-    timelines = new TimelineReader(runs, clock);
-    explainer = new Explainer(connection, payloads, runs, queues, clock);
-    actions = new Actions(connection, payloads, queues);
+    queues = new QueueReader(connection, clock);
   }
 
   /** Returns what starts workflows. */
   public WorkflowStarter starter() {
-    return starter;
+    return new WorkflowStarter(connection, payloads, environment, tracer, started, hints);
   }
 
   /** Returns what follows a workflow until it closes. */
   public WorkflowFollower follower() {
-    return follower;
+    return new WorkflowFollower(connection, catalog, payloads, hints);
   }
 
   /** Returns what keeps the current state of a workflow that is followed. */
   public LiveRun live() {
-    return new LiveRun(history, describer);
+    return new LiveRun(history(), describer());
   }
 
   /** Returns what checks whether workers poll. */
   public PollerCheck pollers() {
-    return pollers;
+    return new PollerCheck(queues, catalog, environment);
   }
 
   /** Returns what finds workflows that the user does not name. */
   public WorkflowFinder finder() {
-    return finder;
+    return new WorkflowFinder(connection, started, hints);
   }
 
   /** Returns what lists and counts workflows. */
   public WorkflowSearch search() {
-    return search;
+    return new WorkflowSearch(connection, payloads, clock);
   }
 
   /** Returns what describes runs. */
   public Describer describer() {
-    return describer;
+    return new Describer(connection, catalog, payloads);
   }
 
   /** Returns what reads the state of the server, its namespace and the workers. */
   public StatusReader status() {
-    return status;
+    return new StatusReader(connection, catalog, pollers(), queues, hints);
   }
 
   /** Returns what creates and describes the namespace. */
@@ -150,7 +130,7 @@ public final class Workflows implements AutoCloseable {
 
   /** Returns what can be done to workflows. */
   public Actions actions() {
-    return actions;
+    return new Actions(connection, payloads, queues);
   }
 
   /** Returns what can be done to activities. */
@@ -180,27 +160,31 @@ public final class Workflows implements AutoCloseable {
 
   /** Returns what explains why a workflow failed or waits. */
   public Explainer explainer() {
-    return explainer;
+    return new Explainer(connection, payloads, runs(), queues, clock);
   }
 
   /** Returns what groups failures by cause. */
   public FailureSearch failures() {
-    return failures;
+    return new FailureSearch(connection, search(), new RunCause(catalog, payloads));
   }
 
   /** Returns what reads where the code of a workflow waits. */
   public RunStack stack() {
-    return stack;
+    return new RunStack(connection, payloads, hints);
   }
 
   /** Returns what reads what runs did when. */
   public TimelineReader timelines() {
-    return timelines;
+    return new TimelineReader(runs(), clock);
   }
 
   /** Returns what reads histories. */
   public DecodedHistory history() {
-    return history;
+    return new DecodedHistory(connection, catalog, payloads);
+  }
+
+  private RunReader runs() {
+    return new RunReader(history(), catalog);
   }
 
   /** Returns whether the server answers and has the namespace. */

@@ -76,7 +76,7 @@ public final class ListCommand implements Verb {
     check();
     var catalog = catalogs.of(catalogOption.file()).get();
     try (Workflows workflows = factory.open(connection.flags(), catalog)) {
-      WorkflowPrinter rows = new WorkflowPrinter(printer, workflows.clock());
+      WorkflowPrinter rows = new WorkflowPrinter(printer, workflows.clock()::now);
       boolean isWhole =
           workflows
               .search()

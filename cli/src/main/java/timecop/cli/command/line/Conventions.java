@@ -57,8 +57,8 @@ public final class Conventions {
     addOptions(spec);
     spec.args().forEach(argument -> registerWords(command, argument.type()));
     // Servers may report values of theirs that nobody can name.
-    command.registerConverter(WorkflowStatus.class, new TextConverter<>(WorkflowStatus::parse));
-    command.registerConverter(AttributeType.class, new TextConverter<>(AttributeType::parse));
+    registerWords(command, WorkflowStatus.class, WorkflowStatus.UNKNOWN);
+    registerWords(command, AttributeType.class, AttributeType.UNKNOWN);
     spec.subcommands().values().stream().distinct().forEach(this::apply);
     return command;
   }
@@ -93,12 +93,18 @@ public final class Conventions {
     return new OptionHelp(OptionGroup.COMMON, text);
   }
 
-  /** Reads the values of an enum as help spells them, and lists them in errors. */
-  private static <T> void registerWords(CommandLine command, Class<T> type) {
+  /**
+   * Reads the values of an enum as help spells them, and lists them in errors.
+   *
+   * @param unspoken values that no word stands for
+   */
+  private static <T> void registerWords(CommandLine command, Class<T> type, Object... unspoken) {
     if (type.isEnum()) {
       Map<String, T> words = new LinkedHashMap<>();
       for (T value : type.getEnumConstants()) {
-        words.put(value.toString(), value);
+        if (!List.of(unspoken).contains(value)) {
+          words.put(value.toString(), value);
+        }
       }
       command.registerConverter(type, new TextConverter<>(text -> word(text, words)));
     }

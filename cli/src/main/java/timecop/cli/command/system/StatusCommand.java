@@ -104,7 +104,7 @@ public final class StatusCommand implements Verb {
                   .status()
                   .await(part, timeout == null ? Duration.ofSeconds(SECONDS) : timeout)
               : workflows.status().read(part);
-      List<MetricsEndpoint> endpoints = metrics.stream().map(new MetricsCheck()::check).toList();
+      List<MetricsEndpoint> endpoints = MetricsCheck.of(metrics);
       boolean isAllThere =
           status.has(part) && endpoints.stream().allMatch(it -> it.problem().isEmpty());
       return Answer.of(

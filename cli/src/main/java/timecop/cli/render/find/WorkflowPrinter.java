@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
-import timecop.cli.server.ClockProbe;
 import timecop.cli.workflow.find.FoundWorkflow;
 
 /** Prints workflows as they are found, a page at a time, and keeps none of them. */
@@ -17,7 +17,7 @@ public final class WorkflowPrinter {
   public static final int MOST_REASONS = 200;
 
   private final Printer printer;
-  private final ClockProbe clock;
+  private final Supplier<Optional<Instant>> now;
   private int printed;
   private int reasons;
   private boolean isReasonMissing;
@@ -25,11 +25,12 @@ public final class WorkflowPrinter {
   /**
    * Prints workflows.
    *
-   * @param clock the server's, for the time since an open one started
+   * @param now returns the time by the server's clock, for the time since an open one started; it
+   *     is asked only if there is one
    */
-  public WorkflowPrinter(Printer printer, ClockProbe clock) {
+  public WorkflowPrinter(Printer printer, Supplier<Optional<Instant>> now) {
     this.printer = printer;
-    this.clock = clock;
+    this.now = now;
   }
 
   /**
@@ -57,7 +58,7 @@ public final class WorkflowPrinter {
   }
 
   private Optional<Duration> duration(FoundWorkflow workflow) {
-    Optional<Instant> end = workflow.closed().or(clock::now);
+    Optional<Instant> end = workflow.closed().or(now);
     return end.map(it -> Duration.between(workflow.started(), it));
   }
 

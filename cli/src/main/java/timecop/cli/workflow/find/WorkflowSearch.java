@@ -4,7 +4,6 @@ import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsResponse;
-import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseResponse;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
@@ -26,6 +25,7 @@ import timecop.cli.server.TemporalConnection;
 import timecop.cli.workflow.Payloads;
 import timecop.cli.workflow.WorkflowStatus;
 import timecop.cli.workflow.follow.CloseEvents;
+import timecop.cli.workflow.history.RunHistory;
 
 /** Lists and counts the workflows of a namespace. */
 public final class WorkflowSearch {
@@ -43,12 +43,14 @@ public final class WorkflowSearch {
   private final TemporalConnection connection;
   private final Payloads payloads;
   private final ClockProbe clock;
+  private final RunHistory history;
 
   /** Searches over the connection. */
   public WorkflowSearch(TemporalConnection connection, Payloads payloads, ClockProbe clock) {
     this.connection = connection;
     this.payloads = payloads;
     this.clock = clock;
+    this.history = new RunHistory(connection);
   }
 
   /**
@@ -183,24 +185,12 @@ public final class WorkflowSearch {
     for (int from = 0; from < closed.size(); from += CONCURRENT) {
       List<FoundWorkflow> some = closed.subList(from, Math.min(closed.size(), from + CONCURRENT));
       List<ListenableFuture<GetWorkflowExecutionHistoryReverseResponse>> calls =
-          some.stream().map(this::lastEvent).toList();
+          some.stream().map(it -> history.last(it.execution(), 1)).toList();
       for (int i = 0; i < some.size(); i++) {
         reasons.add(reason(some.get(i), calls.get(i)));
       }
     }
     return reasons;
-  }
-
-  private ListenableFuture<GetWorkflowExecutionHistoryReverseResponse> lastEvent(
-      FoundWorkflow closed) {
-    return connection
-        .futures()
-        .getWorkflowExecutionHistoryReverse(
-            GetWorkflowExecutionHistoryReverseRequest.newBuilder()
-                .setNamespace(connection.namespace())
-                .setExecution(closed.execution().toProto())
-                .setMaximumPageSize(1)
-                .build());
   }
 
   private Optional<String> reason(

@@ -29,27 +29,28 @@ public final class Activities {
     this.namespace = connection.namespace();
   }
 
+  private ActivityAction one(
+      ActivityChoice choice, String order, String done, ActivityChange.Call call) {
+    return new ActivityAction(runs, choice, new ActivityChange(order, done, call));
+  }
+
   /** Returns what keeps activities from their next attempt. */
   public Action pause(ActivityChoice choice, String reason) {
     String requestId = UUID.randomUUID().toString();
-    return new ActivityAction(
-        runs,
+    return one(
         choice,
-        new ActivityChange(
-            "Pause",
-            "paused",
-            (stub, run, id) -> {
-              var unused =
-                  stub.pauseActivity(
-                      PauseActivityRequest.newBuilder()
-                          .setNamespace(namespace)
-                          .setExecution(run.toProto())
-                          .setId(id)
-                          .setReason(reason)
-                          .setRequestId(requestId)
-                          .setIdentity(identity)
-                          .build());
-            }));
+        "Pause",
+        "paused",
+        (stub, run, id) ->
+            stub.pauseActivity(
+                PauseActivityRequest.newBuilder()
+                    .setNamespace(namespace)
+                    .setExecution(run.toProto())
+                    .setId(id)
+                    .setReason(reason)
+                    .setRequestId(requestId)
+                    .setIdentity(identity)
+                    .build()));
   }
 
   /**
@@ -60,34 +61,26 @@ public final class Activities {
    */
   public Action unpause(ActivityChoice choice, boolean resetsAttempts, boolean resetsHeartbeat) {
     ActivityAction one =
-        new ActivityAction(
-            runs,
+        one(
             choice,
-            new ActivityChange(
-                "Unpause",
-                "unpaused",
-                (stub, run, id) -> {
-                  var unused =
-                      stub.unpauseActivity(
-                          UnpauseActivityRequest.newBuilder()
-                              .setNamespace(namespace)
-                              .setExecution(run.toProto())
-                              .setId(id)
-                              .setResetAttempts(resetsAttempts)
-                              .setResetHeartbeat(resetsHeartbeat)
-                              .setIdentity(identity)
-                              .build());
-                }));
+            "Unpause",
+            "unpaused",
+            (stub, run, id) ->
+                stub.unpauseActivity(
+                    UnpauseActivityRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(run.toProto())
+                        .setId(id)
+                        .setResetAttempts(resetsAttempts)
+                        .setResetHeartbeat(resetsHeartbeat)
+                        .setIdentity(identity)
+                        .build()));
     BatchOperationUnpauseActivities.Builder batch =
         BatchOperationUnpauseActivities.newBuilder()
             .setIdentity(identity)
             .setResetAttempts(resetsAttempts)
             .setResetHeartbeat(resetsHeartbeat);
-    if (choice.name().isEmpty()) {
-      batch.setMatchAll(true);
-    } else {
-      batch.setType(choice.name());
-    }
+    choice.select(batch::setMatchAll, batch::setType);
     return choice.isWholeType()
         ? new BatchActivityAction(one, it -> it.setUnpauseActivitiesOperation(batch))
         : one;
@@ -101,35 +94,27 @@ public final class Activities {
    */
   public Action reset(ActivityChoice choice, boolean keepsPaused, boolean resetsHeartbeat) {
     ActivityAction one =
-        new ActivityAction(
-            runs,
+        one(
             choice,
-            new ActivityChange(
-                "Reset",
-                "reset",
-                (stub, run, id) -> {
-                  var unused =
-                      stub.resetActivity(
-                          ResetActivityRequest.newBuilder()
-                              .setNamespace(namespace)
-                              .setExecution(run.toProto())
-                              .setId(id)
-                              .setKeepPaused(keepsPaused)
-                              .setResetHeartbeat(resetsHeartbeat)
-                              .setIdentity(identity)
-                              .build());
-                }));
+            "Reset",
+            "reset",
+            (stub, run, id) ->
+                stub.resetActivity(
+                    ResetActivityRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(run.toProto())
+                        .setId(id)
+                        .setKeepPaused(keepsPaused)
+                        .setResetHeartbeat(resetsHeartbeat)
+                        .setIdentity(identity)
+                        .build()));
     BatchOperationResetActivities.Builder batch =
         BatchOperationResetActivities.newBuilder()
             .setIdentity(identity)
             .setResetAttempts(true)
             .setKeepPaused(keepsPaused)
             .setResetHeartbeat(resetsHeartbeat);
-    if (choice.name().isEmpty()) {
-      batch.setMatchAll(true);
-    } else {
-      batch.setType(choice.name());
-    }
+    choice.select(batch::setMatchAll, batch::setType);
     return choice.isWholeType()
         ? new BatchActivityAction(one, it -> it.setResetActivitiesOperation(batch))
         : one;
@@ -141,24 +126,20 @@ public final class Activities {
    * @param result the result; empty for none
    */
   public Action complete(ActivityChoice choice, List<JsonNode> result) {
-    return new ActivityAction(
-        runs,
+    return one(
         choice,
-        new ActivityChange(
-            "Complete",
-            "completed",
-            (stub, run, id) -> {
-              var unused =
-                  stub.respondActivityTaskCompletedById(
-                      RespondActivityTaskCompletedByIdRequest.newBuilder()
-                          .setNamespace(namespace)
-                          .setWorkflowId(run.workflowId())
-                          .setRunId(run.runId())
-                          .setActivityId(id)
-                          .setResult(Payloads.arguments(result))
-                          .setIdentity(identity)
-                          .build());
-            }));
+        "Complete",
+        "completed",
+        (stub, run, id) ->
+            stub.respondActivityTaskCompletedById(
+                RespondActivityTaskCompletedByIdRequest.newBuilder()
+                    .setNamespace(namespace)
+                    .setWorkflowId(run.workflowId())
+                    .setRunId(run.runId())
+                    .setActivityId(id)
+                    .setResult(Payloads.arguments(result))
+                    .setIdentity(identity)
+                    .build()));
   }
 
   /**
@@ -174,23 +155,19 @@ public final class Activities {
             .setApplicationFailureInfo(
                 ApplicationFailureInfo.newBuilder().setType(type).setNonRetryable(true))
             .build();
-    return new ActivityAction(
-        runs,
+    return one(
         choice,
-        new ActivityChange(
-            "Fail",
-            "failed",
-            (stub, run, id) -> {
-              var unused =
-                  stub.respondActivityTaskFailedById(
-                      RespondActivityTaskFailedByIdRequest.newBuilder()
-                          .setNamespace(namespace)
-                          .setWorkflowId(run.workflowId())
-                          .setRunId(run.runId())
-                          .setActivityId(id)
-                          .setFailure(failure)
-                          .setIdentity(identity)
-                          .build());
-            }));
+        "Fail",
+        "failed",
+        (stub, run, id) ->
+            stub.respondActivityTaskFailedById(
+                RespondActivityTaskFailedByIdRequest.newBuilder()
+                    .setNamespace(namespace)
+                    .setWorkflowId(run.workflowId())
+                    .setRunId(run.runId())
+                    .setActivityId(id)
+                    .setFailure(failure)
+                    .setIdentity(identity)
+                    .build()));
   }
 }

@@ -52,17 +52,15 @@ record ActivityAction(Runs runs, ActivityChoice choice, ActivityChange change) i
   }
 
   private void change(Execution run, PendingActivityInfo activity) {
-    runs.change(
-            run,
-            "activity %s of workflow ".formatted(activity.getActivityId().replace("%", "%%"))
-                + "%s",
-            change.done())
-        .repeatedly(
-            failure -> meaning(failure, run, activity),
-            stub -> {
-              change.make(stub, run, activity.getActivityId());
-              return true;
-            });
+    var unused =
+        runs.change(
+                run,
+                "activity %s of workflow ".formatted(activity.getActivityId().replace("%", "%%"))
+                    + "%s",
+                change.done())
+            .repeatedly(
+                failure -> meaning(failure, run, activity),
+                stub -> change.make(stub, run, activity.getActivityId()));
   }
 
   private Optional<UserError> meaning(

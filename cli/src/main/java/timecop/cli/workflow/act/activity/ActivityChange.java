@@ -14,11 +14,11 @@ record ActivityChange(String order, String done, Call call) {
   /** A call of the server; repeated, it changes nothing more. */
   @FunctionalInterface
   interface Call {
-    /** Makes the call. */
-    void make(WorkflowServiceBlockingStub stub, Execution run, String activityId);
+    /** Makes the call; returns the answer, which says nothing. */
+    Object make(WorkflowServiceBlockingStub stub, Execution run, String activityId);
   }
 
-  void make(WorkflowServiceBlockingStub stub, Execution run, String activityId) {
-    call.make(stub, run, activityId);
+  Object make(WorkflowServiceBlockingStub stub, Execution run, String activityId) {
+    return call.make(stub, run, activityId);
   }
 }

@@ -2,6 +2,7 @@ package timecop.cli.workflow.act.activity;
 
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
@@ -47,6 +48,15 @@ public record ActivityChoice(String name, boolean isWholeType) {
           "or all of them with: --activity-type");
     }
     return found;
+  }
+
+  /** Gives a batch what it needs to select the same: that all are meant, or their type. */
+  void select(Consumer<Boolean> all, Consumer<String> type) {
+    if (name.isEmpty()) {
+      all.accept(true);
+    } else {
+      type.accept(name);
+    }
   }
 
   private static String names(List<PendingActivityInfo> activities) {

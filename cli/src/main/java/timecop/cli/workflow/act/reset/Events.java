@@ -2,19 +2,15 @@ package timecop.cli.workflow.act.reset;
 
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
-import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import java.time.Duration;
 import java.util.function.Consumer;
 import timecop.cli.server.Deadline;
-import timecop.cli.server.Pages;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.workflow.Execution;
+import timecop.cli.workflow.history.RunHistory;
 
-/** Reads the events of a run. */
+/** Reads the events of a run that is reset. */
 record Events(TemporalConnection connection) {
-  private static final int PAGE = 500;
-
   /** Maximum time to read a history; the largest have 50,000 events. */
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -25,24 +21,7 @@ record Events(TemporalConnection connection) {
    */
   void each(Execution run, Consumer<HistoryEvent> listener) {
     try {
-      new Pages<GetWorkflowExecutionHistoryResponse>(
-              token ->
-                  connection.read(
-                      stub ->
-                          stub.getWorkflowExecutionHistory(
-                              GetWorkflowExecutionHistoryRequest.newBuilder()
-                                  .setNamespace(connection.namespace())
-                                  .setExecution(run.toProto())
-                                  .setMaximumPageSize(PAGE)
-                                  .setNextPageToken(token)
-                                  .build())),
-              GetWorkflowExecutionHistoryResponse::getNextPageToken)
-          .each(
-              Deadline.in(LONGEST),
-              page -> {
-                page.getHistory().getEventsList().forEach(listener);
-                return true;
-              });
+      new RunHistory(connection).each(run, Deadline.in(LONGEST), listener);
     } catch (StatusRuntimeException e) {
       throw connection.translate(e);
     }
