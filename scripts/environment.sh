@@ -40,15 +40,27 @@ printable() {
 # lock_build: waits until no other command builds in this directory, and then finds its results.
 # The kernel gives the lock back when this process ends; no process that it starts gets it.
 lock_build() {
-  local holder
   mkdir -p "$BUILD"
   exec 9>>"$BUILD/lock"
-  if ! flock -n 9; then
-    holder=$(<"$BUILD/lock")
+  if ! flock -n 9 && ! lock_soon; then
     say "waiting for another build in this directory (process ${holder:-unknown}) ..."
     setpriv --pdeathsig TERM -- flock 9
   fi
   printf '%s\n' $$ >"$BUILD/lock"
+}
+
+# lock_soon: sets holder to the process that has the lock, or gets the lock itself. Who gets it writes
+# its number a moment later; until then the file has none, or that of a process that has ended. In
+# another container it is the number of no process here, so that this gives up after 2 s.
+lock_soon() {
+  for _ in {1..40}; do
+    holder=$(<"$BUILD/lock")
+    [[ ! $holder =~ ^[0-9]+$ || ! -d /proc/$holder ]] || return 1
+    read -r -t 0.05 <> <(:)
+    ! flock -n 9 || return 0
+  done
+  holder=
+  return 1
 }
 
 # The most that one step may take. Downloads have no shorter limit, because nobody knows how fast the

@@ -13,7 +13,10 @@ from uuid import uuid4
 ROOT = Path(__file__).resolve().parent.parent
 TIMECOP = ROOT / "timecop"
 # Seconds; far longer than anything here takes.
-PATIENCE = 60.0
+PATIENCE = 120.0
+# Seconds. A command that nobody answers ends by its own deadlines of a few seconds; the rest is the
+# start of the process on a busy machine.
+DEADLINE = 30.0
 # A variable in the environment of a process and its descendants, by which orphans are found too.
 MARK = "TIMECOP_TEST_MARK"
 # Variables of the person who runs the tests that must not affect the processes.

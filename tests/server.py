@@ -74,7 +74,8 @@ class Server:
                         namespace=NAMESPACE,
                         execution=WorkflowExecution(workflow_id=workflow_id, run_id=run_id),
                         next_page_token=page,
-                    )
+                    ),
+                    retry=True,
                 )
             )
             events += answer.history.events
@@ -104,7 +105,8 @@ class Server:
             self._client.workflow_service.describe_workflow_execution(
                 DescribeWorkflowExecutionRequest(
                     namespace=NAMESPACE, execution=WorkflowExecution(workflow_id=workflow_id)
-                )
+                ),
+                retry=True,
             )
         )
 
@@ -249,7 +251,8 @@ class Server:
                     workflow_task_finish_event_id=completed.event_id,
                     request_id=str(uuid4()),
                     reason="reset by a test",
-                )
+                ),
+                retry=True,
             )
         )
         return answer.run_id
@@ -290,7 +293,8 @@ class Server:
                         ]
                     ),
                     header=Header(fields={"_tracer-data": Payload(metadata=metadata, data=header)}),
-                )
+                ),
+                retry=True,
             )
         )
         return workflow_id

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from tests.processes import Launcher
+from tests.processes import DEADLINE, Launcher
 
 pytestmark = pytest.mark.slow
 
@@ -18,8 +18,6 @@ LINES = [
     ("follow",),
     ("load", "--rate", "1", "--count", "1", "--name", "x"),
 ]
-# Seconds; calls end after 3, and the rest is the start of the process on a busy machine.
-DEADLINE = 30
 
 
 def silence(connection: socket.socket) -> None:

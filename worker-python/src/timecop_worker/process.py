@@ -154,7 +154,7 @@ async def connect(connection: Connection, runtime: Runtime) -> Client:
         **connection.arguments, data_converter=DATA_CONVERTER, runtime=runtime
     )
     await client.workflow_service.describe_namespace(
-        DescribeNamespaceRequest(namespace=client.namespace)
+        DescribeNamespaceRequest(namespace=client.namespace), retry=True
     )
     return client
 

@@ -64,6 +64,11 @@ final class Bottleneck {
     if (refused > 0) {
       return found(Component.SERVER, finding(Evidence.CALLS_REFUSED, (double) refused));
     }
+    Optional<TaskReport> notStarted = notStarted();
+    // Where no task was ever started, nothing that was slow explains anything.
+    if (notStarted.isPresent() && waits.isEmpty()) {
+      return notStarted(notStarted.get());
+    }
     if (lagMs > ArrivalTimes.LATE.toMillis() && startMs < lagMs) {
       double connectionMs = figures.connection().p99Ms();
       if (connectionMs > MOST * lagMs) {
@@ -85,15 +90,8 @@ final class Bottleneck {
       }
       return new BottleneckReport(Component.SERVER, "", findings);
     }
-    Optional<TaskReport> notStarted = notStarted();
     if (notStarted.isPresent()) {
-      return found(
-          Component.UNKNOWN,
-          new Finding(
-              generator,
-              Evidence.TASKS_NOT_STARTED,
-              (double) notStarted.get().attempts().tasks(),
-              notStarted.get().name()));
+      return notStarted(notStarted.get());
     }
     long dropped = problems.dropped().stream().mapToLong(DropReport::count).sum();
     if (dropped > 0) {
@@ -115,6 +113,13 @@ final class Bottleneck {
     return waits.isEmpty()
         ? found(Component.UNKNOWN, finding(Evidence.NOT_SAMPLED, 0))
         : found(Component.NONE, finding(Evidence.NOTHING_WAITED, 0));
+  }
+
+  private BottleneckReport notStarted(TaskReport task) {
+    return found(
+        Component.UNKNOWN,
+        new Finding(
+            generator, Evidence.TASKS_NOT_STARTED, (double) task.attempts().tasks(), task.name()));
   }
 
   /** Finds the activity or workflow with the most tasks of which no worker started any. */

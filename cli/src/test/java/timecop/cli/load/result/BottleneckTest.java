@@ -149,6 +149,16 @@ class BottleneckTest {
         .containsExactly(new Finding("1/2", Evidence.TASKS_NOT_STARTED, 3, "J"));
   }
 
+  @Test
+  void whereNoTaskWasEverStartedNothingSlowExplainsIt() {
+    BottleneckReport found =
+        bottleneck(new Lateness(500, 0, 5), 0, 0, List.of(notStarted("J", 10)), RetryReport.NONE);
+
+    assertThat(found.part()).isEqualTo(Component.UNKNOWN);
+    assertThat(found.findings())
+        .containsExactly(new Finding("1/2", Evidence.TASKS_NOT_STARTED, 10, "J"));
+  }
+
   // With a known wait of 0 ms, the others would have stood out.
   @Test
   void tasksThatNoWorkerStartedHaveNoKnownWait() {
