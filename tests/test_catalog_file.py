@@ -89,6 +89,7 @@ def assert_refused(launcher: Launcher, file: Path, *errors: str) -> None:
 NO_SET = "not a FileDescriptorSet: expected the output of protoc --descriptor_set_out or buf build"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [
@@ -109,6 +110,7 @@ def test_a_file_that_is_no_descriptor_set_is_refused(
     assert_refused(launcher.with_variables(TEMPORAL_ADDRESS=refusing), file, NO_SET)
 
 
+@pytest.mark.slow
 def test_half_of_a_descriptor_set_is_refused(
     launcher: Launcher, foreign: Foreign, tmp_path: Path
 ) -> None:
@@ -122,6 +124,7 @@ def test_a_file_that_is_not_there_is_refused(launcher: Launcher, tmp_path: Path)
     assert_refused(launcher, tmp_path / "none.binpb", "no such file")
 
 
+@pytest.mark.slow
 def test_a_directory_is_refused(launcher: Launcher, tmp_path: Path) -> None:
     assert_refused(launcher, tmp_path, "is a directory")
 
@@ -136,6 +139,7 @@ def test_a_set_without_its_imports_is_refused(launcher: Launcher, tmp_path: Path
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rpcs", "error"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
 def test_a_contradiction_is_reported(
     launcher: Launcher, tmp_path: Path, rpcs: str, error: str
@@ -143,6 +147,7 @@ def test_a_contradiction_is_reported(
     assert_refused(launcher, compiled(tmp_path, worker(rpcs)), error)
 
 
+@pytest.mark.slow
 def test_a_set_without_a_worker_is_refused(launcher: Launcher, tmp_path: Path) -> None:
     file = compiled(tmp_path, "service W {}")
     assert_refused(launcher, file, "no service has the option (timecop.catalog.worker)")
@@ -180,6 +185,7 @@ def test_our_own_catalogue_is_valid(launcher: Launcher) -> None:
     assert f"{len(listed['workflows'])} workflows" in line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [

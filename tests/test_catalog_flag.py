@@ -11,6 +11,7 @@ from tests.foreign.order import FIELDS
 from tests.processes import Launcher, Running
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [
@@ -30,6 +31,7 @@ def test_the_flag_stands_anywhere_on_the_line(
     assert json.loads(printed) == {"order_id": "x"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [
@@ -45,6 +47,7 @@ def test_other_commands_have_the_flag_too(launcher: Launcher, foreign: Foreign, 
     assert "place-order" in launcher.data_of(*line.replace("FILE", str(foreign.catalog)).split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["catalog --catalog", "--catalog", "start --catalog"])
 def test_the_flag_needs_a_file(offline: Launcher, line: str) -> None:
     ended = offline.run(*line.split())
@@ -95,6 +98,7 @@ def test_the_catalogue_is_one_document(offline: Launcher) -> None:
     assert (activity["activity"], activity["start_to_close_ms"]) == ("CheckStock", 5000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     ["catalog", "catalog -o json", "catalog -o jsonl", "start --help", "start place-order --help"],
@@ -106,6 +110,7 @@ def test_nothing_of_timecops_own_catalogue_is_shown(offline: Launcher, line: str
     assert "time-cop-" not in printed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("start", "demo-java", "--name", "x"), ("start", "demo")])
 def test_our_own_workflows_are_unknown(offline: Launcher, arguments: tuple[str, ...]) -> None:
     ended = offline.run(*arguments)
@@ -148,6 +153,7 @@ def test_the_help_names_every_option(offline: Launcher) -> None:
     assert "--category.parent" not in printed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["place-order", "cancel-order", "print-invoice"])
 def test_the_example_of_the_help_works_when_pasted(
     acme: Launcher, shop: Running, foreign: Foreign, command: str

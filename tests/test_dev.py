@@ -86,6 +86,7 @@ def test_taken_ports_are_all_named(launcher: Launcher, stack: Stack) -> None:
     assert "timecop dev --port 0" in ended.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["server +[|]", "server ready"])
 def test_an_interrupt_while_it_starts_ends_it_too(launcher: Launcher, moment: str) -> None:
     process = launcher.start("dev", "--port", "0")
@@ -136,6 +137,7 @@ def test_a_worker_that_is_killed_is_named_and_replaced_and_no_workflow_is_lost(
     assert_ends_in_order(stack.process)
 
 
+@pytest.mark.slow
 def test_term_and_hup_end_it_in_order_and_a_database_file_keeps_what_was_open(
     launcher: Launcher, tmp_path: Path, queue: str
 ) -> None:
@@ -167,6 +169,7 @@ def test_a_missing_binary_is_named(launcher: Launcher) -> None:
     assert "--temporal FILE" in ended.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("namespace", ["", " ", "a b"])
 def test_a_namespace_that_no_server_has_is_an_error(launcher: Launcher, namespace: str) -> None:
     ended = launcher.run("dev", "-n", namespace, "--port", "0")
@@ -175,6 +178,7 @@ def test_a_namespace_that_no_server_has_is_an_error(launcher: Launcher, namespac
     assert f'--namespace is "{namespace}", expected a namespace' in ended.stderr
 
 
+@pytest.mark.slow
 def test_a_database_serves_one_stack_at_a_time(launcher: Launcher, tmp_path: Path) -> None:
     (tmp_path / "link.db").symlink_to("state.db")
     with closing(

@@ -102,6 +102,7 @@ def test_the_input_that_is_printed_is_what_the_worker_receives(
     assert_same(received(shop, started(ended)), whole_order())
 
 
+@pytest.mark.slow
 def test_the_names_of_proto_files_and_those_of_json_are_both_read(offline: Launcher) -> None:
     names = '{"order_id": "x", "weight_kg": 2, "extRef": "r", "shipAfter": null}'
     expected = order('order_id: "x" weight_kg: 2 external_reference: "r"')
@@ -135,6 +136,7 @@ def test_options_win_over_the_input(offline: Launcher) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -235,6 +237,7 @@ def test_the_queue_that_the_environment_names_is_taken(
         assert_same(received(process, started(ended)), order('order_id: "x"'))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("option", "value", "place"),
     [

@@ -52,6 +52,7 @@ def test_without_a_rate_it_asks_for_one(launcher: Launcher) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_an_unreachable_server_is_reported_before_the_run(
     launcher: Launcher, refusing: str
 ) -> None:
@@ -84,6 +85,7 @@ def test_a_template_is_filled_for_each_arrival_and_rows_are_taken_in_turn(
     ]
 
 
+@pytest.mark.slow
 def test_errors_in_a_row_or_a_template_are_reported_before_the_run(
     launcher: Launcher, refusing: str, tmp_path: Path
 ) -> None:
@@ -102,6 +104,7 @@ def test_errors_in_a_row_or_a_template_are_reported_before_the_run(
     ]
 
 
+@pytest.mark.slow
 def test_stages_poisson_arrivals_and_a_warm_up(timecop: Launcher, tmp_path: Path) -> None:
     result = load(
         timecop,
@@ -118,6 +121,7 @@ def test_stages_poisson_arrivals_and_a_warm_up(timecop: Launcher, tmp_path: Path
     assert result.report["run"]["arrivals_seconds"] == pytest.approx(5, abs=0.5)
 
 
+@pytest.mark.slow
 def test_a_sine_swings_around_its_base(timecop: Launcher, tmp_path: Path) -> None:
     result = load(
         timecop,
@@ -133,6 +137,7 @@ def test_a_sine_swings_around_its_base(timecop: Launcher, tmp_path: Path) -> Non
     assert sum(offered[:2]) == 33
 
 
+@pytest.mark.slow
 def test_a_sine_without_an_end_ends_by_its_count(timecop: Launcher, tmp_path: Path) -> None:
     result = load(
         timecop, tmp_path / "r.json", "--sine", "20,5/10s", "--count", "20", "--mix", "demo-java"
@@ -142,6 +147,7 @@ def test_a_sine_without_an_end_ends_by_its_count(timecop: Launcher, tmp_path: Pa
     assert result.report["run"]["end_reason"] == "count"
 
 
+@pytest.mark.slow
 def test_a_closed_loop_keeps_so_many_open_and_says_what_it_is(
     timecop: Launcher, tmp_path: Path
 ) -> None:
@@ -153,6 +159,7 @@ def test_a_closed_loop_keeps_so_many_open_and_says_what_it_is(
     assert max(row["open"] for row in result.report["series"]["rows"]) <= 4
 
 
+@pytest.mark.slow
 def test_a_gate_that_breaks_in_the_run_can_end_it(timecop: Launcher, tmp_path: Path) -> None:
     result = load(
         timecop,
@@ -175,6 +182,7 @@ def test_gates_that_pass_are_printed_with_their_values(timecop: Launcher) -> Non
     assert re.search(r"gate rate<1%: \S+%, passed\n", ended.stdout)
 
 
+@pytest.mark.slow
 def test_parts_of_one_run_share_its_arrivals_and_are_merged(
     timecop: Launcher, tmp_path: Path
 ) -> None:
@@ -222,6 +230,7 @@ def test_reports_are_shown_again_compared_and_written_as_a_histogram_log(
     assert "WORSE" not in same.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -240,6 +249,7 @@ def test_a_file_that_is_no_report_is_an_error(
     assert why in ended.stderr
 
 
+@pytest.mark.slow
 def test_a_run_that_is_worse_beyond_the_noise_is_reported_and_can_fail_a_script(
     timecop: Launcher, tmp_path: Path
 ) -> None:
@@ -260,6 +270,7 @@ def test_a_run_that_is_worse_beyond_the_noise_is_reported_and_can_fail_a_script(
     assert (failing.code, failing.stderr) == (10, "Worse: errors\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("option", "host", "reachable"), [("0", "127.0.0.1", False), ("127.0.0.2:0", "127.0.0.2", True)]
 )
@@ -284,6 +295,7 @@ def test_its_metrics_are_served_where_it_says(
     assert process.ended().code == 0
 
 
+@pytest.mark.slow
 def test_its_metrics_are_the_reports_counts_and_histograms(
     timecop: Launcher, tmp_path: Path
 ) -> None:
@@ -315,6 +327,7 @@ def test_its_metrics_are_the_reports_counts_and_histograms(
     ]
 
 
+@pytest.mark.slow
 def test_the_knee_lies_below_the_rate_that_broke(timecop: Launcher) -> None:
     ended = timecop.run(
         *("load", "--find-max", "--rate", "4", "--step", "1s", "--mix", "demo-java"),
@@ -329,6 +342,7 @@ def test_the_knee_lies_below_the_rate_that_broke(timecop: Launcher) -> None:
     assert passed <= 7
 
 
+@pytest.mark.slow
 def test_on_a_terminal_the_run_is_drawn_over_itself(timecop: Launcher, tmp_path: Path) -> None:
     file = tmp_path / "r.json"
     terminal = Terminal(timecop, "load", "--rate", "10", "--duration", "6s", "--json", str(file))
@@ -347,6 +361,7 @@ def test_on_a_terminal_the_run_is_drawn_over_itself(timecop: Launcher, tmp_path:
     until(file.exists, "the report is written")
 
 
+@pytest.mark.slow
 def test_control_c_at_a_terminal_ends_the_arrivals_and_leaves_the_report(
     timecop: Launcher,
 ) -> None:

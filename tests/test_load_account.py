@@ -48,6 +48,7 @@ def test_all_is_counted_and_the_server_says_the_same(timecop: Launcher, tmp_path
     assert {task["language"] for task in result.report["tasks"]} == {"java", "python"}
 
 
+@pytest.mark.slow
 def test_a_server_that_is_killed_and_comes_back_loses_no_arrival(
     launcher: Launcher, tmp_path: Path
 ) -> None:
@@ -141,6 +142,7 @@ def limited_server(launcher: Launcher) -> Iterator[str]:
         server.close()
 
 
+@pytest.mark.slow
 def test_a_limit_of_the_namespace_is_shown_by_call_and_cause_with_the_setting_to_raise(
     clean: Launcher, tmp_path: Path
 ) -> None:
@@ -190,6 +192,7 @@ def test_the_first_interrupt_ends_the_arrivals_and_waits_for_what_is_open(
     assert result.report["verify"]["verdict"] == "same"
 
 
+@pytest.mark.slow
 def test_a_run_with_an_end_is_interrupted_before_it(timecop: Launcher, tmp_path: Path) -> None:
     file = tmp_path / "r.json"
     process = timecop.start("load", "--rate", "20", "--duration", "5m", *OFTEN, "--json", str(file))
@@ -200,6 +203,7 @@ def test_a_run_with_an_end_is_interrupted_before_it(timecop: Launcher, tmp_path:
     assert result.counts["completed"] == result.counts["offered"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("action", "end"),
     [("leave", "unfinished"), ("cancel", "cancelled"), ("terminate", "terminated")],
@@ -228,6 +232,7 @@ def test_the_second_interrupt_gives_up_what_is_open(
     assert result.counts[expected] == result.counts["started"] >= 10, result
 
 
+@pytest.mark.slow
 def test_an_interrupt_while_it_drains_abandons_what_is_open(
     timecop: Launcher, queue: str, tmp_path: Path
 ) -> None:
@@ -244,6 +249,7 @@ def test_an_interrupt_while_it_drains_abandons_what_is_open(
     assert "Aborted by a signal; 10 workflows are open." in result.ended.stderr
 
 
+@pytest.mark.slow
 def test_workflows_that_fail_by_design_are_counted_and_their_reason_is_printed(
     timecop: Launcher, tmp_path: Path
 ) -> None:
@@ -273,6 +279,7 @@ def test_a_run_id_cannot_be_used_twice(timecop: Launcher, tmp_path: Path) -> Non
     assert f"Run ID {run_id} was used before: 3 workflows" in ended.stderr
 
 
+@pytest.mark.slow
 def test_arrivals_without_a_slot_are_dropped_counted_by_type_and_fail_the_run(
     timecop: Launcher, queue: str, tmp_path: Path
 ) -> None:
@@ -293,6 +300,7 @@ def test_arrivals_without_a_slot_are_dropped_counted_by_type_and_fail_the_run(
     assert (allowed.ended.code, allowed.counts["dropped"]) == (0, 15)
 
 
+@pytest.mark.slow
 def test_progress_is_an_object_a_line_and_the_report_the_last(timecop: Launcher) -> None:
     ended = timecop.run("load", "--rate", "10", "--duration", "3s", "-o", "jsonl", *OFTEN)
     assert ended.code == 0, ended
@@ -305,6 +313,7 @@ def test_progress_is_an_object_a_line_and_the_report_the_last(timecop: Launcher)
     assert last["report"]["total"]["counts"]["offered"] == 30
 
 
+@pytest.mark.slow
 def test_a_report_that_cannot_be_written_is_still_printed_on_the_terminal(
     timecop: Launcher,
 ) -> None:
