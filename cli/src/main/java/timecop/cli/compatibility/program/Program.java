@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import timecop.cli.process.ProcessGroup;
 import timecop.cli.server.Deadline;
 
@@ -23,7 +24,7 @@ import timecop.cli.server.Deadline;
  */
 public final class Program {
   private static final int MAX_BYTES = 16 << 20;
-  private static final int SECONDS_TO_KILL = 5;
+  private static final int SECONDS_TO_KILL = 30;
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Path file;
@@ -47,19 +48,22 @@ public final class Program {
     List<String> command = new ArrayList<>();
     command.add(file.toString());
     command.addAll(List.of(arguments));
+    // Ctrl+C ends this process, but does not reach another process group.
+    Running running = new Running();
+    Thread atExit = new Thread(running::end);
     try {
-      Process process = group.leader("KILL", command).start();
-      // Ctrl+C ends this process, but does not reach another process group.
-      Thread atExit = new Thread(() -> kill(process));
+      // Before the program starts: afterwards a Ctrl+C could come between the two.
       Runtime.getRuntime().addShutdownHook(atExit);
-      try {
-        process.getOutputStream().close();
-        return outcome(process);
-      } finally {
-        forget(atExit);
-      }
+      Process process = running.start(command);
+      process.getOutputStream().close();
+      return outcome(process);
     } catch (IOException e) {
       return new Outcome.Failed("could not be run: " + e.getMessage());
+    } catch (IllegalStateException e) {
+      // This process ends already.
+      return new Outcome.Failed("was interrupted");
+    } finally {
+      forget(atExit);
     }
   }
 
@@ -69,6 +73,33 @@ public final class Program {
     } catch (IllegalStateException e) {
       // This process ends already; the hook runs or has run.
       return;
+    }
+  }
+
+  /** The process of one run, which is either ended with this process or not started any more. */
+  private final class Running {
+    private @Nullable Process process;
+    private boolean isEnding;
+
+    /**
+     * Starts the process.
+     *
+     * @throws IllegalStateException if this process ends already
+     */
+    synchronized Process start(List<String> command) throws IOException {
+      if (isEnding) {
+        throw new IllegalStateException();
+      }
+      process = group.leader("KILL", command).start();
+      return process;
+    }
+
+    /** Kills the process and its children; waits for a start that is under way. */
+    synchronized void end() {
+      isEnding = true;
+      if (process != null) {
+        kill(process);
+      }
     }
   }
 
