@@ -97,6 +97,13 @@ def test_the_stack_shows_where_the_code_waits(
     assert re.search(r'^ *File ".*", line \d+, in ', ended.stdout, re.MULTILINE)
 
 
+def test_a_closed_workflow_has_no_stack(timecop: Launcher, failed: str) -> None:
+    ended = timecop.run("stack", failed)
+    assert ended.code == 7
+    assert f"Workflow {failed} is closed: failed; its code does not wait" in ended.stderr
+    assert f"timecop result {failed}" in ended.stderr
+
+
 @pytest.mark.slow
 def test_a_stack_without_a_worker_exits_9(timecop: Launcher, server: Server, queue: str) -> None:
     ended = timecop.run("stack", server.begin("Waits", queue))

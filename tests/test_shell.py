@@ -87,7 +87,7 @@ def test_piped_lines_run_one_after_the_other_and_the_last_error_is_the_exit_code
     assert ended.code == 2
     assert '"greeting" : "Hello from a Java Worker, a b!"' in ended.stdout
     assert ended.stdout.splitlines()[-1] == "0"
-    assert "workflow not found for ID: nowhere" in ended.stderr
+    assert "has no workflow nowhere" in ended.stderr
     assert "The workflow ID is empty." in ended.stderr
     assert ended.stderr.endswith("This is the shell already.\n")
     assert "never" not in ended.stdout

@@ -106,6 +106,59 @@ class CommandLineTest {
         .contains("timecop start --help");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // The last one reads as "-o rder-1".
+        "describe -x-1",
+        "why -x-1",
+        "stack -x-1",
+        "history -x-1",
+        "timeline -x-1",
+        "result -x-1",
+        "follow -x-1",
+        "cancel -x-1",
+        "terminate -x-1",
+        "delete -x-1",
+        "reset -x-1 --to last-task",
+        "activity pause -x-1 charge",
+        "deployment move -x-1 --to a:1",
+        "signal -x-1 note",
+        "query -x-1 state",
+        "update -x-1 add",
+        "describe --x-1",
+        "describe -order-1"
+      })
+  void anIdWithADashIsWrittenBehindTwo(String line) {
+    String id = line.replaceAll("^[a-z ]* (-\\S+).*", "$1");
+    String verb = line.substring(0, line.indexOf(" -"));
+
+    assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).contains("If " + id + " is the WORKFLOW_ID, put it last and -- before it:");
+    assertThat(err().replaceAll("\\s+", " ")).contains("timecop " + verb + " -- '" + id + "'");
+    assertThat(run(verb, "--", id)).isNotZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"describe order-1 --nope", "list --nope", "describe --run-idd x", "follow -o no"})
+  void anotherOptionIsNoId(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).doesNotContain("-- before it");
+  }
+
+  @Test
+  void anErrorInYamlIsTheObjectOfJson() throws Exception {
+    String[] line = {"describe", "", "-o", "json"};
+    assertThat(run(line)).isEqualTo(ExitCode.USAGE.code());
+    JsonNode json = new ObjectMapper().readTree(err());
+    err.reset();
+    line[3] = "yaml";
+    assertThat(run(line)).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).startsWith("code: 2\nmessage: ");
+    assertThat(new YAMLMapper().readTree(err())).isEqualTo(json);
+  }
+
   @Test
   void aWordAfterAnUnknownOptionMayBeItsValue() {
     assertThat(run("load", "--rate", "1", "--nope", "word")).isEqualTo(ExitCode.USAGE.code());

@@ -8,6 +8,7 @@ import com.google.protobuf.Timestamp;
 import io.grpc.Status;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.history.v1.History;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -96,10 +97,6 @@ class FakeServerTest extends FakeServerLines {
             line ->
                 Stream.of(Status.Code.values())
                     .filter(code -> code != Status.Code.OK)
-                    // By this status the server says that no worker answers a query.
-                    .filter(
-                        code ->
-                            !line.startsWith("stack") || code != Status.Code.FAILED_PRECONDITION)
                     .map(code -> Arguments.of(line, code)));
   }
 
@@ -123,6 +120,79 @@ class FakeServerTest extends FakeServerLines {
           ExitCode.USAGE;
       default -> ExitCode.UNREACHABLE;
     };
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "describe order-1",
+        "result order-1",
+        "follow order-1",
+        "history order-1",
+        "stack order-1",
+        "timeline order-1",
+        "why order-1",
+        "signal order-1 approve",
+        "query order-1 state",
+        "update order-1 add",
+        "cancel order-1",
+        "terminate order-1",
+        "delete order-1",
+        "reset order-1 --to first-task --yes",
+        "activity pause order-1 charge",
+        "deployment move order-1 --to a:1"
+      })
+  void aMissingWorkflowIsOneErrorForAllCommands(String line) {
+    server.always(Reply.of(Status.Code.NOT_FOUND, "workflow not found for ID: order-1"));
+
+    assertThat(run(line)).isEqualTo(ExitCode.NOT_FOUND_OR_EXISTS.code());
+    assertThat(err())
+        .containsPattern("^Error: Namespace \\S+ at \\S+ has no workflow order-1\\.\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "list -q nope --status failed", "count -q nope --workflow Order",
+        "count -q nope --by status", "cancel -q nope --status running --yes",
+        "failures -q nope"
+      })
+  void aRejectedQueryIsShownWithWhatOtherOptionsAdded(String line) {
+    for (String method : List.of("CountWorkflowExecutions", "ListWorkflowExecutions")) {
+      server.on(method, () -> Reply.of(Status.Code.INVALID_ARGUMENT, "syntax error at position 7"));
+    }
+
+    assertThat(run(line)).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err().replaceAll("\\s+", " "))
+        .contains("rejects the request: syntax error at position 7")
+        .containsPattern("With the other options, the query is: \\(?nope\\)? (AND|GROUP BY) ");
+  }
+
+  @Test
+  void aRejectedQueryOfItsOwnIsNotRepeated() {
+    server.always(Reply.of(Status.Code.INVALID_ARGUMENT, "syntax error at position 7"));
+
+    assertThat(run("list -q nope")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err()).doesNotContain("With the other options");
+  }
+
+  @Test
+  void theStackOfAClosedWorkflowIsNotAsked() {
+    server.on("QueryWorkflow", () -> Reply.of(Status.Code.FAILED_PRECONDITION));
+    server.on(
+        "DescribeWorkflowExecution",
+        () ->
+            Reply.of(
+                DescribeWorkflowExecutionResponse.newBuilder()
+                    .setWorkflowExecutionInfo(
+                        WorkflowExecutionInfo.newBuilder()
+                            .setStatus(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED))
+                    .build()));
+
+    assertThat(run("stack order-1")).isEqualTo(ExitCode.NOT_FOUND_OR_EXISTS.code());
+    assertThat(err())
+        .contains("Workflow order-1 is closed: completed; its code does not wait anywhere.")
+        .contains("timecop result", "timecop history");
   }
 
   /** A part of all pairs that has every line with three statuses, and every status. */

@@ -1,5 +1,7 @@
 package timecop.cli.render;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** A format for programs, which write their errors as objects too. */
 abstract class DataFormat implements OutputFormat {
   @Override
@@ -9,7 +11,12 @@ abstract class DataFormat implements OutputFormat {
 
   @Override
   public final void print(ErrorDocument error, Console console) {
-    console.encodedMessage(JsonText.line(error.without(console::hidden).tree()));
+    console.encodedMessage(error(error.without(console::hidden).tree()));
+  }
+
+  /** Returns the text of an error: a line of JSON, unless a format has its own. */
+  String error(JsonNode tree) {
+    return JsonText.line(tree);
   }
 
   /**

@@ -33,6 +33,11 @@ final class YamlFormat extends TreeFormat {
   }
 
   @Override
+  String error(JsonNode tree) {
+    return text(tree);
+  }
+
+  @Override
   ListWriter list(String field, Consumer<String> lines) {
     return new ListWriter() {
       private boolean isEmpty = true;

@@ -2,6 +2,9 @@ package timecop.cli.server;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
+import io.temporal.serviceclient.StatusUtils;
 import java.util.EnumSet;
 import java.util.Set;
 import timecop.cli.ExitCode;
@@ -55,6 +58,25 @@ public final class ServerErrors {
         && !isTooLarge(status)
         && !isInterrupted(status)
         && !ConnectFailure.isOtherProtocol(status);
+  }
+
+  /** Returns whether a call failed because the namespace exists and the run does not. */
+  static boolean isRunMissing(StatusRuntimeException error) {
+    return error.getStatus().getCode() == Status.Code.NOT_FOUND
+        && !StatusUtils.hasFailure(error, NamespaceNotFoundFailure.class);
+  }
+
+  /** Returns the error that a run does not exist. */
+  UserError missing(WorkflowExecution run) {
+    return new UserError(
+        ExitCode.NOT_FOUND_OR_EXISTS,
+        "Namespace %s at %s has no workflow %s%s."
+            .formatted(
+                settings.namespace().value(),
+                address(),
+                run.getWorkflowId(),
+                run.getRunId().isEmpty() ? "" : " with run ID " + run.getRunId()),
+        "Check the ID and the namespace; list the workflows with: timecop list");
   }
 
   /** Returns the error of a failed call. */

@@ -199,13 +199,30 @@ public final class TemporalConnection implements AutoCloseable {
    * @throws UserError if the server does not answer or has no such run
    */
   public DescribeWorkflowExecutionResponse describe(WorkflowExecution execution) {
-    return read(
+    return readRun(
+        execution,
         stub ->
             stub.describeWorkflowExecution(
                 DescribeWorkflowExecutionRequest.newBuilder()
                     .setNamespace(namespace())
                     .setExecution(execution)
                     .build()));
+  }
+
+  /**
+   * Reads something of a run, as {@link #read} does.
+   *
+   * @throws UserError with exit code 7 if the run does not exist, or by the call's failure
+   */
+  public <T> T readRun(WorkflowExecution run, Function<WorkflowServiceBlockingStub, T> rpc) {
+    return read(
+        stub -> {
+          try {
+            return rpc.apply(stub);
+          } catch (StatusRuntimeException e) {
+            throw ServerErrors.isRunMissing(e) ? errors.missing(run) : e;
+          }
+        });
   }
 
   /** Returns a stub for concurrent calls; pass their errors to {@link #translate}. */
@@ -247,6 +264,11 @@ public final class TemporalConnection implements AutoCloseable {
   /** Returns the error of a failed call. */
   public UserError translate(StatusRuntimeException error) {
     return errors.of(error);
+  }
+
+  /** Returns the error of a failed call about a run, which may not exist. */
+  public UserError translate(StatusRuntimeException error, WorkflowExecution run) {
+    return ServerErrors.isRunMissing(error) ? errors.missing(run) : errors.of(error);
   }
 
   @Override

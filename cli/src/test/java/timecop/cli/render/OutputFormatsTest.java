@@ -135,11 +135,16 @@ class OutputFormatsTest {
   void anErrorIsAnObjectWhereProgramsReadTheData() throws Exception {
     ErrorDocument error =
         new ErrorDocument(ExitCode.USAGE, List.of("one", "two"), List.of("do this"));
+    JsonNode expected =
+        JSON.readTree("{\"code\": 2, \"message\": \"one\\ntwo\", \"hint\": \"do this\"}");
+    for (String name : List.of("json", "jsonl")) {
+      format(name).print(error, console);
+      assertThat(JSON.readTree(err.toString(StandardCharsets.UTF_8))).isEqualTo(expected);
+      err.reset();
+    }
     format("yaml").print(error, console);
-
-    assertThat(JSON.readTree(err.toString(StandardCharsets.UTF_8)))
-        .isEqualTo(
-            JSON.readTree("{\"code\": 2, \"message\": \"one\\ntwo\", \"hint\": \"do this\"}"));
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("code: 2\n");
+    assertThat(new YAMLMapper().readTree(err.toString(StandardCharsets.UTF_8))).isEqualTo(expected);
     err.reset();
 
     format("text").print(error, console);

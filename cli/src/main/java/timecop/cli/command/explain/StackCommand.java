@@ -23,7 +23,7 @@ import timecop.cli.workflow.WorkflowsFactory;
     description = {
       "Show where the code of a workflow waits, as a stack trace.",
       "",
-      "A worker of the workflow answers; exits 9 if there is none."
+      "A worker of the workflow answers; exits 9 if there is none, and 7 if the workflow is closed."
     })
 public final class StackCommand implements Verb {
   @Mixin ConnectionOptions connection = new ConnectionOptions();

@@ -3,6 +3,7 @@ package timecop.cli.command.line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import timecop.cli.UserError;
 import timecop.cli.command.option.CatalogOption;
 import timecop.cli.input.Excerpt;
 import timecop.cli.input.Nearest;
+import timecop.escape.Escape;
 
 /** Reports all errors of a command line at once, each with the nearest known word. */
 public final class ParseErrors {
@@ -41,9 +43,47 @@ public final class ParseErrors {
     UserError all =
         new UserError(
             ExitCode.USAGE, lines, "See: " + command.getCommandSpec().qualifiedName() + " --help");
-    return errors.stream().anyMatch(ParseErrors::hasCatalog)
-        ? all.withHint(takers(command.getCommandSpec().root(), CatalogOption.NAME))
-        : all;
+    if (errors.stream().anyMatch(ParseErrors::hasCatalog)) {
+      return all.withHint(takers(command.getCommandSpec().root(), CatalogOption.NAME));
+    }
+    return operandWithDash(errors, command).map(all::withHint).orElse(all);
+  }
+
+  /** Returns how to write an argument that starts with a dash, if a word may be meant as one. */
+  private static Optional<String> operandWithDash(List<Exception> errors, CommandLine command) {
+    return command.getCommandSpec().positionalParameters().stream()
+        .findFirst()
+        .flatMap(
+            operand ->
+                errors.stream()
+                    .flatMap(error -> dashed(error, command))
+                    .filter(word -> word.matches("-[^-].+") || operand.getValue() == null)
+                    .filter(word -> nearest(word, command).isEmpty())
+                    .findFirst()
+                    .map(
+                        word ->
+                            "If %s is the %s, put it last and -- before it: %s -- %s"
+                                .formatted(
+                                    Excerpt.of(word),
+                                    operand.paramLabel(),
+                                    command.getCommandSpec().qualifiedName(),
+                                    Escape.shellWord(word))));
+  }
+
+  /** Returns the words of an error that may have been no options. */
+  private static Stream<String> dashed(Exception error, CommandLine command) {
+    if (error instanceof UnmatchedArgumentException unmatched) {
+      return unmatched.getUnmatched().stream().filter(word -> isOption(word, command));
+    }
+    // An ID such as -order-1 was read as "-o rder-1".
+    return error instanceof ParameterException parameter
+            && parameter.getArgSpec() instanceof OptionSpec option
+        ? command.getParseResult().originalArgs().stream()
+            .filter(
+                word ->
+                    Stream.of(option.names())
+                        .anyMatch(name -> name.length() == 2 && word.matches(name + "[^=].*")))
+        : Stream.empty();
   }
 
   /**

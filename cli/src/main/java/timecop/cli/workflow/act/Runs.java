@@ -38,20 +38,8 @@ public record Runs(TemporalConnection connection) {
       WorkflowStatus status = WorkflowStatus.of(info.getStatus());
       return status.isOpen() ? connection.translate(failure) : closed(run, status);
     } catch (UserError e) {
-      return e.exitCode() == ExitCode.NOT_FOUND_OR_EXISTS ? unknown(run) : e;
+      return e;
     }
-  }
-
-  private UserError unknown(Execution run) {
-    return new UserError(
-        ExitCode.NOT_FOUND_OR_EXISTS,
-        "Namespace %s at %s has no workflow %s%s."
-            .formatted(
-                connection.namespace(),
-                connection.address(),
-                run.workflowId(),
-                run.runId().isEmpty() ? "" : " with run ID " + run.runId()),
-        "List the workflows with: timecop list");
   }
 
   /**
@@ -80,11 +68,7 @@ public record Runs(TemporalConnection connection) {
    * @throws UserError with exit code 7 if the server does not have it
    */
   public DescribeWorkflowExecutionResponse describe(Execution run) {
-    try {
-      return connection.describe(run.toProto());
-    } catch (UserError e) {
-      throw e.exitCode() == ExitCode.NOT_FOUND_OR_EXISTS ? unknown(run) : e;
-    }
+    return connection.describe(run.toProto());
   }
 
   /** Returns the run that a description is of. */

@@ -10,6 +10,7 @@ import timecop.cli.UserError;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.workflow.Execution;
 import timecop.cli.workflow.Payloads;
+import timecop.cli.workflow.WorkflowStatus;
 
 /** Reads where the code of a workflow waits, from one of its workers. */
 public final class RunStack {
@@ -30,9 +31,22 @@ public final class RunStack {
   /**
    * Returns the stack trace as the worker's SDK writes it.
    *
-   * @throws UserError with exit code 7 if the run does not exist; 9 if no worker answers
+   * @throws UserError with exit code 7 if the run does not exist or is closed; 9 if no worker
+   *     answers
    */
   public String of(Execution execution) {
+    WorkflowStatus status =
+        WorkflowStatus.of(
+            connection.describe(execution.toProto()).getWorkflowExecutionInfo().getStatus());
+    if (!status.isOpen()) {
+      // A worker would replay the history and answer with frames of the SDK alone.
+      throw new UserError(
+          ExitCode.NOT_FOUND_OR_EXISTS,
+          "Workflow %s is closed: %s; its code does not wait anywhere."
+              .formatted(execution.workflowId(), status.words()),
+          "See how it ended: " + hints.about("result", execution.workflowId()),
+          "See what it did: " + hints.about("history", execution.workflowId()));
+    }
     try {
       JsonNode answer = query.ask(execution, RunQuery.STACK_TRACE, MAX_ANSWER);
       return answer.isTextual() ? answer.textValue() : answer.toString();
@@ -45,7 +59,7 @@ public final class RunStack {
                 .formatted(execution.workflowId()),
             "See what is missing with: " + hints.about("why", execution.workflowId()));
       }
-      throw connection.translate(e);
+      throw connection.translate(e, execution.toProto());
     }
   }
 }

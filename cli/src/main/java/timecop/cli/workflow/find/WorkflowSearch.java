@@ -1,6 +1,7 @@
 package timecop.cli.workflow.find;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsResponse;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import timecop.cli.ExitCode;
 import timecop.cli.UserError;
 import timecop.cli.server.ClockProbe;
@@ -71,13 +73,17 @@ public final class WorkflowSearch {
               token ->
                   connection.read(
                       stub ->
-                          stub.listWorkflowExecutions(
-                              ListWorkflowExecutionsRequest.newBuilder()
-                                  .setNamespace(connection.namespace())
-                                  .setPageSize((int) Math.min(PAGE, rows.left() + 1L))
-                                  .setNextPageToken(token)
-                                  .setQuery(query)
-                                  .build())),
+                          explained(
+                              selection,
+                              query,
+                              () ->
+                                  stub.listWorkflowExecutions(
+                                      ListWorkflowExecutionsRequest.newBuilder()
+                                          .setNamespace(connection.namespace())
+                                          .setPageSize((int) Math.min(PAGE, rows.left() + 1L))
+                                          .setNextPageToken(token)
+                                          .setQuery(query)
+                                          .build()))),
               ListWorkflowExecutionsResponse::getNextPageToken)
           .each(Deadline.in(LONGEST), rows::take);
     } catch (StatusRuntimeException e) {
@@ -121,7 +127,7 @@ public final class WorkflowSearch {
    * @throws UserError with exit code 2 if the server rejects the query, 9 if it does not answer
    */
   public long count(Selection selection) {
-    return count(query(selection)).getCount();
+    return count(selection, query(selection)).getCount();
   }
 
   /**
@@ -131,7 +137,7 @@ public final class WorkflowSearch {
    */
   public Map<WorkflowStatus, Long> countByStatus(Selection selection) {
     Map<WorkflowStatus, Long> counts = new EnumMap<>(WorkflowStatus.class);
-    count((query(selection) + " GROUP BY " + STATUS).strip())
+    count(selection, (query(selection) + " GROUP BY " + STATUS).strip())
         .getGroupsList()
         .forEach(
             group ->
@@ -142,14 +148,35 @@ public final class WorkflowSearch {
     return counts;
   }
 
-  private CountWorkflowExecutionsResponse count(String query) {
+  private CountWorkflowExecutionsResponse count(Selection selection, String query) {
     return connection.read(
         stub ->
-            stub.countWorkflowExecutions(
-                CountWorkflowExecutionsRequest.newBuilder()
-                    .setNamespace(connection.namespace())
-                    .setQuery(query)
-                    .build()));
+            explained(
+                selection,
+                query,
+                () ->
+                    stub.countWorkflowExecutions(
+                        CountWorkflowExecutionsRequest.newBuilder()
+                            .setNamespace(connection.namespace())
+                            .setQuery(query)
+                            .build())));
+  }
+
+  /** Makes a call; if the server rejects its query, the error shows what other options added. */
+  private <T> T explained(Selection selection, String sent, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.INVALID_ARGUMENT
+          && selection.query().filter(own -> !own.equals(sent)).isPresent()) {
+        // The server names positions of the whole query, which the user has not seen.
+        throw connection
+            .translate(e)
+            .withHint("With the other options, the query is: " + sent)
+            .withHint("Positions in the error count from its start; correct --query.");
+      }
+      throw e;
+    }
   }
 
   /**

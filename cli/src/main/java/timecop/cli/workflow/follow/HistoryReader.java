@@ -107,7 +107,7 @@ final class HistoryReader {
         return response;
       } catch (StatusRuntimeException e) {
         if (!ServerErrors.isPassing(e.getStatus()) || (outage != null && outage.isPast())) {
-          throw connection.translate(e);
+          throw connection.translate(e, execution.toProto());
         }
         if (outage == null) {
           outage = Deadline.in(MAX_OUTAGE);

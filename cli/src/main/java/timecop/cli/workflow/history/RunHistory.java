@@ -37,7 +37,8 @@ public final class RunHistory {
             .setExecution(execution.toProto());
     new Pages<GetWorkflowExecutionHistoryResponse>(
             token ->
-                connection.read(
+                connection.readRun(
+                    execution.toProto(),
                     stub ->
                         stub.getWorkflowExecutionHistory(request.setNextPageToken(token).build())),
             GetWorkflowExecutionHistoryResponse::getNextPageToken)
