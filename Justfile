@@ -67,6 +67,18 @@ renew-golden:
 document-settings:
     scripts/document-settings
 
+# Print the tables of values into the chart's README, after a change of its schema.
+document-values:
+    .venv/bin/python scripts/document-values
+
+# Write the Grafana dashboard into the chart, after a change of scripts/dashboard.
+dashboard:
+    .venv/bin/python scripts/dashboard
+
+# Build the container images with buildah: `just images --tag 1.2.3`.
+images *options:
+    scripts/images {{ options }}
+
 # Run one worker, java or python, on the server at TEMPORAL_ADDRESS.
 worker language:
     scripts/worker {{ language }}
