@@ -79,6 +79,10 @@ dashboard:
 images *options:
     scripts/images {{ options }}
 
+# Test the chart on the Kubernetes that KUBECONFIG names, whose nodes have the images.
+cluster-test *tag:
+    scripts/cluster-test {{ tag }}
+
 # Run one worker, java or python, on the server at TEMPORAL_ADDRESS.
 worker language:
     scripts/worker {{ language }}
