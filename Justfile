@@ -67,6 +67,22 @@ renew-golden:
 document-settings:
     scripts/document-settings
 
+# Print the tables of values into the chart's README, after a change of its schema.
+document-values:
+    .venv/bin/python scripts/document-values
+
+# Write the Grafana dashboard into the chart, after a change of scripts/dashboard.
+dashboard:
+    .venv/bin/python scripts/dashboard
+
+# Build the container images with buildah: `just images --tag 1.2.3`.
+images *options:
+    scripts/images {{ options }}
+
+# Test the chart on the Kubernetes that KUBECONFIG names, whose nodes have the images.
+cluster-test *tag:
+    scripts/cluster-test {{ tag }}
+
 # Run one worker, java or python, on the server at TEMPORAL_ADDRESS.
 worker language:
     scripts/worker {{ language }}

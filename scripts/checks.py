@@ -57,6 +57,8 @@ CHECKS = (
         ruff format --check
         mypy --strict scripts/*.py scripts/free-port
         mypy --strict scripts/document-settings
+        mypy --strict scripts/document-values
+        mypy --strict scripts/dashboard
         (cd protos/python && mypy)
         (cd worker-python && mypy)
         (cd tests && mypy --strict .)
@@ -66,9 +68,21 @@ CHECKS = (
     Check(
         "shell-style",
         "shellcheck timecop .ci/run cli/src/main/resources/timecop/cli/command/completion.bash"
-        " $(grep -d skip -lE '^#(!.*| shellcheck shell=)bash' scripts/*)",
+        " $(grep -d skip -lE '^#(!.*| shellcheck shell=)bash' scripts/* deploy/images/*)",
     ),
     Check("product-slow", PRODUCT.format(tests="slow"), slow=True),
+    # What needs a tool that is missing is skipped, and listed as such in the summary.
+    Check(
+        "chart",
+        """
+        HELM=$(scripts/helm)
+        [ -z "$HELM" ] && unset HELM || export HELM
+        cd deploy/tests
+        mypy --strict .
+        pytest --junitxml $REPORTS/chart.xml
+        """,
+        slow=True,
+    ),
     Check("chaos", "scripts/chaos", slow=True),
 )
 

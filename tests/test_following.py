@@ -240,3 +240,24 @@ def seen_time(launcher: Launcher) -> float:
     """Return the time in seconds that a process of the launcher sees."""
     with closing(Running(["date", "+%s"], launcher.environ, None)) as date:
         return float(date.ended().stdout)
+
+
+def test_a_file_hands_the_ids_from_start_to_follow(scripted: Launcher, tmp_path: Path) -> None:
+    file = tmp_path / "ids.json"
+    printed = json.loads(
+        scripted.data_of(
+            "start", "demo-python", "--name", "x", "--ids-file", str(file), "-o", "json"
+        )
+    )
+    assert json.loads(file.read_text()) == printed
+    assert file.stat().st_mode & 0o777 == 0o600
+    # Another workflow is the last one that was started here.
+    started(scripted, "demo-python", "--name", "waits")
+
+    ended = scripted.run("follow", "--ids-file", str(file), "-o", "jsonl")
+    assert (ended.code, ended.stderr) == (0, "")
+    outcome = json.loads(ended.stdout.splitlines()[-1])
+    assert (outcome["workflow_id"], outcome["run_id"]) == (
+        printed["workflow_id"],
+        printed["run_id"],
+    )

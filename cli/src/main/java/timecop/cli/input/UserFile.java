@@ -45,6 +45,15 @@ public record UserFile(String name, Path path) {
     }
   }
 
+  /**
+   * Reads the whole file as text.
+   *
+   * @throws InvalidValueException saying why the file cannot be read as UTF-8
+   */
+  public String text() {
+    return InputSource.decode(read());
+  }
+
   /** Returns why a file cannot be read, in the words of every command. */
   public static String problem(Path file, IOException failure) {
     if (failure instanceof NoSuchFileException) {

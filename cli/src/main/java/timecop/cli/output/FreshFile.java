@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,9 +37,13 @@ record FreshFile(Path path, SeekableByteChannel channel) implements Closeable {
     return beside(file, owner.attributes().isEmpty() ? BY_UMASK : PRIVATE);
   }
 
-  /** Makes one in the directory of a file that only the user can read. */
-  static FreshFile besidePrivate(Path file) throws IOException {
-    return beside(file, PRIVATE);
+  /** Replaces a file at once by one that only the user can read; a reader sees no part of it. */
+  static void replacePrivately(Path file, byte[] content) throws IOException {
+    try (FreshFile fresh = beside(file, PRIVATE)) {
+      fresh.fill(content);
+      Files.move(
+          fresh.path, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   private static FreshFile beside(Path file, FileAttribute<?>... attributes) throws IOException {

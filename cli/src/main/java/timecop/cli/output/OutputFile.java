@@ -37,8 +37,27 @@ public final class OutputFile {
    * @throws UserError with exit 1 if it cannot be written
    */
   public static void write(UserFile file, String text) {
+    write(file, text, OutputFile::replace);
+  }
+
+  /**
+   * Writes the text as the content of a file that only the user can read, whoever could read an
+   * earlier one of that name. Unlike {@link #write}, it never overwrites in place.
+   *
+   * @throws UserError with exit 1 if it cannot be written
+   */
+  public static void writePrivate(UserFile file, String text) {
+    write(file, text, FreshFile::replacePrivately);
+  }
+
+  /** Gives a regular file its content. */
+  private interface Replacement {
+    void replace(Path file, byte[] content) throws IOException;
+  }
+
+  private static void write(UserFile file, String text, Replacement replacement) {
     try {
-      write(file.path(), text.getBytes(StandardCharsets.UTF_8));
+      write(file.path(), text.getBytes(StandardCharsets.UTF_8), replacement);
     } catch (IOException e) {
       throw new UserError(
           ExitCode.INTERNAL_ERROR,
@@ -46,12 +65,13 @@ public final class OutputFile {
     }
   }
 
-  private static void write(Path named, byte[] content) throws IOException {
+  private static void write(Path named, byte[] content, Replacement replacement)
+      throws IOException {
     Path file = target(named);
     if (isDescriptor(file) || (Files.exists(file) && !Files.isRegularFile(file))) {
       BlockingFile.append(file, content);
     } else {
-      replace(file, content);
+      replacement.replace(file, content);
     }
   }
 

@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,13 +46,6 @@ public record PrivateDirectory(Path path) {
 
   /** Replaces a file at once, so that a reader sees the old or the new content. */
   public void replace(String name, String text) throws IOException {
-    try (FreshFile fresh = FreshFile.besidePrivate(file(name))) {
-      fresh.fill(text.getBytes(StandardCharsets.UTF_8));
-      Files.move(
-          fresh.path(),
-          file(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    }
+    FreshFile.replacePrivately(file(name), text.getBytes(StandardCharsets.UTF_8));
   }
 }

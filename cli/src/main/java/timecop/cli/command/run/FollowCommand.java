@@ -12,10 +12,12 @@ import timecop.cli.command.line.CommandContext;
 import timecop.cli.command.line.Verb;
 import timecop.cli.command.option.CatalogOption;
 import timecop.cli.command.option.ConnectionOptions;
+import timecop.cli.input.UserFile;
 import timecop.cli.render.Data;
 import timecop.cli.render.Document;
 import timecop.cli.render.Printer;
 import timecop.cli.workflow.Execution;
+import timecop.cli.workflow.ExecutionFile;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
 
@@ -42,6 +44,12 @@ public final class FollowCommand implements Verb {
       description = "Maximum time to follow, such as 90s.")
   @Nullable Duration timeout;
 
+  @Option(
+      names = "--ids-file",
+      paramLabel = "FILE",
+      description = "Take the workflow and run ID from this file, which start --ids-file writes.")
+  @Nullable UserFile idsFile;
+
   @Option(names = "--lines", description = "Print each event as a line on a terminal, too.")
   boolean lines;
 
@@ -62,7 +70,16 @@ public final class FollowCommand implements Verb {
 
   @Override
   public void check() {
-    run.checkRunId();
+    if (idsFile == null) {
+      run.checkRunId();
+    } else {
+      var unused = fromFile(idsFile);
+    }
+  }
+
+  private Execution fromFile(UserFile file) {
+    run.checkUnnamed("--ids-file");
+    return ExecutionFile.read(file);
   }
 
   @Override
@@ -70,7 +87,10 @@ public final class FollowCommand implements Verb {
     context.interrupts().interruptThisThread();
     try (Workflows workflows =
         factory.open(connection.flags(), catalogs.of(catalogOption.file()).get())) {
-      Execution target = run.choose(workflows, context.console(), "Following");
+      Execution target =
+          idsFile == null
+              ? run.choose(workflows, context.console(), "Following")
+              : fromFile(idsFile);
       Following following = new Following(workflows, printer, context.console());
       Optional<Duration> most = Optional.ofNullable(timeout);
       return printer.isLive() && !lines

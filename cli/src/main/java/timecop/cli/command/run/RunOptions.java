@@ -40,6 +40,21 @@ public final class RunOptions {
   }
 
   /**
+   * Checks that the line does not name a run, because another option does.
+   *
+   * @throws UserError with exit code 2 if it does
+   */
+  void checkUnnamed(String option) {
+    if (workflowId != null || !runId.isEmpty()) {
+      throw new UserError(
+          ExitCode.USAGE,
+          "%s names the workflow and its run; expected no WORKFLOW_ID and no --run-id."
+              .formatted(option),
+          "Omit either of them.");
+    }
+  }
+
+  /**
    * Checks the arguments, without a server.
    *
    * @throws UserError with exit code 2 if the workflow ID is empty, or a run ID stands alone

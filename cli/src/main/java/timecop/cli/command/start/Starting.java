@@ -7,6 +7,8 @@ import timecop.cli.command.option.StartOptions;
 import timecop.cli.command.run.Following;
 import timecop.cli.render.Printer;
 import timecop.cli.render.workflow.StartedDocument;
+import timecop.cli.workflow.Execution;
+import timecop.cli.workflow.ExecutionFile;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.start.StartRequest;
 import timecop.cli.workflow.start.WorkflowStarter.Started;
@@ -29,13 +31,22 @@ record Starting(
     StartedDocument ids = new StartedDocument(started.execution());
     if (!options.follow && !options.wait) {
       printer.print(ids);
+      hand(started.execution());
       warning.run();
       return Answer.printed();
     }
     printer.part(ids);
+    hand(started.execution());
     warning.run();
     context.interrupts().interruptThisThread();
     return new Following(workflows, printer, context.console())
         .followStarted(started.execution(), Optional.ofNullable(options.timeout), options.follow);
+  }
+
+  /** Writes the IDs for another command, once they are printed. */
+  private void hand(Execution execution) {
+    if (options.idsFile != null) {
+      ExecutionFile.write(options.idsFile, execution);
+    }
   }
 }
