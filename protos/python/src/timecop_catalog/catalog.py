@@ -89,9 +89,12 @@ class ActivityEntry:
     request: Descriptor
     response: Descriptor
     schedule_to_close: timedelta | None
+    schedule_to_start: timedelta | None
     start_to_close: timedelta | None
     heartbeat: timedelta | None
     retry: RetryEntry | None
+    # Whether it runs in the process of the workflow, as a local activity.
+    local: bool
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ from timecop_catalog.catalog import (
 )
 from timecop_catalog.option_message import OptionMessage
 
+# Fields that an older options.proto lacks; its catalogues stay valid.
+ADDED = frozenset({"schedule_to_start"})
+
 Entry = TypeVar("Entry", WorkerEntry, WorkflowEntry, ActivityEntry)
 
 
@@ -147,9 +150,11 @@ class _Reader:
             rpc.input_type,
             rpc.output_type,
             self._duration(rpc, options, "schedule_to_close"),
+            self._duration(rpc, options, "schedule_to_start"),
             self._duration(rpc, options, "start_to_close"),
             self._duration(rpc, options, "heartbeat"),
             self._retry(rpc, retry) if retry is not None else None,
+            options.has_field("local") and options.flag("local"),
         )
 
     def _retry(self, rpc: MethodDescriptor, options: OptionMessage) -> RetryEntry:
@@ -164,6 +169,8 @@ class _Reader:
     def _duration(
         self, rpc: MethodDescriptor, options: OptionMessage, field: str
     ) -> timedelta | None:
+        if not options.has_field(field) and field in ADDED:
+            return None
         try:
             return options.duration(field)
         except ValueError as error:

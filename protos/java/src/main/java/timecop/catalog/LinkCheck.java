@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import timecop.catalog.start.SearchAttributeEntry;
 
 /** Checks the names by which the entries of a catalogue refer to each other. */
 record LinkCheck(

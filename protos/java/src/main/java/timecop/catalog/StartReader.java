@@ -9,10 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import timecop.catalog.StartPolicies.IdConflict;
-import timecop.catalog.StartPolicies.IdReuse;
-import timecop.catalog.StartPolicies.ParentClose;
-import timecop.catalog.StartRules.IdRule;
+import timecop.catalog.start.IdTemplate;
+import timecop.catalog.start.PriorityEntry;
+import timecop.catalog.start.SearchAttributeEntry;
+import timecop.catalog.start.StartPolicies;
+import timecop.catalog.start.StartPolicies.IdConflict;
+import timecop.catalog.start.StartPolicies.IdReuse;
+import timecop.catalog.start.StartPolicies.ParentClose;
+import timecop.catalog.start.StartRules;
+import timecop.catalog.start.StartRules.IdRule;
+import timecop.catalog.start.WorkflowTimeouts;
 
 /** Reads how a workflow is started; adds what is invalid or contradictory to the errors. */
 final class StartReader {
@@ -80,7 +86,7 @@ final class StartReader {
       return new IdRule(field, Optional.empty());
     }
     List<String> errors = new ArrayList<>();
-    Optional<IdTemplate> template = IdTemplate.parse(text, request, errors);
+    Optional<IdTemplate> template = IdTemplate.parse(text, request, EntryReader::isKey, errors);
     errors.forEach(workflow::error);
     return new IdRule(Optional.empty(), template);
   }

@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.List;
 import java.util.Optional;
+import timecop.catalog.start.StartRules;
 
 /**
  * A workflow as the catalogue declares it.

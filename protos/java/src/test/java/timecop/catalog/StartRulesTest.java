@@ -9,9 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import timecop.catalog.StartPolicies.IdConflict;
-import timecop.catalog.StartPolicies.IdReuse;
-import timecop.catalog.StartPolicies.ParentClose;
+import timecop.catalog.start.IdTemplate;
+import timecop.catalog.start.PriorityEntry;
+import timecop.catalog.start.SearchAttributeEntry;
+import timecop.catalog.start.StartPolicies;
+import timecop.catalog.start.StartPolicies.IdConflict;
+import timecop.catalog.start.StartPolicies.IdReuse;
+import timecop.catalog.start.StartPolicies.ParentClose;
+import timecop.catalog.start.StartRules;
+import timecop.catalog.start.WorkflowTimeouts;
 
 /** How a catalogue says that a workflow is started. */
 class StartRulesTest extends CompiledCatalogs {

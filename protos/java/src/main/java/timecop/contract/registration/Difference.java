@@ -36,6 +36,9 @@ public record Difference(
     ACTIVITY_REQUEST("{subject} takes {declared}, not {found}"),
     ACTIVITY_RESPONSE("{subject} returns {declared}, not {found}"),
     NOT_LOCAL("{subject} is an activity of {declared}: declare it with remote"),
+    MIXED(
+        "{subject} is local in the catalogue, but {found} has activities that are not: declare it in"
+            + " an interface of its own"),
     NOT_REMOTE("{subject} is an activity of this worker: declare it with local, by its interface"),
 
     // What a recorded run shows.

@@ -3,7 +3,6 @@ package timecop.contract.registration;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Descriptors.Descriptor;
@@ -47,11 +46,11 @@ public record Registrations(
    */
   public static Registrations parse(String json) {
     try {
-      JsonNode tree = JSON.readTree(json);
-      if (tree instanceof ObjectNode object && !object.has("handlers")) {
-        object.putArray("handlers");
+      if (JSON.readTree(json) instanceof ObjectNode older && !older.has("handlers")) {
+        older.putArray("handlers");
+        return JSON.treeToValue(older, Registrations.class);
       }
-      return JSON.treeToValue(tree, Registrations.class);
+      return JSON.readValue(json, Registrations.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }

@@ -1,4 +1,4 @@
-package timecop.catalog;
+package timecop.catalog.start;
 
 /**
  * Which workflows and activities of a task queue run first.

@@ -1,4 +1,4 @@
-package timecop.catalog;
+package timecop.catalog.start;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public record SearchAttributeEntry(String name, Type type, Optional<FieldDescrip
     KEYWORD_LIST;
 
     /** Returns whether a field's values can be its values. */
-    boolean accepts(FieldDescriptor field) {
+    public boolean accepts(FieldDescriptor field) {
       boolean isWhole =
           switch (field.getJavaType()) {
             case INT, LONG -> true;

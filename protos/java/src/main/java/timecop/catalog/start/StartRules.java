@@ -1,9 +1,11 @@
-package timecop.catalog;
+package timecop.catalog.start;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import timecop.catalog.RetryEntry;
 
 /**
  * How a workflow is started, by the command line or as a child.
@@ -34,6 +36,11 @@ public record StartRules(
    * @param template the whole ID, if the request decides it
    */
   public record IdRule(Optional<FieldDescriptor> field, Optional<IdTemplate> template) {
+    /** Returns the text of the request's key field; empty if it is not set or there is none. */
+    public String key(Message request) {
+      return field.map(key -> String.valueOf(request.getField(key)).strip()).orElse("");
+    }
+
     /** Returns the request fields that the ID is made of, which must be given. */
     public List<FieldDescriptor> fields() {
       return template.map(IdTemplate::fields).orElseGet(() -> field.stream().toList());

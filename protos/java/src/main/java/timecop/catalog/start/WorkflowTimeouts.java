@@ -1,4 +1,4 @@
-package timecop.catalog;
+package timecop.catalog.start;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package timecop.catalog;
+package timecop.catalog.start;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -6,6 +6,7 @@ import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,9 +31,11 @@ public record IdTemplate(String text, List<Part> parts) {
   /**
    * Reads a template.
    *
+   * @param isKey whether the values of a field can be part of an ID
    * @param errors receives what is wrong with it
    */
-  static Optional<IdTemplate> parse(String text, Descriptor request, List<String> errors) {
+  public static Optional<IdTemplate> parse(
+      String text, Descriptor request, Predicate<FieldDescriptor> isKey, List<String> errors) {
     List<Part> parts = new ArrayList<>();
     List<String> found = new ArrayList<>();
     Matcher matcher = PART.matcher(text);
@@ -47,7 +50,7 @@ public record IdTemplate(String text, List<Part> parts) {
         continue;
       }
       Optional<FieldDescriptor> field =
-          Optional.ofNullable(request.findFieldByName(name)).filter(EntryReader::isKey);
+          Optional.ofNullable(request.findFieldByName(name)).filter(isKey);
       if (field.isEmpty()) {
         found.add(
             "id_template names \"%s\", expected a non-repeated string, number, bool or enum of %s"
