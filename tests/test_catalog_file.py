@@ -52,7 +52,7 @@ CONTRADICTIONS = {
     ),
     "an activity that is used and not there": (
         workflow("Five", "five", uses='"Nix"'),
-        'Five: uses "Nix", which is not an activity',
+        'Five: uses "Nix", which is not an activity or a workflow',
     ),
     "an activity without a timeout": (
         activity("Six", "retry: {maximum_attempts: 1}"),

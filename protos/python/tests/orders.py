@@ -1,7 +1,15 @@
 """Catalogues of another system, made from descriptors without any generated code."""
 
+from collections.abc import Iterable
+
 import pytest
-from google.protobuf import descriptor_pb2, descriptor_pool, duration_pb2, text_format
+from google.protobuf import (
+    descriptor_pb2,
+    descriptor_pool,
+    duration_pb2,
+    empty_pb2,
+    text_format,
+)
 from google.protobuf.descriptor import FileDescriptor
 
 from timecop.catalog import options_pb2
@@ -49,24 +57,27 @@ def activity(name: str, options: str = "start_to_close { seconds: 1 }") -> str:
     return rpc(name, f"[timecop.catalog.activity] {{ {options} }}")
 
 
-def linked(*services: str, options: str = "") -> FileDescriptor:
+def linked(*services: str, options: str = "", imports: Iterable[str] = ()) -> FileDescriptor:
     """A file of another system, which shares the options alone with ours."""
     pool = descriptor_pool.DescriptorPool()
     for imported in (
         descriptor_pb2.DESCRIPTOR,
         duration_pb2.DESCRIPTOR,
+        empty_pb2.DESCRIPTOR,
         options_pb2.DESCRIPTOR,
     ):
         pool.AddSerializedFile(imported.serialized_pb)
     file = text_format.Parse(
         HEAD + f"options {{ {options} }}" + " ".join(services), descriptor_pb2.FileDescriptorProto()
     )
+    if imports:
+        file.dependency.extend((*imports, "google/protobuf/duration.proto"))
     pool.AddSerializedFile(file.SerializeToString())
     return pool.FindFileByName("orders.proto")
 
 
-def catalog_of(*services: str, options: str = "") -> Catalog:
-    return read_catalog([linked(*services, options=options)])
+def catalog_of(*services: str, options: str = "", imports: Iterable[str] = ()) -> Catalog:
+    return read_catalog([linked(*services, options=options, imports=imports)])
 
 
 def errors_of(*services: str, options: str = "") -> tuple[str, ...]:

@@ -51,7 +51,8 @@ def test_an_entry_becomes_the_options_of_a_call_and_what_is_unset_stays_unset() 
             activity("Bare"),
             activity(
                 "Full",
-                """schedule_to_close { seconds: 60 } start_to_close { nanos: 500000000 }
+                """schedule_to_close { seconds: 60 } schedule_to_start { seconds: 30 }
+                start_to_close { nanos: 500000000 }
                 heartbeat { nanos: 250000000 }
                 retry { maximum_attempts: 3 non_retryable_error_types: "Refused" }""",
             ),
@@ -60,6 +61,7 @@ def test_an_entry_becomes_the_options_of_a_call_and_what_is_unset_stays_unset() 
     assert activity_options(catalog.activities["Bare"], "q") == {
         "task_queue": "q",
         "schedule_to_close_timeout": None,
+        "schedule_to_start_timeout": None,
         "start_to_close_timeout": timedelta(seconds=1),
         "heartbeat_timeout": None,
         "retry_policy": None,
@@ -67,6 +69,7 @@ def test_an_entry_becomes_the_options_of_a_call_and_what_is_unset_stays_unset() 
     assert activity_options(catalog.activities["Full"], "q") == {
         "task_queue": "q",
         "schedule_to_close_timeout": timedelta(minutes=1),
+        "schedule_to_start_timeout": timedelta(seconds=30),
         "start_to_close_timeout": timedelta(milliseconds=500),
         "heartbeat_timeout": timedelta(milliseconds=250),
         "retry_policy": RetryPolicy(maximum_attempts=3, non_retryable_error_types=("Refused",)),

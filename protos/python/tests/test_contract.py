@@ -34,6 +34,7 @@ def test_the_options_of_a_call_are_those_of_the_catalogue() -> None:
     assert CONTRACT.options(ENTRY) == {
         "task_queue": "time-cop-java",
         "schedule_to_close_timeout": timedelta(seconds=300),
+        "schedule_to_start_timeout": None,
         "start_to_close_timeout": timedelta(seconds=10),
         "heartbeat_timeout": None,
         "retry_policy": RetryPolicy(

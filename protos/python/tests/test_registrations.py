@@ -181,4 +181,5 @@ def test_registrations_are_printed_as_json() -> None:
                 "response": "timecop.activities.ActivitySayHelloResponse",
             }
         ],
+        "handlers": [],
     }

@@ -20,6 +20,7 @@ class ActivityOptions(TypedDict, total=False):
 
     task_queue: str
     schedule_to_close_timeout: timedelta | None
+    schedule_to_start_timeout: timedelta | None
     start_to_close_timeout: timedelta | None
     heartbeat_timeout: timedelta | None
     retry_policy: RetryPolicy | None
@@ -30,6 +31,7 @@ def activity_options(entry: ActivityEntry, task_queue: str) -> ActivityOptions:
     return ActivityOptions(
         task_queue=task_queue,
         schedule_to_close_timeout=entry.schedule_to_close,
+        schedule_to_start_timeout=entry.schedule_to_start,
         start_to_close_timeout=entry.start_to_close,
         heartbeat_timeout=entry.heartbeat,
         retry_policy=_retry_policy(entry.retry) if entry.retry else None,

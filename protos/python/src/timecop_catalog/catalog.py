@@ -1,8 +1,9 @@
-"""The entries of a catalogue: the workers, workflows and activities of one system."""
+"""The entries of a catalogue: workers, workflows, activities and handlers of one system."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum
 
 from google.protobuf.descriptor import Descriptor
 
@@ -45,12 +46,38 @@ class RetryEntry:
 
 @dataclass(frozen=True)
 class WorkflowEntry:
-    """A workflow as the catalogue declares it."""
+    """A workflow as the catalogue declares it.
+
+    It uses activities and child workflows, and handles signals, queries and updates, by name.
+    """
 
     name: str
     worker: WorkerEntry
     request: Descriptor
     response: Descriptor
+    uses: tuple[str, ...]
+    handles: tuple[str, ...]
+
+
+class HandlerKind(Enum):
+    """What a workflow handles while it runs; the values are also the names of the options."""
+
+    SIGNAL = "signal"
+    QUERY = "query"
+    UPDATE = "update"
+
+
+@dataclass(frozen=True)
+class HandlerEntry:
+    """A signal, query or update as the catalogue declares it."""
+
+    kind: HandlerKind
+    name: str
+    worker: WorkerEntry
+    request: Descriptor
+    response: Descriptor
+    # Whether a validator may reject it; only of an update.
+    validated: bool
 
 
 @dataclass(frozen=True)
@@ -62,18 +89,23 @@ class ActivityEntry:
     request: Descriptor
     response: Descriptor
     schedule_to_close: timedelta | None
+    schedule_to_start: timedelta | None
     start_to_close: timedelta | None
     heartbeat: timedelta | None
     retry: RetryEntry | None
+    # Whether it runs in the process of the workflow, as a local activity.
+    local: bool
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """The workers, workflows and activities of one system, the latter two by registered name."""
+    """The workers of one system, its workflows and activities by registered name, and handlers."""
 
     workers: tuple[WorkerEntry, ...]
     workflows: Mapping[str, WorkflowEntry]
     activities: Mapping[str, ActivityEntry]
+    # The signals, queries and updates, in the order of their declaration.
+    handlers: tuple[HandlerEntry, ...]
     # Histogram bucket bounds in milliseconds, ascending; empty if none are declared.
     duration_buckets_ms: tuple[float, ...]
 
@@ -84,6 +116,11 @@ class Catalog:
                 return entry
         known = ", ".join(entry.name for entry in self.workers)
         raise CatalogError([f'"{name}" is no worker of the catalogue; it has {known}'])
+
+    def handlers_of(self, workflow: WorkflowEntry) -> tuple[HandlerEntry, ...]:
+        """Return the signals, queries and updates that the workflow handles, as it lists them."""
+        declared = {it.name: it for it in self.handlers if it.worker == workflow.worker}
+        return tuple(declared[name] for name in workflow.handles if name in declared)
 
     def task_queues(self, environ: Mapping[str, str]) -> dict[str, str]:
         """Return the queue of each worker with these variables, by the worker's name."""

@@ -11,11 +11,16 @@ from timecop_catalog.catalog import (
     ActivityEntry,
     Catalog,
     CatalogError,
+    HandlerEntry,
+    HandlerKind,
     RetryEntry,
     WorkerEntry,
     WorkflowEntry,
 )
 from timecop_catalog.option_message import OptionMessage
+
+# Fields that an older options.proto lacks; its catalogues stay valid.
+ADDED = frozenset({"schedule_to_start"})
 
 Entry = TypeVar("Entry", WorkerEntry, WorkflowEntry, ActivityEntry)
 
@@ -42,6 +47,7 @@ class _Reader:
         self._workers: dict[str, WorkerEntry] = {}
         self._workflows: dict[str, WorkflowEntry] = {}
         self._activities: dict[str, ActivityEntry] = {}
+        self._handlers: list[HandlerEntry] = []
         self._buckets: tuple[float, ...] = ()
 
     def read(self, files: Iterable[FileDescriptor]) -> Catalog:
@@ -61,6 +67,7 @@ class _Reader:
             tuple(self._workers.values()),
             MappingProxyType(self._workflows),
             MappingProxyType(self._activities),
+            tuple(self._handlers),
             self._buckets,
         )
 
@@ -84,12 +91,16 @@ class _Reader:
             self._errors.append(f"{service.full_name}: default_task_queue is not set")
         self._add(self._workers, worker, service)
         for rpc in service.methods:
-            if OptionMessage.of(rpc.GetOptions(), "workflow") is not None:
-                workflow = WorkflowEntry(rpc.name, worker, rpc.input_type, rpc.output_type)
-                self._add(self._workflows, workflow, rpc)
+            workflow = OptionMessage.of(rpc.GetOptions(), "workflow")
+            if workflow is not None:
+                self._add(self._workflows, self._workflow(worker, rpc, workflow), rpc)
             activity = OptionMessage.of(rpc.GetOptions(), "activity")
             if activity is not None:
                 self._add(self._activities, self._activity(worker, rpc, activity), rpc)
+            for kind in HandlerKind:
+                handler = OptionMessage.of(rpc.GetOptions(), kind.value)
+                if handler is not None:
+                    self._handlers.append(self._handler(kind, worker, rpc, handler))
 
     def _add(
         self,
@@ -99,6 +110,35 @@ class _Reader:
     ) -> None:
         if entries.setdefault(entry.name, entry) is not entry:
             self._errors.append(f"{element.full_name}: {entry.name} is already declared")
+
+    def _workflow(
+        self, worker: WorkerEntry, rpc: MethodDescriptor, options: OptionMessage
+    ) -> WorkflowEntry:
+        return WorkflowEntry(
+            rpc.name,
+            worker,
+            rpc.input_type,
+            rpc.output_type,
+            options.list("uses", str),
+            # An older options.proto has no such field; its catalogues stay valid.
+            options.list("handles", str) if options.has_field("handles") else (),
+        )
+
+    def _handler(
+        self,
+        kind: HandlerKind,
+        worker: WorkerEntry,
+        rpc: MethodDescriptor,
+        options: OptionMessage,
+    ) -> HandlerEntry:
+        return HandlerEntry(
+            kind,
+            rpc.name,
+            worker,
+            rpc.input_type,
+            rpc.output_type,
+            kind is HandlerKind.UPDATE and options.flag("validated"),
+        )
 
     def _activity(
         self, worker: WorkerEntry, rpc: MethodDescriptor, options: OptionMessage
@@ -110,9 +150,11 @@ class _Reader:
             rpc.input_type,
             rpc.output_type,
             self._duration(rpc, options, "schedule_to_close"),
+            self._duration(rpc, options, "schedule_to_start"),
             self._duration(rpc, options, "start_to_close"),
             self._duration(rpc, options, "heartbeat"),
             self._retry(rpc, retry) if retry is not None else None,
+            options.has_field("local") and options.flag("local"),
         )
 
     def _retry(self, rpc: MethodDescriptor, options: OptionMessage) -> RetryEntry:
@@ -127,6 +169,8 @@ class _Reader:
     def _duration(
         self, rpc: MethodDescriptor, options: OptionMessage, field: str
     ) -> timedelta | None:
+        if not options.has_field(field) and field in ADDED:
+            return None
         try:
             return options.duration(field)
         except ValueError as error:

@@ -123,7 +123,18 @@ class WorkerContract:
         # The entry exists: differences() reports functions that the catalogue lacks before the
         # worker starts.
         entry = self.catalog.activities[activity_definition(activity).name]
-        result = await workflow.execute_activity(activity, request, **self.options(entry))
+        options = self.options(entry)
+        if entry.local:
+            result = await workflow.execute_local_activity(
+                activity,
+                request,
+                schedule_to_close_timeout=options["schedule_to_close_timeout"],
+                schedule_to_start_timeout=options["schedule_to_start_timeout"],
+                start_to_close_timeout=options["start_to_close_timeout"],
+                retry_policy=options["retry_policy"],
+            )
+        else:
+            result = await workflow.execute_activity(activity, request, **options)
         return cast("ResponseT", result)
 
     def configure(self, task_queues: Mapping[str, str]) -> None:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from types import FunctionType, ModuleType
 from typing import Any
 
+from google.protobuf.empty_pb2 import Empty
 from google.protobuf.message import Message
 from temporalio import activity, workflow
+
+from timecop_catalog.catalog import HandlerKind
 
 WorkflowClass = type[Any]
 ActivityFunction = Callable[..., Any]
@@ -33,6 +36,40 @@ def workflow_definition(workflow_class: WorkflowClass) -> Definition:
     """Read the class's ``@workflow.defn``; raise ValueError if it has none."""
     defn = workflow._Definition.must_from_class(workflow_class)  # noqa: SLF001
     return _definition(defn.name, defn.arg_types, defn.ret_type)
+
+
+@dataclass(frozen=True)
+class HandlerDefinition:
+    """A signal, query or update that a workflow's code handles."""
+
+    workflow: str
+    kind: str
+    name: str
+    request: str
+    # google.protobuf.Empty for a signal.
+    response: str
+    validated: bool
+
+
+def handler_definitions(workflow_class: WorkflowClass) -> Iterator[HandlerDefinition]:
+    """Read the class's signals, queries and updates; those that are dynamic have no name."""
+    defn = workflow._Definition.must_from_class(workflow_class)  # noqa: SLF001
+    name = defn.name or "(dynamic)"
+    for kind, handlers in (
+        (HandlerKind.SIGNAL, defn.signals),
+        (HandlerKind.QUERY, defn.queries),
+        (HandlerKind.UPDATE, defn.updates),
+    ):
+        for handler in handlers.values():
+            if handler.name is None:
+                continue
+            is_signal = kind is HandlerKind.SIGNAL
+            result = Empty if is_signal else getattr(handler, "ret_type", None)
+            types = _definition(handler.name, handler.arg_types, result)
+            validated = getattr(handler, "validator", None) is not None
+            yield HandlerDefinition(
+                name, kind.value, types.name, types.request, types.response, validated
+            )
 
 
 def activity_arguments(function: ActivityFunction) -> Sequence[type]:

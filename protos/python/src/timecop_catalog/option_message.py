@@ -45,6 +45,14 @@ class OptionMessage:
         """Return a string field."""
         return self._value(name, str)
 
+    def has_field(self, name: str) -> bool:
+        """Return whether this version of the option has such a field, set or not."""
+        return name in self._message.DESCRIPTOR.fields_by_name
+
+    def flag(self, name: str) -> bool:
+        """Return a bool field."""
+        return self._value(name, bool)
+
     def number(self, name: str) -> float:
         """Return a double field."""
         return self._value(name, float)
@@ -87,7 +95,7 @@ class OptionMessage:
         raise ValueError(message)
 
     def _value(self, name: str, type_: type[T]) -> T:
-        if name not in self._message.DESCRIPTOR.fields_by_name:
+        if not self.has_field(name):
             difference = "has no field"
             raise self._other_version(name, difference)
         return self._checked(name, getattr(self._message, name), type_)

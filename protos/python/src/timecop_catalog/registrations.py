@@ -4,13 +4,22 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
-from timecop_catalog.catalog import ActivityEntry, Catalog, WorkerEntry, WorkflowEntry
+from timecop_catalog.catalog import (
+    ActivityEntry,
+    Catalog,
+    HandlerEntry,
+    HandlerKind,
+    WorkerEntry,
+    WorkflowEntry,
+)
 from timecop_catalog.definitions import (
     ActivityFunction,
     Definition,
+    HandlerDefinition,
     WorkflowClass,
     activities_at_hand,
     activity_definition,
+    handler_definitions,
     workflow_definition,
 )
 from timecop_catalog.failures import unknown_activity
@@ -29,6 +38,7 @@ def differences(
         *_differences(
             "ACTIVITIES", map(activity_definition, activities), catalog.activities, worker
         ),
+        *_handler_differences(catalog, worker, workflows),
         *_unknown_calls(catalog, worker, workflows, activities),
     ]
 
@@ -39,11 +49,15 @@ def registrations_json(
     activities: Iterable[ActivityFunction],
 ) -> str:
     """Return the registrations of a worker as JSON, for ``timecop validate-protos``."""
+    workflows = tuple(workflows)
     document = {
         "worker": worker.name,
         "task_queue": worker.task_queue({}),
         "workflows": [asdict(workflow_definition(workflow)) for workflow in workflows],
         "activities": [asdict(activity_definition(it)) for it in _declared(activities)],
+        "handlers": [
+            asdict(handler) for workflow in workflows for handler in handler_definitions(workflow)
+        ],
     }
     return json.dumps(document) + "\n"
 
@@ -72,6 +86,57 @@ def _unknown_calls(
                 f"{workflow_definition(workflow).name}: its module has the activity {name},"
                 f" not in {worker.name} of the catalogue"
             )
+
+
+def _handler_differences(
+    catalog: Catalog, worker: WorkerEntry, workflows: Iterable[WorkflowClass]
+) -> Iterator[str]:
+    """Compare the signals, queries and updates of the workflows that both sides have."""
+    for workflow in workflows:
+        entry = catalog.workflows.get(workflow_definition(workflow).name)
+        if entry is None or entry.worker != worker:
+            continue
+        missing = {handler.name: handler for handler in catalog.handlers_of(entry)}
+        seen: set[str] = set()
+        for one in handler_definitions(workflow):
+            subject = f"{entry.name}.{one.name}"
+            declared = missing.pop(one.name, None)
+            if declared is not None:
+                yield from _handler_difference(subject, one, declared)
+            elif one.name in seen:
+                yield f"{subject}: twice in the workflow"
+            else:
+                yield (
+                    f"{subject}: the workflow handles this {one.kind},"
+                    " the catalogue does not list it"
+                )
+            seen.add(one.name)
+        for name, handler in missing.items():
+            yield (
+                f"{entry.name}.{name}: the catalogue lists this {handler.kind.value},"
+                " the workflow does not handle it"
+            )
+
+
+def _handler_difference(
+    subject: str, one: HandlerDefinition, declared: HandlerEntry
+) -> Iterator[str]:
+    if one.kind != declared.kind.value:
+        found, expected = (
+            "an update" if it == HandlerKind.UPDATE.value else f"a {it}"
+            for it in (one.kind, declared.kind.value)
+        )
+        yield f"{subject}: handled as {found}, declared as {expected}"
+        return
+    if one.request != declared.request.full_name:
+        yield f"{subject}: takes {one.request}, in the catalogue {declared.request.full_name}"
+    if one.response != declared.response.full_name:
+        yield f"{subject}: returns {one.response}, in the catalogue {declared.response.full_name}"
+    if one.validated != declared.validated:
+        found, expected = (
+            "a validator" if it else "no validator" for it in (one.validated, declared.validated)
+        )
+        yield f"{subject}: has {found}, in the catalogue {expected}"
 
 
 def _differences(

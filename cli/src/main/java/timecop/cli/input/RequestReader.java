@@ -90,9 +90,8 @@ public final class RequestReader {
     }
   }
 
-  /** Returns the text of the request's key field; empty if it is not set or there is none. */
-  public static String keyOf(WorkflowEntry workflow, Message request) {
-    return workflow.idField().map(id -> String.valueOf(request.getField(id)).strip()).orElse("");
+  private static String textOf(FieldDescriptor id, Message request) {
+    return String.valueOf(request.getField(id)).strip();
   }
 
   private Set<FieldDescriptor> readInput(
@@ -191,11 +190,9 @@ public final class RequestReader {
       List<String> errors) {
     DynamicMessage message = request.buildPartial();
     List<String> missing = new ArrayList<>(message.findInitializationErrors());
-    workflow
-        .idField()
-        .filter(
-            id -> keyOf(workflow, message).isEmpty() || !(set.contains(id) || id.hasDefaultValue()))
-        .ifPresent(
+    workflow.start().id().fields().stream()
+        .filter(id -> textOf(id, message).isEmpty() || !(set.contains(id) || id.hasDefaultValue()))
+        .forEach(
             id -> {
               missing.remove(id.getName());
               errors.add(

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param response the type of its result
  * @param timeouts its timeouts, of which at least one bounds an attempt
  * @param retry how failed attempts are retried; absent for the server's defaults
+ * @param isLocal whether it runs in the process of the workflow, as a local activity
  * @param comment the rpc's comment; empty if the descriptors contain no comments
  */
 public record ActivityEntry(
@@ -21,4 +22,5 @@ public record ActivityEntry(
     Descriptor response,
     Timeouts timeouts,
     Optional<RetryEntry> retry,
+    boolean isLocal,
     String comment) {}

@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The workers, workflows and activities of one system, without contradictions. */
+/**
+ * The workers, workflows and activities of one system, and the signals, queries and updates that
+ * its workflows handle, without contradictions.
+ */
 public final class Catalog {
   private final List<WorkerEntry> workers;
   private final Map<String, WorkflowEntry> workflows;
   private final Map<String, ActivityEntry> activities;
+  private final List<HandlerEntry> handlers;
   private final List<Double> durationBuckets;
   private final TypeRegistry types;
 
@@ -20,10 +24,12 @@ public final class Catalog {
       List<WorkerEntry> workers,
       Map<String, WorkflowEntry> workflows,
       Map<String, ActivityEntry> activities,
+      List<HandlerEntry> handlers,
       List<Double> durationBuckets) {
     this.workers = List.copyOf(workers);
     this.workflows = workflows;
     this.activities = activities;
+    this.handlers = List.copyOf(handlers);
     this.durationBuckets = List.copyOf(durationBuckets);
     TypeRegistry.Builder registry = TypeRegistry.newBuilder();
     for (FileDescriptor file : files) {
@@ -85,6 +91,29 @@ public final class Catalog {
   /** Returns the activity registered under that name. */
   public Optional<ActivityEntry> activity(String name) {
     return Optional.ofNullable(activities.get(name));
+  }
+
+  /** Returns all signals, queries and updates, in the order of their declaration. */
+  public List<HandlerEntry> handlers() {
+    return handlers;
+  }
+
+  /** Returns the signals, queries and updates that a workflow handles, as it lists them. */
+  public List<HandlerEntry> handlers(WorkflowEntry workflow) {
+    return workflow.handles().stream()
+        .flatMap(
+            name ->
+                handlers.stream()
+                    .filter(
+                        handler ->
+                            handler.name().equals(name)
+                                && handler.worker().equals(workflow.worker())))
+        .toList();
+  }
+
+  /** Returns the workflows that a workflow starts as its children, as it lists them. */
+  public List<WorkflowEntry> children(WorkflowEntry workflow) {
+    return workflow.uses().stream().flatMap(name -> workflow(name).stream()).toList();
   }
 
   /** Returns the histogram bucket bounds in milliseconds, ascending; empty if none are declared. */

@@ -7,18 +7,22 @@ import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads a catalogue and validates it: the only complete validation in any language. */
 final class CatalogReader {
+  private static final List<String> KINDS =
+      List.of("workflow", "activity", "signal", "query", "update");
+
   private final List<String> errors = new ArrayList<>();
   private final List<WorkerEntry> workers = new ArrayList<>();
   private final Map<String, WorkflowEntry> workflows = new LinkedHashMap<>();
   private final Map<String, ActivityEntry> activities = new LinkedHashMap<>();
+  private final List<HandlerEntry> handlers = new ArrayList<>();
   private final List<Double> buckets = new ArrayList<>();
 
   /**
@@ -34,12 +38,12 @@ final class CatalogReader {
     if (workers.isEmpty()) {
       errors.add("no service has the option (timecop.catalog.worker)");
     }
-    checkUses();
+    errors.addAll(new LinkCheck(workflows, activities, handlers).errors());
     checkCommands();
     if (!errors.isEmpty()) {
       throw new CatalogException(errors);
     }
-    return new Catalog(files, workers, workflows, activities, buckets);
+    return new Catalog(files, workers, workflows, activities, handlers, buckets);
   }
 
   private Optional<OptionMessage> option(GenericDescriptor element, Message options, String name) {
@@ -87,15 +91,31 @@ final class CatalogReader {
   }
 
   private void readEntry(WorkerEntry worker, MethodDescriptor rpc) {
-    Optional<OptionMessage> workflow = option(rpc, rpc.getOptions(), "workflow");
-    Optional<OptionMessage> activity = option(rpc, rpc.getOptions(), "activity");
-    if (workflow.isPresent() == activity.isPresent()) {
-      errors.add(rpc.getFullName() + ": expected one of the options (workflow) and (activity)");
+    Map<String, OptionMessage> kinds = new LinkedHashMap<>();
+    for (String name : KINDS) {
+      option(rpc, rpc.getOptions(), name).ifPresent(options -> kinds.put(name, options));
+    }
+    if (kinds.size() != 1) {
+      errors.add(
+          rpc.getFullName()
+              + ": expected one of the options (workflow), (activity), (signal), (query) and"
+              + " (update)"
+              + (kinds.isEmpty() ? "" : ", found " + String.join(" and ", kinds.keySet())));
     } else if (rpc.isClientStreaming() || rpc.isServerStreaming()) {
       errors.add(rpc.getFullName() + ": expected single messages, not a stream");
     } else {
-      workflow.ifPresent(options -> addWorkflow(worker, rpc, options));
-      activity.ifPresent(options -> addActivity(worker, rpc, options));
+      kinds.forEach((kind, options) -> add(kind, worker, rpc, options));
+    }
+  }
+
+  private void add(String kind, WorkerEntry worker, MethodDescriptor rpc, OptionMessage options) {
+    switch (kind) {
+      case "workflow" -> addWorkflow(worker, rpc, options);
+      case "activity" -> addActivity(worker, rpc, options);
+      default ->
+          handlers.add(
+              EntryReader.handler(
+                  HandlerEntry.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), worker, rpc, options));
     }
   }
 
@@ -117,26 +137,13 @@ final class CatalogReader {
 
   private void rejectEntriesWithoutWorker(ServiceDescriptor service) {
     for (MethodDescriptor rpc : service.getMethods()) {
-      for (String name : List.of("workflow", "activity")) {
+      for (String name : KINDS) {
         option(rpc, rpc.getOptions(), name)
             .ifPresent(
                 options ->
                     options.error(
                         "has the option (%s), but %s has no option (worker)"
                             .formatted(name, service.getName())));
-      }
-    }
-  }
-
-  private void checkUses() {
-    for (WorkflowEntry workflow : workflows.values()) {
-      for (String used : workflow.uses()) {
-        if (!activities.containsKey(used)) {
-          errors.add("%s: uses \"%s\", which is not an activity".formatted(workflow.name(), used));
-        }
-      }
-      if (new HashSet<>(workflow.uses()).size() < workflow.uses().size()) {
-        errors.add(workflow.name() + ": uses an activity twice");
       }
     }
   }

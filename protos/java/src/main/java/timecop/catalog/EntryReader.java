@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Makes each entry of the catalogue from its option; adds what is invalid to the errors. */
 final class EntryReader {
+  private static final String EMPTY = "google.protobuf.Empty";
+
   private EntryReader() {}
 
   static WorkerEntry worker(ServiceDescriptor service, OptionMessage options) {
@@ -27,24 +29,13 @@ final class EntryReader {
         rpc.getInputType(),
         rpc.getOutputType(),
         options.required("command", TextForm.WORDS),
-        idField(rpc, options),
-        options.list("uses", String.class),
+        new WorkflowLinks(options.list("uses", String.class), options.addedTexts("handles")),
+        StartReader.read(rpc, options),
         Comments.of(rpc));
   }
 
-  private static Optional<FieldDescriptor> idField(MethodDescriptor rpc, OptionMessage options) {
-    String name = options.string("id_field");
-    Optional<FieldDescriptor> field =
-        Optional.ofNullable(rpc.getInputType().findFieldByName(name)).filter(EntryReader::isKey);
-    if (!name.isEmpty() && field.isEmpty()) {
-      options.error(
-          "invalid id_field \"%s\": expected a non-repeated string, number, bool or enum of %s"
-              .formatted(name, rpc.getInputType().getFullName()));
-    }
-    return field;
-  }
-
-  private static boolean isKey(FieldDescriptor field) {
+  /** Returns whether the values of a field can be part of an ID. */
+  static boolean isKey(FieldDescriptor field) {
     return !field.isRepeated()
         && switch (field.getJavaType()) {
           case MESSAGE, BYTE_STRING -> false;
@@ -60,6 +51,25 @@ final class EntryReader {
         rpc.getOutputType(),
         timeouts(options),
         options.child("retry").map(EntryReader::retry),
+        options.addedFlag("local"),
+        Comments.of(rpc));
+  }
+
+  static HandlerEntry handler(
+      HandlerEntry.Kind kind, WorkerEntry worker, MethodDescriptor rpc, OptionMessage options) {
+    String command = options.optional("command", TextForm.WORDS);
+    String response = rpc.getOutputType().getFullName();
+    if (kind == HandlerEntry.Kind.SIGNAL && !response.equals(EMPTY)) {
+      options.error("is a signal and returns %s, expected %s".formatted(response, EMPTY));
+    }
+    return new HandlerEntry(
+        kind,
+        rpc.getName(),
+        worker,
+        rpc.getInputType(),
+        rpc.getOutputType(),
+        command.isEmpty() ? Words.hyphenated(rpc.getName()) : command,
+        kind == HandlerEntry.Kind.UPDATE && options.flag("validated"),
         Comments.of(rpc));
   }
 
@@ -72,10 +82,15 @@ final class EntryReader {
     checkOrder(options, "start_to_close", startToClose, "schedule_to_close", scheduleToClose);
     Optional<Duration> heartbeat = options.duration("heartbeat");
     checkOrder(options, "heartbeat", heartbeat, "start_to_close", startToClose);
-    return new Timeouts(scheduleToClose, startToClose, heartbeat);
+    Optional<Duration> scheduleToStart = options.addedDuration("schedule_to_start");
+    checkOrder(options, "schedule_to_start", scheduleToStart, "schedule_to_close", scheduleToClose);
+    if (options.addedFlag("local") && heartbeat.isPresent()) {
+      options.error("is local and has a heartbeat: a local activity sends none");
+    }
+    return new Timeouts(scheduleToClose, scheduleToStart, startToClose, heartbeat);
   }
 
-  private static RetryEntry retry(OptionMessage options) {
+  static RetryEntry retry(OptionMessage options) {
     RetryEntry retry =
         new RetryEntry(
             options.duration("initial_interval"),
@@ -101,7 +116,7 @@ final class EntryReader {
     return retry;
   }
 
-  private static void checkOrder(
+  static void checkOrder(
       OptionMessage options,
       String name,
       Optional<Duration> duration,

@@ -1,10 +1,13 @@
 package timecop.catalog;
 
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A custom option, read by the names of its fields, so that any class may represent it.
@@ -56,6 +59,62 @@ record OptionMessage(String owner, Message message, List<String> errors) {
     return text;
   }
 
+  /**
+   * Returns a message that is set, of a field that older versions of the options lack; their
+   * catalogues stay valid.
+   */
+  Optional<OptionMessage> added(String name) {
+    return knows(name) ? child(name) : Optional.empty();
+  }
+
+  /** Returns a text of a field that older versions of the options lack. */
+  String addedText(String name) {
+    return knows(name) ? string(name) : "";
+  }
+
+  /** Returns a list of texts of a field that older versions of the options lack. */
+  List<String> addedTexts(String name) {
+    return knows(name) ? list(name, String.class) : List.of();
+  }
+
+  private boolean knows(String name) {
+    return message.getDescriptorForType().findFieldByName(name) != null;
+  }
+
+  /** Returns the messages of a repeated field. */
+  List<OptionMessage> children(String name) {
+    return list(name, Message.class).stream()
+        .map(element -> new OptionMessage(owner, element, errors))
+        .toList();
+  }
+
+  /**
+   * Returns the value of an enum, by the constant whose name ends that of the value; empty if it is
+   * not set, which is number 0. Adds an error for a value that this version does not know.
+   */
+  <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+    EnumValueDescriptor value = value(name, EnumValueDescriptor.class);
+    if (value.getNumber() == 0) {
+      return Optional.empty();
+    }
+    Optional<E> found =
+        Stream.of(type.getEnumConstants())
+            .filter(constant -> value.getName().endsWith("_" + constant.name()))
+            .max(Comparator.comparingInt(constant -> constant.name().length()));
+    if (found.isEmpty()) {
+      error("%s is %s, which this version does not know".formatted(name, value.getName()));
+    }
+    return found;
+  }
+
+  boolean flag(String name) {
+    return value(name, Boolean.class);
+  }
+
+  boolean addedFlag(String name) {
+    return knows(name) && flag(name);
+  }
+
   double number(String name) {
     return value(name, Double.class);
   }
@@ -74,6 +133,11 @@ record OptionMessage(String owner, Message message, List<String> errors) {
     return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !message.hasField(field)
         ? Optional.empty()
         : Optional.of(new OptionMessage(owner, value(name, Message.class), errors));
+  }
+
+  /** Returns a duration of a field that older versions of the options lack. */
+  Optional<Duration> addedDuration(String name) {
+    return knows(name) ? duration(name) : Optional.empty();
   }
 
   /** Returns a google.protobuf.Duration if it is set and positive; adds an error otherwise. */

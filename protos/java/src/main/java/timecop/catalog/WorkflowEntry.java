@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.List;
 import java.util.Optional;
+import timecop.catalog.start.StartRules;
 
 /**
  * A workflow as the catalogue declares it.
@@ -13,8 +14,8 @@ import java.util.Optional;
  * @param request the type of its one argument
  * @param response the type of its result
  * @param command its name on the command line
- * @param idField the request field whose value becomes part of the workflow ID, if any
- * @param uses the registered names of the activities that it calls
+ * @param links what it calls and what it handles
+ * @param start how it is started
  * @param comment the rpc's comment; empty if the descriptors contain no comments
  */
 public record WorkflowEntry(
@@ -23,6 +24,22 @@ public record WorkflowEntry(
     Descriptor request,
     Descriptor response,
     String command,
-    Optional<FieldDescriptor> idField,
-    List<String> uses,
-    String comment) {}
+    WorkflowLinks links,
+    StartRules start,
+    String comment) {
+
+  /** Returns the request field whose value becomes part of an ID of its own, if any. */
+  public Optional<FieldDescriptor> idField() {
+    return start.id().field();
+  }
+
+  /** Returns the registered names of the activities and child workflows that it uses. */
+  public List<String> uses() {
+    return links.uses();
+  }
+
+  /** Returns the registered names of the signals, queries and updates that it handles. */
+  public List<String> handles() {
+    return links.handles();
+  }
+}

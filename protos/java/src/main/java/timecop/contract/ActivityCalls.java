@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import com.google.protobuf.Message;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.util.Map;
@@ -25,8 +26,17 @@ public final class ActivityCalls {
     return environment;
   }
 
-  /** Returns a stub of an activity of this worker. */
+  /**
+   * Returns a stub of an activity of this worker, which the catalogue may declare as one that runs
+   * in the process of the workflow.
+   */
   public <T> T of(LocalActivity<T> activity) {
+    if (activity.entries().stream().allMatch(ActivityEntry::isLocal)) {
+      Map<String, LocalActivityOptions> inProcess =
+          activity.entries().stream()
+              .collect(toMap(ActivityEntry::name, ActivityCalls::inProcessOptions));
+      return Workflow.newLocalActivityStub(activity.type(), null, inProcess);
+    }
     Map<String, ActivityOptions> options =
         activity.entries().stream().collect(toMap(ActivityEntry::name, this::options));
     return Workflow.newActivityStub(activity.type(), null, options);
@@ -43,8 +53,18 @@ public final class ActivityCalls {
     ActivityOptions.Builder options =
         ActivityOptions.newBuilder().setTaskQueue(entry.worker().taskQueue(environment));
     entry.timeouts().scheduleToClose().ifPresent(options::setScheduleToCloseTimeout);
+    entry.timeouts().scheduleToStart().ifPresent(options::setScheduleToStartTimeout);
     entry.timeouts().startToClose().ifPresent(options::setStartToCloseTimeout);
     entry.timeouts().heartbeat().ifPresent(options::setHeartbeatTimeout);
+    entry.retry().map(ActivityCalls::options).ifPresent(options::setRetryOptions);
+    return options.build();
+  }
+
+  private static LocalActivityOptions inProcessOptions(ActivityEntry entry) {
+    LocalActivityOptions.Builder options = LocalActivityOptions.newBuilder();
+    entry.timeouts().scheduleToClose().ifPresent(options::setScheduleToCloseTimeout);
+    entry.timeouts().scheduleToStart().ifPresent(options::setScheduleToStartTimeout);
+    entry.timeouts().startToClose().ifPresent(options::setStartToCloseTimeout);
     entry.retry().map(ActivityCalls::options).ifPresent(options::setRetryOptions);
     return options.build();
   }

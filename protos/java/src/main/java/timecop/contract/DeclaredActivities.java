@@ -42,6 +42,11 @@ final class DeclaredActivities {
         differs(Kind.NOT_LOCAL, entry.name(), "", entry.worker().name());
       }
     }
+    if (entries.stream().map(ActivityEntry::isLocal).distinct().count() > 1) {
+      entries.stream()
+          .filter(ActivityEntry::isLocal)
+          .forEach(entry -> differs(Kind.MIXED, entry.name(), activity.getName(), ""));
+    }
     failOnDifferences();
     return entries;
   }

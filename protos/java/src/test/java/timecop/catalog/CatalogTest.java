@@ -15,25 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CatalogTest {
-  private static final String HEAD =
-      """
-      syntax = "proto3";
-      package shop;
-      import "google/protobuf/duration.proto";
-      import "timecop/catalog/options.proto";
-      // What is asked.
-      message Ask {
-        // Which order.
-        string order_id = 1;
-        int64 amount = 2; // How much.
-        Ask inner = 3;
-      }
-      message Answer {}
-      """;
-
+class CatalogTest extends CompiledCatalogs {
   private static final String SHOP =
       HEAD
           + """
@@ -66,18 +49,6 @@ class CatalogTest {
             }
           }
           """;
-
-  @TempDir Path directory;
-
-  private Catalog parse(String source) throws Exception {
-    return Catalog.parse(
-        Protoc.compile(directory, source, "--include_imports", "--include_source_info"));
-  }
-
-  private List<String> errorsOf(String source) throws Exception {
-    byte[] set = Protoc.compile(directory, source, "--include_imports");
-    return catchThrowableOfType(CatalogException.class, () -> Catalog.parse(set)).errors();
-  }
 
   @Test
   void somebodyElsesWorkersWorkflowsAndActivitiesAreReadWithoutTheirGeneratedCode()
@@ -166,8 +137,9 @@ class CatalogTest {
                 + " bool or enum of shop.Ask",
             "shop.Seller.Loud: invalid command \"LOUD\": expected lower-case words joined by hyphens",
             "shop.Seller.Charge: neither schedule_to_close nor start_to_close is set",
-            "shop.Seller.Nothing: expected one of the options (workflow) and (activity)",
-            "Sell: uses \"Chrage\", which is not an activity",
+            "shop.Seller.Nothing: expected one of the options (workflow), (activity), (signal),"
+                + " (query) and (update)",
+            "Sell: uses \"Chrage\", which is not an activity or a workflow",
             "Resell: command \"sell\" is already used by Sell");
   }
 
@@ -251,7 +223,7 @@ class CatalogTest {
             "shop.B.Charge: maximum_attempts is -1, expected 0 or more",
             "shop.B.Charge: initial_interval is longer than maximum_interval",
             "shop.C.Lost: has the option (activity), but C has no option (worker)",
-            "sell: uses an activity twice",
+            "sell: uses Charge twice",
             "Again: command \"sell\" is already used by sell");
   }
 
@@ -293,7 +265,7 @@ class CatalogTest {
             "shop.A.Charge: schedule_to_close is 9223372036854775807 s and 1999999999 ns, not a"
                 + " valid duration",
             "shop.A.Charge: heartbeat is longer than start_to_close",
-            "Lost: uses \"Nothing\", which is not an activity");
+            "Lost: uses \"Nothing\", which is not an activity or a workflow");
   }
 
   @Test
@@ -385,7 +357,7 @@ class CatalogTest {
     byte[] set = Protoc.compile(directory, SHOP);
 
     assertThat(catchThrowableOfType(CatalogException.class, () -> Catalog.parse(set)).errors())
-        .hasSize(2)
+        .hasSize(4)
         .allMatch(error -> error.endsWith("is not in the set: compile it with --include_imports"))
         .anyMatch(error -> error.contains("imports google/protobuf/duration.proto"))
         .anyMatch(error -> error.contains("imports timecop/catalog/options.proto"));

@@ -2,6 +2,7 @@ package timecop.cli.command.option;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import timecop.cli.command.help.InGroup;
@@ -19,7 +20,8 @@ public final class StartIdOptions {
       names = "--workflow-id",
       paramLabel = "ID",
       description =
-          "Workflow ID (default: made of the workflow's name, its key field and the time).")
+          "Workflow ID (default: by the catalogue's template, or else made of the workflow's name,"
+              + " its key field and the time).")
   public @Nullable String workflowId;
 
   @Option(
@@ -49,21 +51,25 @@ public final class StartIdOptions {
 
   /** Returns what happens if the ID was used before. */
   StartSettings.Ids values() {
-    return new StartSettings.Ids(
-        reuse == null ? IdReuse.ALLOW_DUPLICATE : reuse,
-        conflict != null ? conflict : attach ? IdConflict.USE_EXISTING : IdConflict.FAIL);
+    IdConflict chosen = attach ? IdConflict.USE_EXISTING : conflict;
+    return new StartSettings.Ids(Optional.ofNullable(reuse), Optional.ofNullable(chosen));
   }
 
-  /** Returns the errors of options that contradict each other. */
-  List<String> errors() {
+  /**
+   * Returns the errors of options that contradict each other.
+   *
+   * @param hasOwnId whether each start has a new ID unless the line names one
+   */
+  List<String> errors(boolean hasOwnId) {
     List<String> errors = new ArrayList<>();
-    if (attach && workflowId == null) {
+    boolean isNew = hasOwnId && workflowId == null;
+    if (attach && isNew) {
       errors.add("--attach needs --workflow-id: a new ID has nothing to attach to.");
     }
-    if (reuse != null && workflowId == null) {
+    if (reuse != null && isNew) {
       errors.add("--id-reuse needs --workflow-id: a new ID was not used before.");
     }
-    if (conflict != null && workflowId == null) {
+    if (conflict != null && isNew) {
       errors.add("--id-conflict needs --workflow-id: a new ID is not running.");
     }
     if (attach && conflict != null && conflict != IdConflict.USE_EXISTING) {

@@ -54,10 +54,11 @@ public final class StartOptions {
   /**
    * Checks the values, and the options that depend on each other.
    *
+   * @param hasOwnId whether each start has a new ID unless the line names one
    * @throws UserError naming every error
    */
-  public void check() {
-    List<String> errors = new ArrayList<>(ids.errors());
+  public void check(boolean hasOwnId) {
+    List<String> errors = new ArrayList<>(ids.errors(hasOwnId));
     errors.addAll(settings.errors());
     if (printInput && (follow || wait)) {
       errors.add("--print-input starts nothing; expected no --follow and no --wait.");

@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timecop.catalog.start.PriorityEntry;
+import timecop.catalog.start.WorkflowTimeouts;
 import timecop.cli.command.help.InGroup;
 import timecop.cli.command.help.OptionGroup;
 import timecop.cli.input.Excerpt;
 import timecop.cli.input.InvalidValueException;
 import timecop.cli.input.StrictJson;
+import timecop.cli.system.AttributeType;
 import timecop.cli.workflow.start.StartSettings;
+import timecop.cli.workflow.start.StartSettings.Attribute;
 
 /** The options of a start that the server reads, besides those about the workflow ID. */
 @InGroup(OptionGroup.START)
@@ -93,16 +97,28 @@ public final class StartSettingsOptions {
     split("--memo", memo, new ArrayList<>())
         .forEach((key, values) -> entries.put(key, json(values.get(0))));
     return new StartSettings(
-        new StartSettings.Timeouts(
+        new WorkflowTimeouts(
             Optional.ofNullable(executionTimeout),
             Optional.ofNullable(runTimeout),
             Optional.ofNullable(taskTimeout)),
         ids,
         Optional.ofNullable(startDelay),
         entries,
-        split("--search-attribute", searchAttributes, new ArrayList<>()),
-        new StartSettings.Priority(priority == null ? 0 : priority, fairnessKey),
+        attributes(),
+        Optional.empty(),
+        new PriorityEntry(priority == null ? 0 : priority, fairnessKey),
         new StartSettings.Notes(summary, details));
+  }
+
+  private Map<String, Attribute> attributes() {
+    Map<String, Attribute> attributes = new LinkedHashMap<>();
+    split("--search-attribute", searchAttributes, new ArrayList<>())
+        .forEach(
+            (name, texts) ->
+                attributes.put(
+                    name,
+                    new Attribute("--search-attribute " + name, texts, AttributeType.KEYWORD)));
+    return attributes;
   }
 
   private static JsonNode json(String text) {

@@ -77,6 +77,14 @@ public record RequestHelp(
         workflow.uses().isEmpty()
             ? "Calls no activity."
             : "Calls %s.".formatted(String.join(", ", uses())));
+    workflow
+        .start()
+        .id()
+        .template()
+        .ifPresent(template -> lines.add("Its workflow ID is %s.".formatted(template.text())));
+    if (!workflow.handles().isEmpty()) {
+      lines.add("Handles %s.".formatted(String.join(", ", handles())));
+    }
     List<String> onlyByInput = fields.get().onlyByInput();
     if (!onlyByInput.isEmpty()) {
       lines.add("Only in --input: %s.".formatted(String.join(", ", onlyByInput)));
@@ -90,14 +98,26 @@ public record RequestHelp(
   }
 
   private List<String> uses() {
-    return workflow.uses().stream()
-        .flatMap(name -> catalog.activity(name).stream())
-        .map((ActivityEntry it) -> "%s (%s)".formatted(it.name(), it.worker().language()))
+    return workflow.uses().stream().map(name -> "%s (%s)".formatted(name, language(name))).toList();
+  }
+
+  private String language(String name) {
+    return catalog
+        .activity(name)
+        .map(ActivityEntry::worker)
+        .or(() -> catalog.workflow(name).map(WorkflowEntry::worker))
+        .map(WorkerEntry::language)
+        .orElse("");
+  }
+
+  private List<String> handles() {
+    return catalog.handlers(workflow).stream()
+        .map(it -> "%s (%s)".formatted(it.name(), it.kind()))
         .toList();
   }
 
   private boolean isKey(RequestField field) {
-    return workflow.idField().filter(field::is).isPresent();
+    return workflow.start().id().fields().stream().anyMatch(field::is);
   }
 
   /** Returns a command line that starts the workflow, with the options that it needs. */

@@ -118,7 +118,7 @@ public final class StartCommand implements Verb, Examples {
   @Override
   public void check() {
     UserError.checkAll(
-        untyped::check, options::check, () -> arguments.read("--input", untyped.inputs));
+        untyped::check, () -> options.check(true), () -> arguments.read("--input", untyped.inputs));
   }
 
   @Override
@@ -130,7 +130,7 @@ public final class StartCommand implements Verb, Examples {
     }
     Checks checks = new Checks();
     checks.run(untyped::check);
-    checks.run(options::check);
+    checks.run(() -> options.check(true));
     Supplier<List<JsonNode>> input = checks.read(() -> arguments.read("--input", untyped.inputs));
     checks.end();
     if (options.printInput) {

@@ -32,6 +32,7 @@ import timecop.cli.render.Printer;
 import timecop.cli.render.workflow.RequestDocument;
 import timecop.cli.workflow.Workflows;
 import timecop.cli.workflow.WorkflowsFactory;
+import timecop.cli.workflow.start.CatalogSettings;
 import timecop.cli.workflow.start.WorkflowStarter;
 
 /** {@code timecop start WORKFLOW}: starts one workflow of the catalogue. */
@@ -116,7 +117,7 @@ final class StartWorkflowCommand implements Verb, FromCatalog {
 
   private DynamicMessage read() {
     Checks checks = new Checks();
-    checks.run(options::check);
+    checks.run(() -> options.check(workflow.start().id().template().isEmpty()));
     Supplier<DynamicMessage> message =
         checks.read(() -> reader.read(workflow, input, request.given()));
     checks.end();
@@ -126,19 +127,20 @@ final class StartWorkflowCommand implements Verb, FromCatalog {
   @Override
   public Answer run(Printer printer) throws InvalidProtocolBufferException {
     DynamicMessage message = read();
+    MessageJson json = new MessageJson(catalog.types());
     if (options.printInput) {
-      return Answer.of(new RequestDocument(new MessageJson(catalog.types()).print(message)));
+      return Answer.of(new RequestDocument(json.print(message)));
     }
     try (Workflows workflows = factory.open(connection.flags(), catalog)) {
       WorkflowStarter starter = workflows.starter();
-      String id =
-          options
-              .workflowId()
-              .orElseGet(
-                  () -> starter.newId(workflow.name(), RequestReader.keyOf(workflow, message)));
+      String id = options.workflowId().orElseGet(() -> starter.idOf(workflow, message));
       return new Starting(workflows, options, printer, context)
           .start(
-              starter.request(workflow, id, message, options.settings()),
+              starter.request(
+                  workflow,
+                  id,
+                  message,
+                  new CatalogSettings(workflow, json).complete(options.settings(), message)),
               () ->
                   new MissingWorkers(workflows, context.console())
                       .warn(workflow, catalogFile.isEmpty()));

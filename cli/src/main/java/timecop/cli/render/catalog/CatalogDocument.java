@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import timecop.catalog.ActivityEntry;
 import timecop.catalog.Catalog;
+import timecop.catalog.HandlerEntry;
 import timecop.catalog.WorkerEntry;
 import timecop.catalog.WorkflowEntry;
+import timecop.catalog.start.IdTemplate;
 import timecop.cli.render.Data;
 import timecop.cli.render.Table;
 import timecop.cli.render.Text;
@@ -58,6 +61,27 @@ public record CatalogDocument(Catalog catalog, Map<String, String> environment)
               it.timeouts().startToClose().map(CatalogDocument::seconds).orElse("-")));
     }
     Table.write(text, activities, GAP);
+    if (!catalog.handlers().isEmpty()) {
+      text.line("");
+      Table.write(text, handlers(), GAP);
+    }
+  }
+
+  private List<List<String>> handlers() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("COMMAND", "HANDLER", "KIND", "WORKFLOWS"));
+    for (HandlerEntry it : catalog.handlers()) {
+      rows.add(
+          List.of(
+              it.command(),
+              it.name(),
+              it.kind().toString(),
+              catalog.workflows().stream()
+                  .filter(workflow -> catalog.handlers(workflow).contains(it))
+                  .map(WorkflowEntry::name)
+                  .collect(Collectors.joining(", "))));
+    }
+    return rows;
   }
 
   @Override
@@ -80,15 +104,34 @@ public record CatalogDocument(Catalog catalog, Map<String, String> environment)
     catalog.workflows().forEach(workflow -> workflows.add(tree(workflow)));
     ArrayNode activities = tree.putArray("activities");
     catalog.activities().forEach(activity -> activities.add(tree(activity)));
+    ArrayNode handlers = tree.putArray("handlers");
+    catalog.handlers().forEach(handler -> handlers.add(tree(handler)));
     return tree;
   }
 
   @Override
   public List<JsonNode> records() {
-    return Stream.<JsonNode>concat(
+    return Stream.of(
             catalog.workflows().stream().map(this::tree),
-            catalog.activities().stream().map(this::tree))
+            catalog.activities().stream().map(this::tree),
+            catalog.handlers().stream().map(CatalogDocument::tree))
+        .flatMap(each -> each)
+        .<JsonNode>map(each -> each)
         .toList();
+  }
+
+  private static ObjectNode tree(HandlerEntry handler) {
+    ObjectNode node = NODES.objectNode();
+    node.put(handler.kind().toString(), handler.name());
+    node.put("command", handler.command());
+    node.put("description", handler.comment());
+    node.put("worker", handler.worker().name());
+    node.put("request", handler.request().getFullName());
+    node.put("response", handler.response().getFullName());
+    if (handler.kind() == HandlerEntry.Kind.UPDATE) {
+      node.put("validated", handler.isValidated());
+    }
+    return node;
   }
 
   private ObjectNode tree(WorkerEntry worker) {
@@ -113,6 +156,10 @@ public record CatalogDocument(Catalog catalog, Map<String, String> environment)
     node.put("id_field", workflow.idField().map(FieldDescriptor::getName).orElse(""));
     ArrayNode uses = node.putArray("uses");
     workflow.uses().forEach(uses::add);
+    ArrayNode handles = node.putArray("handles");
+    workflow.handles().forEach(handles::add);
+    node.put("id_template", workflow.start().id().template().map(IdTemplate::text).orElse(""));
+    node.set("start", new StartTree(workflow.start()).tree());
     return node;
   }
 
@@ -128,6 +175,11 @@ public record CatalogDocument(Catalog catalog, Map<String, String> environment)
         .timeouts()
         .scheduleToClose()
         .ifPresent(d -> node.put("schedule_to_close_ms", d.toMillis()));
+    activity
+        .timeouts()
+        .scheduleToStart()
+        .ifPresent(d -> node.put("schedule_to_start_ms", d.toMillis()));
+    node.put("local", activity.isLocal());
     activity.timeouts().startToClose().ifPresent(d -> node.put("start_to_close_ms", d.toMillis()));
     activity.timeouts().heartbeat().ifPresent(d -> node.put("heartbeat_ms", d.toMillis()));
     return node;

@@ -42,11 +42,11 @@ record SearchAttributeReader(
   /**
    * Reads the values.
    *
-   * @param given the texts given for each attribute, by name
+   * @param given the attributes, by name
    * @throws UserError with exit code 2 and all errors: names that the namespace does not have, and
    *     texts that are not of the attribute's type; 9 if the server does not answer
    */
-  SearchAttributes read(Map<String, List<String>> given) {
+  SearchAttributes read(Map<String, StartSettings.Attribute> given) {
     Map<String, AttributeType> custom = known.custom();
     Map<String, AttributeType> types = new HashMap<>(custom);
     if (!custom.keySet().containsAll(given.keySet())) {
@@ -56,25 +56,27 @@ record SearchAttributeReader(
     List<String> errors = new ArrayList<>();
     Set<String> next = new LinkedHashSet<>();
     given.forEach(
-        (name, texts) -> {
+        (name, attribute) -> {
           AttributeType type = types.get(name);
           if (type == null) {
             errors.add(unknown(name, custom.keySet()));
             next.add(
                 "Create it with: "
                     + hints.onServer(
-                        "search-attribute create %s --type keyword"
-                            .formatted(Escape.shellOperand(name))));
+                        "search-attribute create %s --type %s"
+                            .formatted(Escape.shellOperand(name), attribute.declared())));
             return;
           }
           try {
-            attributes.putIndexedFields(name, payload(type, value(type, texts)));
+            attributes.putIndexedFields(name, payload(type, value(type, attribute.texts())));
           } catch (IllegalArgumentException e) {
             errors.add(
-                "--search-attribute %s: %s: %s"
+                "%s: %s: %s"
                     .formatted(
-                        name,
-                        texts.stream().map(Excerpt::quoted).collect(Collectors.joining(", ")),
+                        attribute.origin(),
+                        attribute.texts().stream()
+                            .map(Excerpt::quoted)
+                            .collect(Collectors.joining(", ")),
                         e.getMessage()));
           }
         });

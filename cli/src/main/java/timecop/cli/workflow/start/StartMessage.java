@@ -2,12 +2,16 @@ package timecop.cli.workflow.start;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.api.common.v1.RetryPolicy;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.sdk.v1.UserMetadata;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import java.time.Duration;
 import java.util.UUID;
+import timecop.catalog.RetryEntry;
+import timecop.catalog.start.PriorityEntry;
+import timecop.catalog.start.WorkflowTimeouts;
 import timecop.cli.HintCommands;
 import timecop.cli.server.TemporalConnection;
 import timecop.cli.system.SearchAttributes;
@@ -32,9 +36,11 @@ record StartMessage(TemporalConnection connection, HintCommands hints) {
             .setInput(request.input())
             .setIdentity(TemporalConnection.identity())
             .setRequestId(UUID.randomUUID().toString())
-            .setWorkflowIdReusePolicy(settings.ids().reuse().policy())
-            .setWorkflowIdConflictPolicy(settings.ids().conflict().policy());
-    StartSettings.Timeouts timeouts = settings.timeouts();
+            .setWorkflowIdReusePolicy(
+                settings.ids().reuse().orElse(IdReuse.ALLOW_DUPLICATE).policy())
+            .setWorkflowIdConflictPolicy(
+                settings.ids().conflict().orElse(IdConflict.FAIL).policy());
+    WorkflowTimeouts timeouts = settings.timeouts();
     timeouts.execution().map(StartMessage::proto).ifPresent(start::setWorkflowExecutionTimeout);
     timeouts.run().map(StartMessage::proto).ifPresent(start::setWorkflowRunTimeout);
     timeouts.task().map(StartMessage::proto).ifPresent(start::setWorkflowTaskTimeout);
@@ -48,13 +54,13 @@ record StartMessage(TemporalConnection connection, HintCommands hints) {
                   new SearchAttributes(connection, hints), connection.namespace(), hints)
               .read(settings.searchAttributes()));
     }
+    settings.retry().map(StartMessage::proto).ifPresent(start::setRetryPolicy);
     add(settings.priority(), start);
     add(settings.notes(), start);
     return start.build();
   }
 
-  private static void add(
-      StartSettings.Priority priority, StartWorkflowExecutionRequest.Builder start) {
+  private static void add(PriorityEntry priority, StartWorkflowExecutionRequest.Builder start) {
     if (priority.level() > 0) {
       start.getPriorityBuilder().setPriorityKey(priority.level());
     }
@@ -78,6 +84,18 @@ record StartMessage(TemporalConnection connection, HintCommands hints) {
 
   private static Payload text(String text) {
     return Payloads.plain(JsonNodeFactory.instance.textNode(text));
+  }
+
+  /** Returns a retry policy; what is unset is the server's default. */
+  private static RetryPolicy proto(RetryEntry retry) {
+    RetryPolicy.Builder policy =
+        RetryPolicy.newBuilder()
+            .setBackoffCoefficient(retry.backoffCoefficient())
+            .setMaximumAttempts(retry.maximumAttempts())
+            .addAllNonRetryableErrorTypes(retry.nonRetryableErrorTypes());
+    retry.initialInterval().map(StartMessage::proto).ifPresent(policy::setInitialInterval);
+    retry.maximumInterval().map(StartMessage::proto).ifPresent(policy::setMaximumInterval);
+    return policy.build();
   }
 
   private static com.google.protobuf.Duration proto(Duration duration) {

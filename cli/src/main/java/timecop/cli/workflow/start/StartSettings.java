@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import timecop.catalog.RetryEntry;
+import timecop.catalog.start.PriorityEntry;
+import timecop.catalog.start.WorkflowTimeouts;
+import timecop.cli.system.AttributeType;
 
 /**
  * How the server starts a workflow.
@@ -13,54 +17,48 @@ import java.util.Optional;
  * @param ids what happens if its ID was used before
  * @param delay the time before its first workflow task
  * @param memo its memo, by key
- * @param searchAttributes the texts given for each search attribute, by name; several for a list
+ * @param searchAttributes its search attributes, by name
+ * @param retry how a failed run is started again; empty if it is not
  * @param priority which workflows of its task queue run first
  * @param notes what people read about it
  */
 public record StartSettings(
-    Timeouts timeouts,
+    WorkflowTimeouts timeouts,
     Ids ids,
     Optional<Duration> delay,
     Map<String, JsonNode> memo,
-    Map<String, List<String>> searchAttributes,
-    Priority priority,
+    Map<String, Attribute> searchAttributes,
+    Optional<RetryEntry> retry,
+    PriorityEntry priority,
     Notes notes) {
   /** What a start does without any option. */
   public static final StartSettings NONE =
       new StartSettings(
-          new Timeouts(Optional.empty(), Optional.empty(), Optional.empty()),
-          new Ids(IdReuse.ALLOW_DUPLICATE, IdConflict.FAIL),
+          new WorkflowTimeouts(Optional.empty(), Optional.empty(), Optional.empty()),
+          new Ids(Optional.empty(), Optional.empty()),
           Optional.empty(),
           Map.of(),
           Map.of(),
-          new Priority(0, ""),
+          Optional.empty(),
+          PriorityEntry.NONE,
           new Notes("", ""));
 
   /**
-   * The time limits of a workflow; empty for the server's.
-   *
-   * @param execution for all of its runs
-   * @param run for each run
-   * @param task for each workflow task
-   */
-  public record Timeouts(
-      Optional<Duration> execution, Optional<Duration> run, Optional<Duration> task) {}
-
-  /**
-   * What happens if the workflow ID was used before.
+   * What happens if the workflow ID was used before; empty for what happens without any option.
    *
    * @param reuse by a workflow that is closed
    * @param conflict by one that is running
    */
-  public record Ids(IdReuse reuse, IdConflict conflict) {}
+  public record Ids(Optional<IdReuse> reuse, Optional<IdConflict> conflict) {}
 
   /**
-   * Which workflows of a task queue run first.
+   * A search attribute.
    *
-   * @param level 1 for the first to 5 for the last; 0 for the server's default
-   * @param fairnessKey the group that shares the workers fairly with others; empty for none
+   * @param origin the option that has its value, for errors
+   * @param texts its value as text; several for a list
+   * @param declared the type that the catalogue declares; the namespace has the one that counts
    */
-  public record Priority(int level, String fairnessKey) {}
+  public record Attribute(String origin, List<String> texts, AttributeType declared) {}
 
   /**
    * What people read about a workflow; empty for nothing.

@@ -8,6 +8,7 @@ import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import java.util.Map;
 import java.util.Optional;
 import timecop.catalog.WorkflowEntry;
+import timecop.catalog.start.StartRules.IdRule;
 import timecop.cli.ExitCode;
 import timecop.cli.HintCommands;
 import timecop.cli.UserError;
@@ -62,6 +63,17 @@ public final class WorkflowStarter {
   /** Returns a new ID for a workflow; the key is its key field's value and may be empty. */
   public String newId(String type, String key) {
     return ids.create(type, key);
+  }
+
+  /**
+   * Returns the ID of a workflow of the catalogue: by its template, which may be in use, or else a
+   * new one.
+   */
+  public String idOf(WorkflowEntry workflow, Message request) {
+    IdRule rule = workflow.start().id();
+    return rule.template()
+        .map(template -> template.of(request))
+        .orElseGet(() -> newId(workflow.name(), rule.key(request)));
   }
 
   /** Returns the start of a workflow of the catalogue, on the task queue of its worker. */

@@ -40,8 +40,8 @@ public final class RecordedCalls {
   }
 
   /**
-   * Returns a difference for each activity in the {@code uses} of one of these workflows that none
-   * of its histories here shows as called; empty if none.
+   * Returns a difference for each activity and child workflow in the {@code uses} of one of these
+   * workflows that none of its histories here shows as called; empty if none.
    */
   public List<Difference> unused(Collection<RecordedHistory> histories) {
     Map<String, Set<String>> called =
@@ -49,15 +49,13 @@ public final class RecordedCalls {
             .collect(
                 Collectors.groupingBy(
                     RecordedHistory::workflow,
-                    Collectors.flatMapping(
-                        history -> history.calls().stream().map(RecordedCall::activity),
-                        Collectors.toSet())));
+                    Collectors.flatMapping(RecordedHistory::used, Collectors.toSet())));
     List<Difference> differences = new ArrayList<>();
     for (WorkflowEntry workflow : catalog.workflows()) {
       if (called.containsKey(workflow.name())) {
         workflow.uses().stream()
-            .filter(activity -> !called.get(workflow.name()).contains(activity))
-            .map(activity -> new Difference(Kind.UNUSED, workflow.name(), activity, "", ""))
+            .filter(used -> !called.get(workflow.name()).contains(used))
+            .map(used -> new Difference(Kind.UNUSED, workflow.name(), used, "", ""))
             .forEach(differences::add);
       }
     }
@@ -81,6 +79,7 @@ public final class RecordedCalls {
       payload(Kind.REQUEST, "", history.request(), workflow.request());
       history.response().ifPresent(r -> payload(Kind.RESPONSE, "", r, workflow.response()));
       history.calls().forEach(call -> compare(call, history));
+      history.children().forEach(this::compare);
       return differences;
     }
 
@@ -98,6 +97,23 @@ public final class RecordedCalls {
         compare(new ScheduledTask(call.task().get()), entry.get(), history);
       }
       call.response().ifPresent(r -> payload(Kind.CALL_RESPONSE, name, r, entry.get().response()));
+    }
+
+    private void compare(RecordedChild child) {
+      String name = child.workflow();
+      Optional<WorkflowEntry> entry = catalog.workflow(name);
+      if (entry.isEmpty()) {
+        differs(Kind.UNKNOWN_CHILD, name, "", "");
+        return;
+      }
+      if (!workflow.uses().contains(name)) {
+        differs(Kind.UNDECLARED_CALL, name, "", "");
+      }
+      String queue = entry.get().worker().taskQueue(environment);
+      if (!child.queue().equals(queue)) {
+        differs(Kind.CALL_QUEUE, name, child.queue(), queue);
+      }
+      payload(Kind.CALL_REQUEST, name, child.input(), entry.get().request());
     }
 
     private void compare(ScheduledTask task, ActivityEntry entry, RecordedHistory history) {

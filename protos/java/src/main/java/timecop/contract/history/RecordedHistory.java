@@ -7,10 +7,12 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.temporal.api.history.v1.History;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A workflow's history, as far as the contract covers it: type, task queue, input and calls. */
 public final class RecordedHistory {
@@ -19,12 +21,17 @@ public final class RecordedHistory {
   private final JsonNode started;
   private final Optional<RecordedPayload> response;
   private final List<RecordedCall> calls;
+  private final List<RecordedChild> children;
 
   private RecordedHistory(
-      JsonNode started, Optional<RecordedPayload> response, List<RecordedCall> calls) {
+      JsonNode started,
+      Optional<RecordedPayload> response,
+      List<RecordedCall> calls,
+      List<RecordedChild> children) {
     this.started = started;
     this.response = response;
     this.calls = calls;
+    this.children = children;
   }
 
   /**
@@ -47,9 +54,11 @@ public final class RecordedHistory {
     }
     Optional<RecordedPayload> response = Optional.empty();
     Map<String, RecordedCall> calls = new LinkedHashMap<>();
+    List<RecordedChild> children = new ArrayList<>();
     for (JsonNode event : events) {
       String id = event.path("eventId").asText();
       RecordedCall.in(event).ifPresent(call -> calls.put(id, call));
+      RecordedChild.in(event).ifPresent(children::add);
       JsonNode completed = event.path("activityTaskCompletedEventAttributes");
       calls.computeIfPresent(
           completed.path("scheduledEventId").asText(),
@@ -59,7 +68,8 @@ public final class RecordedHistory {
         response = Optional.of(RecordedPayload.in(closed.path("result")));
       }
     }
-    return new RecordedHistory(started, response, List.copyOf(calls.values()));
+    return new RecordedHistory(
+        started, response, List.copyOf(calls.values()), List.copyOf(children));
   }
 
   /** Converts a history that was fetched by the SDK's client. */
@@ -99,6 +109,17 @@ public final class RecordedHistory {
   /** Returns the calls of activities in the order of their scheduling. */
   List<RecordedCall> calls() {
     return calls;
+  }
+
+  /** Returns the children in the order of their start. */
+  List<RecordedChild> children() {
+    return children;
+  }
+
+  /** Returns the types of the activities and child workflows that it used. */
+  Stream<String> used() {
+    return Stream.concat(
+        calls.stream().map(RecordedCall::activity), children.stream().map(RecordedChild::workflow));
   }
 
   /** Returns the duration in a field; empty if the field is absent or 0, which means unlimited. */

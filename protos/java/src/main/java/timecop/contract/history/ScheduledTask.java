@@ -38,6 +38,7 @@ record ScheduledTask(JsonNode attributes) {
     retry.path("nonRetryableErrorTypes").forEach(type -> types.add(type.asText()));
     return options(
         duration(attributes, "scheduleToCloseTimeout"),
+        duration(attributes, "scheduleToStartTimeout"),
         duration(attributes, "startToCloseTimeout"),
         duration(attributes, "heartbeatTimeout"),
         new RetryEntry(
@@ -59,6 +60,7 @@ record ScheduledTask(JsonNode attributes) {
     Duration startToClose = shorter(entry.timeouts().startToClose().orElse(null), scheduleToClose);
     return options(
         scheduleToClose,
+        shorter(entry.timeouts().scheduleToStart().orElse(null), scheduleToClose),
         startToClose,
         entry
             .timeouts()
@@ -70,6 +72,7 @@ record ScheduledTask(JsonNode attributes) {
 
   private static Map<String, String> options(
       @Nullable Duration scheduleToClose,
+      @Nullable Duration scheduleToStart,
       @Nullable Duration startToClose,
       @Nullable Duration heartbeat,
       RetryEntry retry) {
@@ -77,6 +80,7 @@ record ScheduledTask(JsonNode attributes) {
     double coefficient = retry.backoffCoefficient();
     Map<String, String> options = new LinkedHashMap<>();
     options.put("schedule_to_close", text(scheduleToClose));
+    options.put("schedule_to_start", text(scheduleToStart));
     options.put("start_to_close", text(startToClose));
     options.put("heartbeat", text(heartbeat));
     options.put("initial_interval", text(first));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Descriptors.Descriptor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,12 +24,15 @@ import timecop.contract.registration.Difference.Kind;
  * @param taskQueue the queue that it polls when no environment variable names another
  * @param workflows in the order of registration
  * @param activities in the order of registration
+ * @param handlers the signals, queries and updates of the workflows; none if the JSON is that of an
+ *     older version of the package, which is then compared as if no workflow handled any
  */
 public record Registrations(
     String worker,
     @JsonProperty("task_queue") String taskQueue,
     List<Registered> workflows,
-    List<Registered> activities) {
+    List<Registered> activities,
+    List<RegisteredHandler> handlers) {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -42,6 +46,10 @@ public record Registrations(
    */
   public static Registrations parse(String json) {
     try {
+      if (JSON.readTree(json) instanceof ObjectNode older && !older.has("handlers")) {
+        older.putArray("handlers");
+        return JSON.treeToValue(older, Registrations.class);
+      }
       return JSON.readValue(json, Registrations.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e.getOriginalMessage(), e);
@@ -77,6 +85,7 @@ public record Registrations(
             .filter(entry -> entry.worker().equals(service))
             .map(entry -> declared(entry.name(), entry.request(), entry.response())),
         differences);
+    differences.addAll(HandlerComparison.differences(this, catalog, service));
     return differences;
   }
 

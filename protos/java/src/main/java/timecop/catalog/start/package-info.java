@@ -1,0 +1,2 @@
+/** How the workflows of a catalogue are started. */
+package timecop.catalog.start;
