@@ -2,7 +2,9 @@ package timecop.cli.compatibility.manifest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +55,8 @@ public final class ManifestFile {
 
   /** Returns another file of the project; empty if it is outside, missing or unreadable. */
   public Optional<ManifestFile> open(String other) {
-    Path normal = root.getFileSystem().getPath(other).normalize();
-    String clean = normal.toString().replace('\\', '/');
-    if (normal.isAbsolute() || clean.startsWith("..")) {
+    String clean = normal(other);
+    if (clean.isEmpty()) {
       return Optional.empty();
     }
     if (clean.equals(path)) {
@@ -67,6 +68,22 @@ public final class ManifestFile {
       opened.put(clean, known);
     }
     return known;
+  }
+
+  /** Returns a path without "." and ".."; empty if it leads out of the project. */
+  private static String normal(String other) {
+    Deque<String> names = new ArrayDeque<>();
+    for (String name : other.replace('\\', '/').split("/", -1)) {
+      if (name.equals("..")) {
+        if (names.pollLast() == null) {
+          return "";
+        }
+      } else if (!name.equals(".")) {
+        names.addLast(name);
+      }
+    }
+    // An absolute path begins with an empty name.
+    return names.contains("") ? "" : String.join("/", names);
   }
 
   private Optional<ManifestFile> read(String other) {

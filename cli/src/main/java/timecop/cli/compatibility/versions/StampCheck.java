@@ -92,8 +92,7 @@ final class StampCheck {
                     "code of %s or older, the installed library".formatted(stamp.library()),
                     rules.runtime(stamp.version().release(), language, stamp.library()).why(),
                     "install %s %s or later, or an older version of the package"
-                        .formatted(
-                            versions.matrix().of(language).library(), stamp.version())))
+                        .formatted(versions.matrix().of(language).library(), stamp.version())))
         .toList();
   }
 
