@@ -185,7 +185,7 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "validate-protos --level x=central, consumer, both",
+        "validate-protos --level x=central, consumer, declared, both",
         "load --rate 1 --arrivals x=uniform, poisson",
         "load --rate 1 --on-abort X=leave, cancel, terminate"
       })

@@ -208,8 +208,7 @@ class ProjectMutationTest {
             Rule.COMPILER_NOT_FOUND,
             Rule.LOCK, // pom.xml
             Rule.LOCK, // the jar
-            Rule.LOCK, // pyproject.toml
-            Rule.LOCK, // the lock
+            Rule.LOCK, // pyproject.toml and the lock: the same, in two places
             Rule.LOCK, // the distribution
             Rule.STAMP, // Java
             Rule.STAMP); // Python

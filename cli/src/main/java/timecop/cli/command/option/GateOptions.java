@@ -13,6 +13,7 @@ import timecop.cli.Checks;
 import timecop.cli.compatibility.GateArguments;
 import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.request.Assumptions;
+import timecop.cli.compatibility.request.Compatibility;
 import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.request.Level;
 import timecop.cli.input.UserFile;
@@ -23,8 +24,9 @@ public final class GateOptions {
       names = "--level",
       paramLabel = "LEVEL",
       description =
-          "What to check: central (protoc alone), consumer (protoc and the libraries) or both"
-              + " (everything; default: ${DEFAULT-VALUE}).",
+          "What to check: central (protoc alone), consumer (protoc and the libraries), declared (what"
+              + " files say, where nothing is installed) or both (everything; default:"
+              + " ${DEFAULT-VALUE}).",
       defaultValue = "both")
   private Level level;
 
@@ -45,6 +47,15 @@ public final class GateOptions {
       paramLabel = "DATE",
       description = "Date on which versions have to be supported (default: today).")
   private @Nullable LocalDate asOf;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "POLICY",
+      description =
+          "Which versions go together: set (those released together) or guarantee (all that"
+              + " protobuf promises; default: the policy of versions.yaml, else set; guarantee"
+              + " without the file).")
+  private @Nullable Compatibility policy;
 
   @Option(names = "--strict", description = "Treat warnings as errors.")
   private boolean strict;
@@ -107,7 +118,7 @@ public final class GateOptions {
             runsTools || GateArguments.isSame(judged, home),
             environment),
         new GateRequest.Scope(level, known.get()),
-        new GateRequest.Policy(asOf == null ? LocalDate.now(clock) : asOf, strict),
+        new GateRequest.Policy(asOf == null ? LocalDate.now(clock) : asOf, strict, policy),
         assumed.get(),
         against);
   }

@@ -1,6 +1,8 @@
 package timecop.cli.compatibility.fact;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import timecop.cli.compatibility.languages.Language;
 
 /** All facts of a project; a kind of fact that is missing was not found. */
@@ -36,9 +38,33 @@ public record Facts(List<Fact> all) {
     return of(Fact.Unstamped.class).stream().filter(fact -> fact.language() == language).toList();
   }
 
+  /** Returns the stamps in the installed packages of a language. */
+  public List<Fact.InstalledStamp> installedStamps(Language language) {
+    return of(Fact.InstalledStamp.class).stream()
+        .filter(fact -> fact.language() == language)
+        .toList();
+  }
+
   /** Returns the files that cannot be read. */
   public List<Fact.Unreadable> unreadable() {
     return of(Fact.Unreadable.class);
+  }
+
+  /** Returns the places that were not understood. */
+  public List<Fact.NotUnderstood> notUnderstood() {
+    return of(Fact.NotUnderstood.class);
+  }
+
+  /** Returns whether the project uses Temporal. */
+  public boolean usesTemporal() {
+    return all.stream().anyMatch(Fact.Temporal.class::isInstance);
+  }
+
+  /** Returns the languages of which some file was not understood. */
+  public Set<Language> uncertain() {
+    return notUnderstood().stream()
+        .flatMap(fact -> fact.languages().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private <F extends Fact> List<F> of(Class<F> kind) {

@@ -7,21 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import timecop.cli.compatibility.languages.Ecosystem;
+import timecop.cli.compatibility.languages.Ecosystems;
+import timecop.cli.compatibility.languages.Installation;
 import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.languages.LibraryVersion;
 import timecop.cli.compatibility.source.Location;
 
 /** Finds the installed libraries with which a project's programs run. */
 public final class InstalledLibraries {
-  private static final Pattern JAR = Pattern.compile("protobuf-java(?:lite)?-(\\d[^/]*)\\.jar");
-  private static final Pattern DISTRIBUTION = Pattern.compile("protobuf-(\\d[^/]*)\\.dist-info");
-  private static final List<String> MAVEN_CLASS_PATHS =
-      List.of("target/lib", "target/dependency", "*/target/lib", "*/target/dependency");
-  private static final List<String> ENVIRONMENTS = List.of(".venv", "venv", "env");
   private static final List<String> SITE_PACKAGES =
       List.of("lib/python*/site-packages", "Lib/site-packages");
 
@@ -34,44 +33,73 @@ public final class InstalledLibraries {
     this.environment = environment;
   }
 
-  /** Returns where a language's library is expected, for messages. */
-  public static String place(Language language) {
-    return language == Language.JAVA
-        ? "build/java/*/ or target/lib/"
-        : "the site-packages of .venv, venv or the active environment";
-  }
-
-  /** Returns the JARs on the Java class paths and the distributions of the Python environment. */
+  /** Returns the libraries of every language that the gate looks for. */
   public List<Fact> find() {
     List<Fact> facts = new ArrayList<>();
-    // The launcher runs build/java; Maven's own directories may be older.
-    List<Path> classPaths =
-        Files.isDirectory(project.resolve("build/java"))
-            ? matching(project, "build/java/*")
-            : MAVEN_CLASS_PATHS.stream().flatMap(p -> matching(project, p).stream()).toList();
-    classPaths.forEach(path -> add(path, JAR, Language.JAVA, facts));
-    environments()
-        .forEach(
-            root ->
-                SITE_PACKAGES.stream()
-                    .flatMap(pattern -> matching(root, pattern).stream())
-                    .forEach(path -> add(path, DISTRIBUTION, Language.PYTHON, facts)));
+    for (Ecosystem ecosystem : Ecosystems.all()) {
+      ecosystem
+          .installation()
+          .ifPresent(
+              installation ->
+                  directories(ecosystem.language(), installation)
+                      .forEach(path -> installed(path, installation, ecosystem, facts)));
+    }
     return facts;
   }
 
-  private List<Path> environments() {
-    List<Path> own =
-        ENVIRONMENTS.stream().map(project::resolve).filter(Files::isDirectory).limit(1).toList();
+  /** Adds the library in a directory, and the stamps of the code that is installed beside it. */
+  private void installed(
+      Path directory, Installation installation, Ecosystem ecosystem, List<Fact> facts) {
+    List<Fact> libraries = new ArrayList<>();
+    add(directory, installation.entry(), ecosystem.language(), libraries);
+    facts.addAll(libraries);
+    if (libraries.size() == 1
+        && libraries.get(0) instanceof Fact.Resolved library
+        && ecosystem.stamp().isPresent()) {
+      String root = shown(directory) + "/";
+      for (Fact fact :
+          new GeneratedStamps(ProjectTree.whole(directory), EnumSet.of(ecosystem.language()))
+              .read()) {
+        if (fact instanceof Fact.Stamped stamped) {
+          Location at = new Location(root + stamped.at().file(), stamped.at().line());
+          facts.add(
+              new Fact.InstalledStamp(
+                  ecosystem.language(), stamped.version(), library.version(), at));
+        }
+      }
+    }
+  }
+
+  private String shown(Path path) {
+    return path.startsWith(project) ? project.relativize(path).toString() : path.toString();
+  }
+
+  /** Returns the directories of the first list of which one exists. */
+  private List<Path> directories(Language language, Installation installation) {
+    for (List<String> patterns : installation.directories()) {
+      List<Path> found =
+          patterns.stream().flatMap(pattern -> matching(project, pattern).stream()).toList();
+      if (!found.isEmpty()) {
+        return language == Language.PYTHON ? sitePackages(found) : found;
+      }
+    }
     String active = environment.getOrDefault("VIRTUAL_ENV", "");
-    return own.isEmpty() && !active.isEmpty() ? List.of(project.resolve(active)) : own;
+    return language == Language.PYTHON && !active.isEmpty()
+        ? sitePackages(List.of(project.resolve(active)))
+        : List.of();
+  }
+
+  private static List<Path> sitePackages(List<Path> environments) {
+    return environments.stream()
+        .flatMap(root -> SITE_PACKAGES.stream().flatMap(path -> matching(root, path).stream()))
+        .toList();
   }
 
   private void add(Path directory, Pattern pattern, Language language, List<Fact> facts) {
     for (Path entry : children(directory, "*protobuf*")) {
       Matcher matcher = pattern.matcher(ProjectTree.name(entry));
       if (matcher.matches()) {
-        String place =
-            entry.startsWith(project) ? project.relativize(entry).toString() : entry.toString();
+        String place = shown(entry);
         LibraryVersion.parse(matcher.group(1))
             .map(version -> new Fact.Resolved(language, version, Location.of(place)))
             .ifPresent(facts::add);

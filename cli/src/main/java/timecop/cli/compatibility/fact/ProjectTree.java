@@ -5,15 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import timecop.cli.compatibility.source.Location;
 
-/** A project's files, except installed, built and hidden ones. */
+/**
+ * A project's files, except installed, built and hidden ones, copies of other projects and
+ * examples.
+ */
 public final class ProjectTree {
   private static final Set<String> SKIPPED =
       Set.of(
@@ -23,12 +28,21 @@ public final class ProjectTree {
           "out",
           "node_modules",
           "vendor",
+          "vendored",
+          "third_party",
+          "third-party",
+          "thirdparty",
+          "3rdparty",
+          "external",
+          "examples",
+          "example",
           "venv",
           "env",
           "site-packages",
           "__pycache__",
           "testdata",
           "fixtures");
+  private static final Set<String> SEARCHED = Set.of(".github", ".gitlab", ".circleci", ".mise");
   private static final int DEPTH = 14;
 
   private final Path root;
@@ -41,6 +55,31 @@ public final class ProjectTree {
 
   /** Lists a project's files. */
   public static ProjectTree of(Path root) {
+    return of(root, List.of());
+  }
+
+  /**
+   * Lists a project's files.
+   *
+   * @param excluded patterns of paths that are left out, as {@code legacy/**}; one without a
+   *     wildcard also stands for the directory of its name
+   */
+  public static ProjectTree of(Path root, List<String> excluded) {
+    return of(root, excluded, ProjectTree::isSkipped);
+  }
+
+  /** Lists all files of a directory of installed packages. */
+  public static ProjectTree whole(Path root) {
+    return of(root, List.of(), name -> name.equals("__pycache__") || name.endsWith(".dist-info"));
+  }
+
+  private static ProjectTree of(Path root, List<String> excluded, Predicate<String> isSkipped) {
+    List<PathMatcher> out = new ArrayList<>();
+    for (String pattern : excluded) {
+      String plain = pattern.replaceFirst("/+$", "");
+      out.add(root.getFileSystem().getPathMatcher("glob:" + plain));
+      out.add(root.getFileSystem().getPathMatcher("glob:" + plain + "/**"));
+    }
     List<Path> files = new ArrayList<>();
     try {
       Files.walkFileTree(
@@ -50,13 +89,16 @@ public final class ProjectTree {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes a) {
-              boolean skipped = !directory.equals(root) && isSkipped(name(directory));
+              boolean skipped = !directory.equals(root) && isSkipped.test(name(directory));
               return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              files.add(file);
+              Path relative = root.relativize(file);
+              if (out.stream().noneMatch(pattern -> pattern.matches(relative))) {
+                files.add(file);
+              }
               return FileVisitResult.CONTINUE;
             }
 
@@ -74,7 +116,7 @@ public final class ProjectTree {
   }
 
   private static boolean isSkipped(String name) {
-    return SKIPPED.contains(name) || (name.startsWith(".") && !name.equals(".github"));
+    return SKIPPED.contains(name) || (name.startsWith(".") && !SEARCHED.contains(name));
   }
 
   /** Returns all files, sorted. */

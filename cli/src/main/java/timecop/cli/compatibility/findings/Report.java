@@ -1,9 +1,13 @@
 package timecop.cli.compatibility.findings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import timecop.cli.compatibility.fact.Fact;
+import timecop.cli.compatibility.fact.Facts;
 import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.languages.ProtocRelease;
 import timecop.cli.compatibility.matrix.Pair;
@@ -14,8 +18,9 @@ import timecop.cli.compatibility.source.Location;
  * The result of one run of the gate.
  *
  * @param languages the languages that were checked
- * @param required the release of protoc that all versions were compared with
- * @param requiredAt where that release is written
+ * @param required the release of protoc that all versions were compared with; null if the project
+ *     names none
+ * @param requiredAt where that release is written; null without one
  * @param facts the versions that were discovered or assumed
  * @param pairs the verdict on each library
  * @param findings the worst first, then by place
@@ -24,8 +29,8 @@ import timecop.cli.compatibility.source.Location;
 public record Report(
     GateRequest request,
     List<Language> languages,
-    ProtocRelease required,
-    Location requiredAt,
+    @Nullable ProtocRelease required,
+    @Nullable Location requiredAt,
     List<Fact> facts,
     List<Pair> pairs,
     List<Finding> findings,
@@ -35,12 +40,37 @@ public record Report(
   public Report {
     boolean strict = request.policy().strict();
     findings =
-        findings.stream()
-            .map(
-                f ->
-                    strict && f.severity() == Severity.WARNING ? f.withSeverity(Severity.ERROR) : f)
-            .sorted(Finding.ORDER)
-            .toList();
+        merged(
+            findings.stream()
+                .map(
+                    f ->
+                        strict && f.severity() == Severity.WARNING
+                            ? f.withSeverity(Severity.ERROR)
+                            : f)
+                .sorted(Finding.ORDER)
+                .toList());
+  }
+
+  /** The same in several places is one finding. */
+  private static List<Finding> merged(List<Finding> sorted) {
+    List<Finding> merged = new ArrayList<>();
+    for (Finding finding : sorted) {
+      int same = 0;
+      while (same < merged.size() && !merged.get(same).repeats(finding)) {
+        same++;
+      }
+      if (same < merged.size()) {
+        merged.set(same, merged.get(same).and(finding));
+      } else {
+        merged.add(finding);
+      }
+    }
+    return List.copyOf(merged);
+  }
+
+  /** Returns the languages of which some file was not understood, so that none of them is "ok". */
+  public Set<Language> uncertain() {
+    return new Facts(facts).uncertain();
   }
 
   /** Returns this report with further findings. */

@@ -33,10 +33,11 @@ public enum Rule {
           + " only versions that were released together.",
       PairRules.LOCK_SOURCE),
   RUNTIME(
-      Severity.NOTE,
+      Severity.ERROR,
       "Generated code never runs on an older library; it runs on a newer one of its major or the next.",
       "This is protobuf's own guarantee. C++ and Rust need an exact match; Python from 6.32.0 on runs"
-          + " all code since 3.20.0. The verdict is shown but never fails the gate; rule lock does.",
+          + " all code since 3.20.0. Under \"policy: guarantee\" it fails the gate; under \"policy: set\" the"
+          + " verdict is shown, and rule lock fails it.",
       "protobuf.dev, \"Cross-Version Runtime Guarantee\""),
   RANGE(
       Severity.ERROR,
@@ -86,6 +87,19 @@ public enum Rule {
       "A version in a file that cannot be read is unknown. Pipes, devices and files of more than 64"
           + " MiB are not read, since they may have no end.",
       "timecop: \"not found\" is never a pass"),
+  NOT_UNDERSTOOD(
+      Severity.WARNING,
+      "Every file that names protobuf must be understood.",
+      "What a file says that was not understood is unknown, so the gate says neither that its"
+          + " language is compatible nor which versions would be.",
+      "timecop: \"not found\" is never a pass"),
+  VERSIONS_INFERRED(
+      Severity.NOTE,
+      "A project should state its versions in versions.yaml.",
+      "Without the file, the gate takes the release that most pins of protoc name, else that of most"
+          + " generated files, else the lowest of the declared libraries, and applies protobuf's own"
+          + " guarantee.",
+      "timecop: versions.yaml is the single source"),
   KNOWN_BAD(
       Severity.ERROR,
       "Yanked versions and those that cannot load Temporal's generated code must not be used.",
@@ -174,7 +188,8 @@ public enum Rule {
   /** Returns whether its findings mean that versions disagree, rather than that one is missing. */
   public boolean isDisagreement() {
     return switch (this) {
-      case COMPILER_RELEASE, LOCK, RANGE, STAMP, DECLARED_DIFFERS, RESOLVED_DIFFERS -> true;
+      case COMPILER_RELEASE, LOCK, RUNTIME, RANGE, STAMP, DECLARED_DIFFERS, RESOLVED_DIFFERS ->
+          true;
       default -> false;
     };
   }

@@ -15,11 +15,13 @@ import org.semver4j.Semver;
  */
 public record LibraryVersion(Semver semver) implements Comparable<LibraryVersion> {
   // 4.29.5, v4.29.5, 4.29, 4.36.2-release (crates), 5.29.0rc1 (PyPI), 4.29.0.rc.1 (gems),
-  // 4.0.0-rc-2 (Maven), 5.29.5#1 (vcpkg's port revision).
+  // 4.0.0-rc-2 (Maven), 5.29.5#1 (vcpkg's port revision), 3.25.5-redhat-1 (a vendor's build).
   private static final Pattern SPELLING =
       Pattern.compile(
-          "v?(\\d+)\\.(\\d+)(?:\\.(\\d+))?(?:\\.0)?(?:-release)?"
-              + "(?:[-.]?(alpha|beta|rc|dev)[-.]?(\\d*))?(?:\\.?post\\d+)?(?:[+#].*)?",
+          "v?(\\d{1,6})\\.(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.0)?(?:-release)?"
+              + "(?:[-.]?(alpha|beta|rc|dev)[-.]?(\\d{0,6}))?(?:\\.?post\\d+)?"
+              + "(?:[-.](?:redhat|jbossorg|fuse|android|jre|hotfix|patch|final|ga)[-.\\w]*)?"
+              + "(?:[+#].*)?",
           Pattern.CASE_INSENSITIVE);
 
   /** Returns the version of a major, a release of protoc and a patch. */
@@ -61,6 +63,11 @@ public record LibraryVersion(Semver semver) implements Comparable<LibraryVersion
         Stream.of(this),
         IntStream.rangeClosed(1, 100)
             .mapToObj(step -> of(major(), semver.getMinor(), semver.getPatch() + step)));
+  }
+
+  /** Returns whether it was published before its release. */
+  public boolean isPrerelease() {
+    return !semver.getPreRelease().isEmpty();
   }
 
   @Override

@@ -14,7 +14,7 @@ public record ProtocRelease(int number, int patch, String suffix)
     implements Comparable<ProtocRelease> {
   private static final Pattern SPELLING =
       Pattern.compile(
-          "(?:libprotoc\\s+)?v?(\\d+)\\.(\\d+)(?:\\.(\\d+))?(?:[-.]?(dev|rc[-.]?\\d+))?",
+          "(?:libprotoc\\s+)?v?(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?(?:[-.]?(dev|rc[-.]?\\d{1,4}))?",
           Pattern.CASE_INSENSITIVE);
 
   /**

@@ -16,17 +16,19 @@ import org.semver4j.range.RangeListFactory;
 public final class VersionRange {
   private static final Pattern CONSTRAINT =
       Pattern.compile(
-          "\\s*(===|==|~>|~=|!=|>=|<=|>|<|=|\\^)?\\s*v?([0-9][0-9A-Za-z.*+-]*|\\*)\\s*");
+          "\\s*(===|==|~>|~=|!=|>=|<=|>|<|=|\\^)?\\s*v?([0-9][0-9A-Za-z.*+#-]*|\\*)\\s*");
   private static final Pattern BRACKETS =
       Pattern.compile("([\\[(])\\s*([^,\\])]*)(,?)\\s*([^\\])]*)([\\])])");
   private static final Pattern SHORT = Pattern.compile("\\d+(\\.\\d+)?");
 
-  private final String text;
-  private final List<Part> parts;
+  private static final Pattern OR = Pattern.compile("\\s*\\|\\|?\\s*");
 
-  private VersionRange(String text, List<Part> parts) {
+  private final String text;
+  private final List<List<Part>> alternatives;
+
+  private VersionRange(String text, List<List<Part>> alternatives) {
     this.text = text;
-    this.parts = parts;
+    this.alternatives = alternatives;
   }
 
   /** One constraint; a version in the range satisfies all of them. */
@@ -42,23 +44,44 @@ public final class VersionRange {
    * Reads a range in the syntax of versions.yaml or of any manifest; empty if it is not a range.
    */
   public static Optional<VersionRange> parse(String text) {
-    String written = text.strip();
+    return parse(text, text);
+  }
+
+  /**
+   * Reads a range.
+   *
+   * @param written as the file has it, for messages and edits
+   * @param text the same in the syntax that all registries share
+   */
+  public static Optional<VersionRange> parse(String written, String text) {
+    List<List<Part>> alternatives = new ArrayList<>();
+    for (String alternative : OR.split(text.strip(), -1)) {
+      List<Part> parts = parts(alternative.strip());
+      if (parts.isEmpty()) {
+        return Optional.empty();
+      }
+      alternatives.add(parts);
+    }
+    return Optional.of(new VersionRange(written.strip(), List.copyOf(alternatives)));
+  }
+
+  private static List<Part> parts(String written) {
     Matcher brackets = BRACKETS.matcher(written);
     String constraints = brackets.matches() ? fromBrackets(brackets) : written;
     List<Part> parts = new ArrayList<>();
     for (String constraint : constraints.split(",|(?<=[0-9*])\\s+(?=[<>=!~^])", -1)) {
       Matcher matcher = CONSTRAINT.matcher(constraint);
       if (!matcher.matches()) {
-        return Optional.empty();
+        return List.of();
       }
       String operator = matcher.group(1) == null ? "" : matcher.group(1);
       Optional<Part> part = part(operator, matcher.group(2));
       if (part.isEmpty()) {
-        return Optional.empty();
+        return List.of();
       }
       parts.add(part.get());
     }
-    return Optional.of(new VersionRange(written, List.copyOf(parts)));
+    return List.copyOf(parts);
   }
 
   private static String fromBrackets(Matcher brackets) {
@@ -75,13 +98,13 @@ public final class VersionRange {
   private static Optional<Part> part(String operator, String version) {
     if (version.contains("*") || version.endsWith(".x")) {
       boolean equality = List.of("", "=", "==", "===", "!=").contains(operator);
-      if (!equality || !version.matches("\\*|\\d+\\.\\*|\\d+\\.\\d+\\.\\*")) {
+      if (!equality || !version.matches("\\*|\\d{1,6}\\.\\*|\\d{1,6}\\.\\d{1,6}\\.\\*")) {
         return Optional.empty();
       }
       return Optional.of(new Part(RangeListFactory.create(version), operator.equals("!="), null));
     }
     Optional<LibraryVersion> parsed =
-        version.matches("\\d+")
+        version.matches("\\d{1,6}")
             ? LibraryVersion.parse(version + ".0")
             : LibraryVersion.parse(version);
     return parsed.map(
@@ -107,14 +130,17 @@ public final class VersionRange {
 
   /** Returns whether the version is in the range. */
   public boolean contains(LibraryVersion version) {
-    return parts.stream()
-        .allMatch(part -> part.range.isSatisfiedBy(version.semver()) != part.excludes);
+    return alternatives.stream()
+        .anyMatch(
+            parts ->
+                parts.stream()
+                    .allMatch(part -> part.range.isSatisfiedBy(version.semver()) != part.excludes));
   }
 
   /** Returns the only version in the range, if it is exactly one. */
   public Optional<LibraryVersion> pinned() {
-    return parts.size() == 1
-        ? Optional.ofNullable(parts.get(0).exact).map(LibraryVersion::new)
+    return alternatives.size() == 1 && alternatives.get(0).size() == 1
+        ? Optional.ofNullable(alternatives.get(0).get(0).exact).map(LibraryVersion::new)
         : Optional.empty();
   }
 

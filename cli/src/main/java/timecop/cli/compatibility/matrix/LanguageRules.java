@@ -1,6 +1,7 @@
 package timecop.cli.compatibility.matrix;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ public record LanguageRules(
     Guarantee guarantee,
     List<Failure> failures,
     List<KnownBad> knownBad) {
+  /** The newest release of which the matrix knows. */
+  private static final int NEWEST_RELEASE = 36;
+
+  private static final int LATER_PATCHES = 5;
 
   /**
    * A major version of the library.
@@ -71,9 +76,44 @@ public record LanguageRules(
    * Versions that must not be used.
    *
    * @param gencode the versions of generated code with which they fail; null for all
+   * @param onlyWithTemporal whether it is Temporal's generated code that fails
    */
   public record KnownBad(
-      VersionRange versions, @Nullable VersionRange gencode, String reason, String source) {}
+      VersionRange versions,
+      @Nullable VersionRange gencode,
+      String reason,
+      String source,
+      boolean onlyWithTemporal) {}
+
+  /** Returns these rules without those that only concern projects with Temporal. */
+  public LanguageRules withoutTemporal() {
+    return new LanguageRules(
+        language,
+        library,
+        majors,
+        guarantee,
+        failures,
+        knownBad.stream().filter(bad -> !bad.onlyWithTemporal()).toList());
+  }
+
+  /**
+   * Returns versions that exist, as far as is known, one or more of each release.
+   *
+   * @param near whose patches are all wanted, and after whose release there is one more
+   */
+  public List<LibraryVersion> existing(ProtocRelease near) {
+    List<LibraryVersion> versions = new ArrayList<>();
+    for (Major major : majors) {
+      int last = Math.min(major.to, Math.max(NEWEST_RELEASE, near.number() + 1));
+      for (int release = major.from; release <= last; release++) {
+        int patches = release == near.number() ? near.patch() + LATER_PATCHES : 1;
+        for (int patch = 0; patch <= patches; patch++) {
+          versions.add(LibraryVersion.of(major.major, release, patch));
+        }
+      }
+    }
+    return versions;
+  }
 
   /** Returns whether the library's version numbers are independent of protoc's. */
   public boolean ownNumbering() {

@@ -1,5 +1,6 @@
 package timecop.cli.compatibility.matrix;
 
+import java.util.EnumMap;
 import java.util.Map;
 import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.languages.LibraryVersion;
@@ -15,6 +16,13 @@ public record Matrix(Map<Language, LanguageRules> languages) {
       throw new IllegalArgumentException("the matrix lacks " + language);
     }
     return rules;
+  }
+
+  /** Returns this matrix without what only concerns projects with Temporal. */
+  public Matrix withoutTemporal() {
+    Map<Language, LanguageRules> rules = new EnumMap<>(Language.class);
+    languages.forEach((language, of) -> rules.put(language, of.withoutTemporal()));
+    return new Matrix(rules);
   }
 
   /**

@@ -134,7 +134,8 @@ public final class MatrixReader {
             versions,
             range(fields, "gencode").orElse(null),
             fields.text("reason"),
-            fields.text("source"));
+            fields.text("source"),
+            fields.optionalText("only_with").filter("temporal"::equals).isPresent());
     fields.rejectOthers();
     return bad;
   }

@@ -71,7 +71,8 @@ public final class PairRules {
       return "minor version is %d, expected %d"
           .formatted(version.release().number(), own.release().number());
     }
-    if (rules.guarantee().kind() == Guarantee.Kind.EXACT && !version.equals(own)) {
+    boolean exact = rules.guarantee().kind() == Guarantee.Kind.EXACT || own.isPrerelease();
+    if (exact && !version.equals(own)) {
       return "version must be exactly " + own;
     }
     return version.compareTo(own) < 0 ? version + " is older than " + own : "";
@@ -105,6 +106,10 @@ public final class PairRules {
   private static Optional<Misfit> misfit(
       LanguageRules rules, LibraryVersion gencode, LibraryVersion version) {
     Guarantee guarantee = rules.guarantee();
+    if ((gencode.isPrerelease() || version.isPrerelease()) && !version.equals(gencode)) {
+      // The check in the library compares the suffixes of both, and wants the same.
+      return Optional.of(isOlder(rules, version, gencode) ? Misfit.OLDER : Misfit.DIFFERENT);
+    }
     if (isOlder(rules, version, gencode)) {
       return Optional.of(Misfit.OLDER);
     }
@@ -149,6 +154,13 @@ public final class PairRules {
                         .replace("{gencode}", gencode.toString())
                         .replace("{runtime}", version.toString()),
                     rules.guarantee().source() + "; " + failure.source()))
-        .orElseGet(() -> new PairVerdict(false, SILENCE, rules.guarantee().source()));
+        .orElseGet(
+            () ->
+                new PairVerdict(
+                    false,
+                    misfit == Misfit.DIFFERENT && gencode.isPrerelease()
+                        ? "code of a prerelease runs on the library of that prerelease only"
+                        : SILENCE,
+                    rules.guarantee().source()));
   }
 }

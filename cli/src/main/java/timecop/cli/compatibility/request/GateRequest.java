@@ -51,6 +51,13 @@ public record GateRequest(
    *
    * @param asOf the day for which ends of support are checked
    * @param strict whether a warning fails the gate
+   * @param compatibility which versions go together; null for what versions.yaml says
    */
-  public record Policy(LocalDate asOf, boolean strict) {}
+  public record Policy(LocalDate asOf, boolean strict, @Nullable Compatibility compatibility) {
+
+    /** Judges as versions.yaml says. */
+    public Policy(LocalDate asOf, boolean strict) {
+      this(asOf, strict, null);
+    }
+  }
 }

@@ -11,6 +11,8 @@ public enum Level {
    * consumer's old copy is about to be replaced, and its class path is built only after that.
    */
   CONSUMER,
+  /** Where nothing is installed: checks what files say, and the generated files that are there. */
+  DECLARED,
   /** Not during generation: checks everything, including every consumer's copy. */
   BOTH;
 

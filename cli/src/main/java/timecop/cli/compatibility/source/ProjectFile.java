@@ -35,6 +35,14 @@ public final class ProjectFile {
     return utf8(bytes(file));
   }
 
+  /**
+   * Returns the content of a regular file of another tool as text: a byte order mark decides how it
+   * is encoded, and a sign stands for what is not UTF-8.
+   */
+  public static String decoded(Path file) throws IOException {
+    return Encoding.decode(bytes(file));
+  }
+
   /** Returns the content of a file that the user named, which may be a pipe, as text. */
   public static String namedText(Path file) throws IOException {
     return utf8(whole(file));

@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads one YAML or JSON document into nodes. */
 public final class SourceReader {
   private static final YAMLFactory YAML =
       YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final Pattern LINE = Pattern.compile("\\bline (\\d{1,8}), column");
   private static final JsonFactory JSON = new JsonFactory();
 
   private final String file;
@@ -57,13 +60,29 @@ public final class SourceReader {
       }
       return root;
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      String problem = e.getOriginalMessage().lines().findFirst().orElse("not readable");
       throw new SourceException(
-          new Location(file, Math.max(line, 0)), "is not " + format + ": " + problem);
+          new Location(file, line(e)), "is not " + format + ": " + problem(e));
     } catch (IOException e) {
       throw new SourceException(Location.of(file), "could not be read: " + e.getMessage());
     }
+  }
+
+  /** YAML's reader names two places, and the last is the one that is wrong. */
+  private static int line(JsonProcessingException e) {
+    int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+    Matcher matcher = LINE.matcher(String.valueOf(e.getOriginalMessage()));
+    while (matcher.find()) {
+      line = Integer.parseInt(matcher.group(1));
+    }
+    return Math.max(line, 0);
+  }
+
+  private static String problem(JsonProcessingException e) {
+    List<String> lines = String.valueOf(e.getOriginalMessage()).lines().toList();
+    return lines.stream()
+        .filter(line -> !line.startsWith("while ") && !line.startsWith(" "))
+        .findFirst()
+        .orElse(lines.isEmpty() ? "not readable" : lines.get(0));
   }
 
   private SourceNode node(JsonToken token) throws IOException {

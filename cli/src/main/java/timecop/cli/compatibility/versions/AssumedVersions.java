@@ -12,6 +12,7 @@ import timecop.cli.UserError;
 import timecop.cli.compatibility.fact.CompilerAnswer;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
+import timecop.cli.compatibility.findings.Edit;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.NearestSet;
 import timecop.cli.compatibility.findings.Report;
@@ -24,6 +25,7 @@ import timecop.cli.compatibility.matrix.MatrixReader;
 import timecop.cli.compatibility.matrix.Pair;
 import timecop.cli.compatibility.matrix.PairRules;
 import timecop.cli.compatibility.request.Assumptions;
+import timecop.cli.compatibility.request.Compatibility;
 import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.source.Location;
 
@@ -126,7 +128,7 @@ public final class AssumedVersions {
           good.map(v -> "--assume " + language.id() + "=" + v)
               .orElse("--assume protoc=RELEASE, one that generates " + language.title());
       findings.add(
-          new LibrarySubject(pair, edit, false)
+          new LibrarySubject(pair, Edit.of(edit), false)
               .lock(good.map(LibraryVersion::toString).orElse("another protoc")));
     } else {
       range(pair).ifPresent(findings::add);
@@ -165,7 +167,8 @@ public final class AssumedVersions {
     // An assumed compiler is the required one already.
     Facts libraries = new Facts(facts.stream().filter(Fact.Resolved.class::isInstance).toList());
     return new NearestSetSearch(
-            new VersionsFile(release, releaseAt, entries, matrix),
+            new VersionsFile(
+                release, releaseAt, entries, matrix, Compatibility.SET, List.of(), false),
             List.copyOf(entries.keySet()),
             libraries)
         .search();

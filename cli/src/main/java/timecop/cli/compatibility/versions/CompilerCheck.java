@@ -2,6 +2,7 @@ package timecop.cli.compatibility.versions;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import timecop.cli.compatibility.fact.CompilerAnswer;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
@@ -14,16 +15,22 @@ import timecop.cli.compatibility.source.Location;
 final class CompilerCheck {
   private static final String SUBJECT = "protoc";
 
+  private final VersionsFile versions;
   private final ProtocRelease required;
   private final Location requiredAt;
 
   CompilerCheck(VersionsFile versions) {
+    this.versions = versions;
     this.required = versions.protoc();
     this.requiredAt = versions.protocAt();
   }
 
-  /** Returns every finding on the compiler, and on those that files name. */
-  List<Finding> check(Facts facts, CompilerAnswer answer) {
+  /**
+   * Returns every finding on the compiler, and on those that files name.
+   *
+   * @param answer null if the compiler was not asked
+   */
+  List<Finding> check(Facts facts, @Nullable CompilerAnswer answer) {
     List<Finding> findings = new ArrayList<>();
     if (answer instanceof CompilerAnswer.None none) {
       findings.add(
@@ -56,23 +63,21 @@ final class CompilerCheck {
                       + "\", or install protoc "
                       + required));
     }
-    for (Fact.NamedCompiler named : facts.namedCompilers()) {
-      if (!named.release().equals(required)) {
-        findings.add(
-            Finding.of(
-                Rule.COMPILER_NAMED,
-                "protoc, named",
-                named.at(),
-                "protoc " + named.release(),
-                "protoc " + required + " (" + requiredAt + ")",
-                "code generated there is not compatible with the libraries of " + required,
-                Edits.line(
-                    named.at().toString(),
-                    named.line(),
-                    named.release().toString(),
-                    required.toString())));
-      }
-    }
+    facts.namedCompilers().stream()
+        .filter(named -> !named.admits(required))
+        .map(this::named)
+        .forEach(findings::add);
     return findings;
+  }
+
+  private Finding named(Fact.NamedCompiler named) {
+    return Finding.of(
+        Rule.COMPILER_NAMED,
+        "protoc, named",
+        named.at(),
+        "protoc " + named.shown(),
+        "protoc " + required + " (" + requiredAt + ")",
+        "code generated there is not compatible with the libraries of " + required,
+        new Edits(versions).compiler(named));
   }
 }

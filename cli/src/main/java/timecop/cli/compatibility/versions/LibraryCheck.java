@@ -2,17 +2,21 @@ package timecop.cli.compatibility.versions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
-import timecop.cli.compatibility.fact.InstalledLibraries;
-import timecop.cli.compatibility.fact.manifest.Manifests;
+import timecop.cli.compatibility.fact.Units;
+import timecop.cli.compatibility.findings.Edit;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.compatibility.findings.Severity;
+import timecop.cli.compatibility.languages.Ecosystems;
+import timecop.cli.compatibility.languages.Installation;
 import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.languages.LibraryVersion;
 import timecop.cli.compatibility.matrix.Pair;
 import timecop.cli.compatibility.matrix.PairRules;
+import timecop.cli.compatibility.request.Compatibility;
 import timecop.cli.compatibility.request.Level;
 import timecop.cli.compatibility.source.Location;
 
@@ -30,7 +34,10 @@ final class LibraryCheck {
 
   private final List<LibrarySubject> subjects;
 
+  private final Level level;
+
   LibraryCheck(VersionsFile versions, Level level, Language language, Facts facts) {
+    this.level = level;
     this.versions = versions;
     this.language = language;
     this.facts = facts;
@@ -49,14 +56,14 @@ final class LibraryCheck {
                   found.add(
                       new LibrarySubject(
                           judge(Pair.Origin.DECLARED, version, declared.at()),
-                          Edits.declared(declared, good),
+                          new Edits(versions).declared(declared, good),
                           false)));
     }
     for (Fact.Resolved resolved : facts.resolved(language)) {
       found.add(
           new LibrarySubject(
               judge(Pair.Origin.RESOLVED, resolved.version(), resolved.at()),
-              Edits.resolved(language, good),
+              Edit.of(Edits.resolved(language, good)),
               resolvedIsInformational));
     }
     return found;
@@ -74,53 +81,63 @@ final class LibraryCheck {
   }
 
   /** Returns every finding on the library. */
-  List<Finding> check() {
-    List<Finding> findings = new ArrayList<>(missing());
+  List<Finding> check(Units units) {
+    List<Finding> findings = new ArrayList<>(versions.isInferred() ? List.of() : missing());
     List<LibrarySubject> outside = new ArrayList<>();
+    List<LibrarySubject> misfits = new ArrayList<>();
     for (LibrarySubject subject : subjects) {
-      if (!subject.pair().lock().holds()) {
-        findings.add(subject.lock(good.toString()));
-      } else if (!versions.admits(language, subject.pair().version())) {
+      LibraryVersion version = subject.pair().version();
+      if (!versions.isCompatible(language, version)) {
+        misfits.add(subject);
+      } else if (!versions.admits(language, version)) {
         outside.add(subject);
       }
     }
+    misfits.forEach(subject -> findings.add(misfit(subject)));
     boolean alone = findings.isEmpty() && !subjects.isEmpty() && outside.size() == subjects.size();
     findings.addAll(
         alone ? List.of(wrongRange(outside.get(0).pair().version())) : outside(outside));
-    if (findings.stream()
-        .noneMatch(finding -> finding.rule() == Rule.LOCK || finding.rule() == Rule.RANGE)) {
-      findings.addAll(new AgreementCheck(versions, language, facts).check(resolvedIsInformational));
-    }
+    List<Location> reported =
+        Stream.concat(misfits.stream(), outside.stream())
+            .map(subject -> subject.pair().at())
+            .toList();
+    findings.addAll(
+        new AgreementCheck(versions, language, facts, units, reported)
+            .check(resolvedIsInformational));
     return findings;
+  }
+
+  private Finding misfit(LibrarySubject subject) {
+    return versions.compatibility() == Compatibility.SET
+        ? subject.lock(good.toString())
+        : subject.runtime(good.toString());
   }
 
   private List<Finding> missing() {
     List<Finding> findings = new ArrayList<>();
     String library = versions.matrix().of(language).library() + " " + good;
-    if (facts.declared(language).isEmpty()) {
+    if (facts.declared(language).isEmpty() && !facts.uncertain().contains(language)) {
       findings.add(
           Finding.of(
               Rule.NOT_DECLARED,
               Pair.Origin.DECLARED.subject(language),
               versions.at(language),
-              "nothing in " + Manifests.names(language),
+              "nothing in " + Ecosystems.of(language).declaredIn(),
               library,
               "the version comes from another dependency and changes with it",
               "declare " + library));
     }
-    boolean installs = language == Language.JAVA || language == Language.PYTHON;
-    if (installs && facts.resolved(language).isEmpty()) {
+    Installation installation = Ecosystems.of(language).installation().orElse(null);
+    if (installation != null && level != Level.DECLARED && facts.resolved(language).isEmpty()) {
       Finding finding =
           Finding.of(
               Rule.NOT_RESOLVED,
               Pair.Origin.RESOLVED.subject(language),
               versions.at(language),
-              "none in " + InstalledLibraries.place(language),
+              "none in " + installation.place(),
               library,
               "the version that the program would load is unknown",
-              language == Language.JAVA
-                  ? "scripts/setup; elsewhere: mvn dependency:copy-dependencies"
-                  : "scripts/setup; elsewhere: python -m venv .venv, then pip install");
+              installation.setup() + "; or check without it: --level declared");
       findings.add(resolvedIsInformational ? finding.withSeverity(Severity.NOTE) : finding);
     }
     return findings;

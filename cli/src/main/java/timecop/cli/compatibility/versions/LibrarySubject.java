@@ -1,5 +1,6 @@
 package timecop.cli.compatibility.versions;
 
+import timecop.cli.compatibility.findings.Edit;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Rule;
 import timecop.cli.compatibility.findings.Severity;
@@ -12,7 +13,7 @@ import timecop.cli.compatibility.source.Location;
  * @param edit how to replace the version with a compatible one
  * @param informational whether a problem with it is only a note
  */
-record LibrarySubject(Pair pair, String edit, boolean informational) {
+record LibrarySubject(Pair pair, Edit edit, boolean informational) {
 
   /**
    * Returns a finding for the lock rule, which does not hold.
@@ -22,6 +23,19 @@ record LibrarySubject(Pair pair, String edit, boolean informational) {
   Finding lock(String compatible) {
     return finding(
         Rule.LOCK, "%s (protoc %s)".formatted(compatible, pair.release()), pair.mismatch());
+  }
+
+  /**
+   * Returns a finding for protobuf's guarantee, which does not hold.
+   *
+   * @param compatible a compatible version
+   */
+  Finding runtime(String compatible) {
+    return finding(
+        Rule.RUNTIME,
+        "%s or a later one that protobuf's guarantee allows (protoc %s)"
+            .formatted(compatible, pair.release()),
+        pair.runtime().why());
   }
 
   /** Returns a finding for a version that matches protoc and is outside of the range. */

@@ -29,7 +29,11 @@ final class NearestSetSearch {
     this.versions = versions;
     this.rules = new PairRules(versions.matrix());
     this.languages =
-        languages.stream().filter(l -> !versions.matrix().of(l).ownNumbering()).toList();
+        languages.stream()
+            .filter(l -> !versions.matrix().of(l).ownNumbering())
+            // What is not known cannot be kept, nor changed.
+            .filter(l -> !facts.uncertain().contains(l))
+            .toList();
     this.facts = facts;
   }
 

@@ -50,9 +50,12 @@ final class RiskCheck {
                     first.subject(),
                     same.stream().map(Pair::at).toList(),
                     first.version().toString(),
-                    good.toString(),
+                    rules.isKnownBad(good) ? "another release of protoc" : good.toString(),
                     bad.reason() + " (" + bad.source() + ")",
-                    "use " + good))
+                    rules.isKnownBad(good)
+                        ? "raise protoc.required_version to a release whose library is not known to"
+                            + " be bad"
+                        : "use " + good))
         .toList();
   }
 
@@ -70,8 +73,23 @@ final class RiskCheck {
             pair.version() + ", of major " + major.major(),
             "a supported major",
             "its support ended on " + end + " (" + major.source() + ")",
-            good.major() == major.major()
-                ? "raise protoc.required_version to a release with a later major"
-                : "use " + good));
+            isSupported(rules, good.major())
+                ? "use " + good
+                : rules.majors().stream()
+                    .filter(later -> isSupported(rules, later.major()))
+                    .filter(later -> later.from() > major.from())
+                    .findFirst()
+                    .map(
+                        later ->
+                            "raise protoc to release %d or later, whose library has major %d"
+                                .formatted(later.from(), later.major()))
+                    .orElse("no later major is supported either")));
+  }
+
+  private boolean isSupported(LanguageRules rules, int number) {
+    return rules
+        .major(number)
+        .filter(major -> major.endOfSupport() == null || !major.endOfSupport().isBefore(asOf))
+        .isPresent();
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import timecop.cli.compatibility.fact.Fact;
 import timecop.cli.compatibility.fact.Facts;
 import timecop.cli.compatibility.fact.GeneratedStamps;
@@ -15,6 +16,7 @@ import timecop.cli.compatibility.languages.Language;
 import timecop.cli.compatibility.languages.LibraryVersion;
 import timecop.cli.compatibility.languages.ProtocRelease;
 import timecop.cli.compatibility.matrix.PairRules;
+import timecop.cli.compatibility.request.Compatibility;
 import timecop.cli.compatibility.request.Level;
 import timecop.cli.compatibility.source.Location;
 
@@ -43,9 +45,12 @@ final class StampCheck {
     boolean stamped = versions.protoc().compareTo(FIRST_WITH_STAMPS) >= 0;
     if (level == Level.CENTRAL
         || !GeneratedStamps.stamps(language)
-        || !stamped
+        || (!stamped && versions.compatibility() == Compatibility.SET)
         || wanted.isEmpty()) {
       return List.of();
+    }
+    if (versions.compatibility() == Compatibility.GUARANTEE) {
+      return guaranteed(language, facts);
     }
     List<Fact.Stamped> stamps =
         facts.stamped(language).stream().filter(fact -> counts(fact.central())).toList();
@@ -71,9 +76,67 @@ final class StampCheck {
     return findings;
   }
 
+  /** Returns the packages whose generated code does not run on the library beside it. */
+  List<Finding> installed(Language language, Facts facts) {
+    PairRules rules = new PairRules(versions.matrix());
+    return facts.installedStamps(language).stream()
+        .filter(
+            stamp -> !rules.runtime(stamp.version().release(), language, stamp.library()).holds())
+        .map(
+            stamp ->
+                Finding.of(
+                    Rule.STAMP,
+                    language.title() + " code, of an installed package",
+                    stamp.at(),
+                    stamp.version().toString(),
+                    "code of %s or older, the installed library".formatted(stamp.library()),
+                    rules.runtime(stamp.version().release(), language, stamp.library()).why(),
+                    "install %s %s or later, or an older version of the package"
+                        .formatted(versions.matrix().of(language).library(), stamp.version())))
+        .toList();
+  }
+
+  /** Returns the generated files that do not run on a library that the project has. */
+  private List<Finding> guaranteed(Language language, Facts facts) {
+    List<LibraryVersion> libraries =
+        Stream.concat(
+                facts.resolved(language).stream().map(Fact.Resolved::version),
+                facts.declared(language).stream()
+                    .flatMap(declared -> versions.pinned(declared).stream()))
+            .distinct()
+            .toList();
+    PairRules rules = new PairRules(versions.matrix());
+    Map<LibraryVersion, List<Location>> byStamp = new LinkedHashMap<>();
+    facts.stamped(language).stream()
+        // Code of the required release has its finding at the library.
+        .filter(stamp -> !stamp.version().release().equals(versions.protoc()))
+        .forEach(
+            stamp ->
+                byStamp
+                    .computeIfAbsent(stamp.version(), version -> new ArrayList<>())
+                    .add(stamp.at()));
+    List<Finding> findings = new ArrayList<>();
+    byStamp.forEach(
+        (stamp, places) ->
+            libraries.stream()
+                .filter(library -> !rules.runtime(stamp.release(), language, library).holds())
+                .findFirst()
+                .ifPresent(
+                    library ->
+                        findings.add(
+                            finding(
+                                Rule.STAMP,
+                                language,
+                                places,
+                                stamp.toString(),
+                                library.toString(),
+                                rules.runtime(stamp.release(), language, library).why()))));
+    return findings;
+  }
+
   /** Returns whether a file counts: before a copy, the consumer's code is about to be replaced. */
   private boolean counts(boolean central) {
-    return level == Level.BOTH || central;
+    return level == Level.BOTH || level == Level.DECLARED || central;
   }
 
   private Finding stale(
@@ -97,7 +160,9 @@ final class StampCheck {
   }
 
   private Optional<Finding> none(Language language, LibraryVersion wanted) {
-    if (level == Level.CONSUMER && !keepsGeneratedCode) {
+    if ((level == Level.CONSUMER && !keepsGeneratedCode)
+        || level == Level.DECLARED
+        || versions.isInferred()) {
       return Optional.empty();
     }
     Finding finding =

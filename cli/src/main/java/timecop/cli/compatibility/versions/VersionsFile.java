@@ -1,5 +1,6 @@
 package timecop.cli.compatibility.versions;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import timecop.cli.compatibility.languages.ProtocRelease;
 import timecop.cli.compatibility.languages.VersionRange;
 import timecop.cli.compatibility.matrix.LanguageRules;
 import timecop.cli.compatibility.matrix.Matrix;
+import timecop.cli.compatibility.matrix.PairRules;
+import timecop.cli.compatibility.matrix.PairVerdict;
+import timecop.cli.compatibility.request.Compatibility;
 import timecop.cli.compatibility.source.Location;
 
 /**
@@ -19,9 +23,18 @@ import timecop.cli.compatibility.source.Location;
  * @param protocAt where the release is written
  * @param languages in the file's order
  * @param matrix the shipped matrix with the file's overrides
+ * @param compatibility which versions go together
+ * @param excluded patterns of paths that are not the project's own
+ * @param isInferred whether there is no file, and all of this was inferred
  */
 public record VersionsFile(
-    ProtocRelease protoc, Location protocAt, Map<Language, Entry> languages, Matrix matrix) {
+    ProtocRelease protoc,
+    Location protocAt,
+    Map<Language, Entry> languages,
+    Matrix matrix,
+    Compatibility compatibility,
+    List<String> excluded,
+    boolean isInferred) {
   /** The file's name in a project. */
   static final String NAME = "versions.yaml";
 
@@ -69,6 +82,40 @@ public record VersionsFile(
         .filter(version -> admits(language, version) && !rules.isKnownBad(version))
         .findFirst()
         .orElse(own);
+  }
+
+  /** Returns whether a library's version goes with protoc by the policy of the file. */
+  boolean isCompatible(Language language, LibraryVersion version) {
+    return verdict(language, version).holds();
+  }
+
+  /** Returns the verdict by the policy of the file. */
+  PairVerdict verdict(Language language, LibraryVersion version) {
+    PairRules rules = new PairRules(matrix);
+    return compatibility == Compatibility.SET
+        ? rules.lock(protoc, language, version)
+        : rules.runtime(protoc, language, version);
+  }
+
+  /**
+   * Returns this file with another policy, if there is one, and a matrix of the project's needs.
+   */
+  VersionsFile judging(@Nullable Compatibility other, boolean usesTemporal) {
+    return new VersionsFile(
+        protoc,
+        protocAt,
+        languages,
+        usesTemporal ? matrix : matrix.withoutTemporal(),
+        other == null ? compatibility : other,
+        excluded,
+        isInferred);
+  }
+
+  /** Returns a version as a file spells those of its library: CMake writes protoc's release. */
+  String spelling(Fact.Declared declared, LibraryVersion version) {
+    boolean asRelease =
+        declared.range().pinned().filter(written -> written.major() >= 15).isPresent();
+    return asRelease ? version.release().toString() : version.toString();
   }
 
   /** Returns the only version that a declaration admits, if it is exactly one. */

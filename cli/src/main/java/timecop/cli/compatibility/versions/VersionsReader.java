@@ -16,11 +16,13 @@ import timecop.cli.compatibility.languages.VersionRange;
 import timecop.cli.compatibility.matrix.LanguageRules;
 import timecop.cli.compatibility.matrix.Matrix;
 import timecop.cli.compatibility.matrix.MatrixReader;
+import timecop.cli.compatibility.request.Compatibility;
 import timecop.cli.compatibility.request.GateRequest;
 import timecop.cli.compatibility.source.Fields;
 import timecop.cli.compatibility.source.Location;
 import timecop.cli.compatibility.source.ProjectFile;
 import timecop.cli.compatibility.source.SourceException;
+import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.SourceReader;
 import timecop.cli.input.UserFile;
 
@@ -35,6 +37,8 @@ final class VersionsReader {
   // The gem's key is from an older format of the file, which is still read.
   private static final Map<Language, List<String>> RANGE_KEYS =
       Map.of(Language.RUBY, List.of("protobuf_library", "google_protobuf_gem"));
+
+  private static final List<String> KEYS = List.of("protoc", "matrix", "policy", "exclude");
 
   private VersionsReader() {}
 
@@ -97,8 +101,42 @@ final class VersionsReader {
         languages.put(language.get(), entry(language.get(), fields, root.atKey(key)));
       }
     }
+    Compatibility compatibility =
+        root.optionalText("policy")
+            .map(
+                word ->
+                    Compatibility.named(word)
+                        .orElseThrow(() -> root.wrong("policy", "set or guarantee")))
+            .orElse(Compatibility.SET);
+    List<String> excluded =
+        root.optionalNode("exclude").stream()
+            .flatMap(node -> patterns(node, root).stream())
+            .toList();
+    suggestLanguage(root);
     root.rejectOthers();
-    return new VersionsFile(release, protoc.at("required_version"), languages, matrix);
+    return new VersionsFile(
+        release, protoc.at("required_version"), languages, matrix, compatibility, excluded, false);
+  }
+
+  private static List<String> patterns(SourceNode node, Fields root) {
+    if (!(node instanceof SourceNode.Sequence sequence)
+        || !sequence.items().stream().allMatch(SourceNode.Scalar.class::isInstance)) {
+      throw root.wrong("exclude", "a list of patterns such as \"legacy/**\"");
+    }
+    return sequence.items().stream().map(item -> ((SourceNode.Scalar) item).text()).toList();
+  }
+
+  /** A key that is no language may be meant as one. */
+  private static void suggestLanguage(Fields root) {
+    for (String key : root.keys()) {
+      if (!KEYS.contains(key) && Language.named(key).isEmpty()) {
+        String meant =
+            Language.likely(key)
+                .map(language -> "; did you mean \"" + language.id() + "\"?")
+                .orElse("; expected one of: " + String.join(", ", KEYS) + ", " + Language.ids());
+        throw new SourceException(root.atKey(key), "unknown key \"" + key + "\"" + meant);
+      }
+    }
   }
 
   private static VersionsFile.Entry entry(Language language, Fields fields, Location at) {

@@ -31,7 +31,7 @@ record FactRow(
       if (fact instanceof Fact.Compiler compiler) {
         rows.add(row("protoc", "compiler", compiler.release().toString(), fact.at()));
       } else if (fact instanceof Fact.NamedCompiler named) {
-        rows.add(row("protoc", "named", named.release().toString(), fact.at()));
+        rows.add(row("protoc", "named", named.shown(), fact.at()));
       } else if (fact instanceof Fact.Declared declared) {
         library(report, declared.language(), Origin.DECLARED, declared.range(), fact.at())
             .ifPresent(rows::add);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.NearestSet;
 import timecop.cli.compatibility.findings.Report;
+import timecop.cli.compatibility.languages.ProtocRelease;
 import timecop.cli.compatibility.matrix.PairVerdict;
 import timecop.cli.compatibility.source.Location;
 import timecop.cli.render.Data;
@@ -31,15 +32,18 @@ public record GateDocument(Report report) implements Data {
     tree.put("passed", report.passed());
     tree.put("level", report.request().scope().level().toString());
     tree.put("as_of", report.request().policy().asOf().toString());
+    ProtocRelease required = report.required();
+    Location requiredAt = report.requiredAt();
     tree.putObject("protoc")
-        .put("required", report.required().toString())
-        .put("from", report.requiredAt().toString());
+        .put("required", required == null ? null : required.toString())
+        .put("from", requiredAt == null ? null : requiredAt.toString());
     ArrayNode languages = tree.putArray("languages");
     report.languages().forEach(language -> languages.add(language.id()));
     ArrayNode facts = tree.putArray("facts");
     FactRow.of(report).forEach(row -> add(facts.addObject(), row));
     ArrayNode findings = tree.putArray("findings");
     report.findings().forEach(finding -> add(findings.addObject(), finding));
+    tree.put("summary", Summary.of(report));
     if (report.nearest().isPresent()) {
       add(tree.putObject("nearest"), report.nearest().get());
     } else {

@@ -36,10 +36,6 @@ public final class GithubActionsReport extends GateFormat {
           .append(Escape.githubMessage(FindingText.of(finding)))
           .append('\n');
     }
-    if (report.findings().isEmpty()) {
-      out.append("All versions are compatible with protoc ")
-          .append(report.required().toString())
-          .append(".\n");
-    }
+    out.append(Summary.of(report)).append('\n');
   }
 }

@@ -57,6 +57,9 @@ public final class JunitReport extends GateFormat {
     for (Finding finding : report.findings()) {
       finding(finding, xml);
     }
+    xml.writeStartElement("system-out");
+    xml.writeCharacters(Escape.line(Summary.of(report)));
+    xml.writeEndElement();
     xml.writeEndElement();
     xml.writeEndElement();
     xml.writeEndDocument();

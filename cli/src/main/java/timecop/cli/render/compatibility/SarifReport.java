@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import timecop.cli.compatibility.findings.Edit;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.Report;
 import timecop.cli.compatibility.findings.Rule;
@@ -18,6 +19,9 @@ import timecop.escape.Escape;
 public final class SarifReport extends GateFormat {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+
+  /** The name by which services know the root of the sources. */
+  private static final String BASE = "%SRCROOT%";
 
   private static final List<Rule> RULES = List.of(Rule.values());
 
@@ -39,6 +43,7 @@ public final class SarifReport extends GateFormat {
       json.writeObjectFieldStart("tool");
       json.writeObjectFieldStart("driver");
       json.writeStringField("name", "timecop validate-protos");
+      json.writeStringField("version", version());
       json.writeArrayFieldStart("rules");
       for (Rule rule : RULES) {
         rule(rule, json);
@@ -46,11 +51,20 @@ public final class SarifReport extends GateFormat {
       json.writeEndArray();
       json.writeEndObject();
       json.writeEndObject();
+      json.writeObjectFieldStart("originalUriBaseIds");
+      json.writeObjectFieldStart(BASE);
+      message("description", "The directory of the project that was checked.", json);
+      json.writeEndObject();
+      json.writeEndObject();
+      json.writeStringField("columnKind", "utf16CodeUnits");
       json.writeArrayFieldStart("results");
       for (Finding finding : report.findings()) {
         result(finding, json);
       }
       json.writeEndArray();
+      json.writeObjectFieldStart("properties");
+      json.writeStringField("summary", Summary.of(report));
+      json.writeEndObject();
       json.writeEndObject();
       json.writeEndArray();
       json.writeEndObject();
@@ -63,7 +77,7 @@ public final class SarifReport extends GateFormat {
     json.writeStringField("id", rule.id());
     message("shortDescription", rule.requirement(), json);
     message("fullDescription", rule.reason(), json);
-    message("help", "Source: " + rule.source(), json);
+    message("help", rule.requirement() + " " + rule.reason() + " Source: " + rule.source(), json);
     json.writeObjectFieldStart("defaultConfiguration");
     json.writeStringField("level", level(rule.severity()));
     json.writeEndObject();
@@ -89,15 +103,58 @@ public final class SarifReport extends GateFormat {
       }
       json.writeEndArray();
     }
+    json.writeObjectFieldStart("partialFingerprints");
+    json.writeStringField("finding/v1", finding.fingerprint());
+    json.writeEndObject();
+    if (!finding.correction().changes().isEmpty()) {
+      fix(finding, json);
+    }
+    json.writeEndObject();
+  }
+
+  private static void fix(Finding finding, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("fixes");
+    json.writeStartObject();
+    message("description", finding.edit(), json);
+    json.writeArrayFieldStart("artifactChanges");
+    for (Edit.Change change : finding.correction().changes()) {
+      json.writeStartObject();
+      artifact(change.at(), json);
+      json.writeArrayFieldStart("replacements");
+      json.writeStartObject();
+      json.writeObjectFieldStart("deletedRegion");
+      json.writeNumberField("startLine", change.at().line());
+      json.writeNumberField("startColumn", 1);
+      json.writeNumberField("endColumn", change.before().length() + 1);
+      json.writeEndObject();
+      message("insertedContent", change.after(), json);
+      json.writeEndObject();
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndArray();
+  }
+
+  private static String version() {
+    String version = SarifReport.class.getPackage().getImplementationVersion();
+    return version == null ? "0" : version;
+  }
+
+  private static void artifact(Location at, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("artifactLocation");
+    json.writeStringField("uri", uri(at.file()));
+    if (!at.file().startsWith("/")) {
+      json.writeStringField("uriBaseId", BASE);
+    }
     json.writeEndObject();
   }
 
   private static void location(Location at, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("physicalLocation");
-    json.writeObjectFieldStart("artifactLocation");
-    json.writeStringField("uri", uri(at.file()));
-    json.writeEndObject();
+    artifact(at, json);
     if (at.line() > 0) {
       json.writeObjectFieldStart("region");
       json.writeNumberField("startLine", at.line());

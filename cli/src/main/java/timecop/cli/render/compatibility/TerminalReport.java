@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import timecop.cli.compatibility.findings.Finding;
 import timecop.cli.compatibility.findings.NearestSet;
 import timecop.cli.compatibility.findings.Report;
-import timecop.cli.compatibility.findings.Severity;
 import timecop.cli.compatibility.matrix.Pair;
 import timecop.cli.compatibility.matrix.PairVerdict;
 import timecop.cli.render.Line;
@@ -27,14 +26,17 @@ final class TerminalReport {
 
   void write(Report report) {
     text.line(
-        "protoc %s (%s), support as of %s"
-            .formatted(report.required(), report.requiredAt(), report.request().policy().asOf()));
+        report.required() == null
+            ? "protoc: no file names its release"
+            : "protoc %s (%s), support as of %s"
+                .formatted(
+                    report.required(), report.requiredAt(), report.request().policy().asOf()));
     text.line("");
     table(report);
     report.findings().forEach(this::write);
     report.nearest().ifPresent(this::write);
     text.line("");
-    text.line(summary(report));
+    text.line(Summary.of(report));
   }
 
   private void table(Report report) {
@@ -46,15 +48,19 @@ final class TerminalReport {
               row.language(),
               row.kind(),
               row.version(),
-              row.pair().map(Pair::lock).map(TerminalReport::word).orElse("-"),
-              row.pair().map(Pair::runtime).map(TerminalReport::word).orElse("-"),
+              row.pair().map(pair -> word(pair.lock(), pair, report)).orElse("-"),
+              row.pair().map(pair -> word(pair.runtime(), pair, report)).orElse("-"),
               where));
     }
     Table.write(text, rows, 2);
   }
 
-  private static String word(PairVerdict verdict) {
-    return verdict.holds() ? "ok" : "NO";
+  /** A language is not "ok" if one of its files was not understood. */
+  private static String word(PairVerdict verdict, Pair pair, Report report) {
+    if (!verdict.holds()) {
+      return "NO";
+    }
+    return report.uncertain().contains(pair.language()) ? "?" : "ok";
   }
 
   private void write(Finding finding) {
@@ -87,18 +93,5 @@ final class TerminalReport {
             .collect(
                 Collectors.joining("", "Nearest compatible set: protoc " + nearest.protoc(), "")));
     nearest.changes().forEach(change -> text.line("  " + change));
-  }
-
-  private static String summary(Report report) {
-    long errors = report.count(Severity.ERROR);
-    long warnings = report.count(Severity.WARNING);
-    String counted = plural(errors, "error") + ", " + plural(warnings, "warning");
-    String passed =
-        report.languages().isEmpty() ? "protoc is as required" : "All versions are compatible";
-    return report.passed() ? passed + (warnings > 0 ? " (" + counted + ")." : ".") : counted + ".";
-  }
-
-  private static String plural(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

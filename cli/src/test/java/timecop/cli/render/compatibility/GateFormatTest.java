@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,9 @@ class GateFormatTest {
   void githubActionsGetsOneEscapedCommandForEachFinding() throws IOException {
     String text = write("github-actions", failing);
 
-    assertThat(text.lines()).hasSize(3).allMatch(line -> line.startsWith("::error file="));
+    assertThat(text.lines()).hasSize(4);
+    assertThat(text.lines().limit(3)).allMatch(line -> line.startsWith("::error file="));
+    assertThat(text).endsWith("\n3 errors, 0 warnings.\n");
     assertThat(text)
         .contains(
             "::error file=pom.xml,line="
@@ -138,9 +141,21 @@ class GateFormatTest {
       assertThat(result.get("level").asText()).isEqualTo("error");
       JsonNode place = result.at("/locations/0/physicalLocation");
       assertThat(place.at("/artifactLocation/uri").asText()).isNotBlank().doesNotStartWith("/");
+      assertThat(place.at("/artifactLocation/uriBaseId").asText()).isEqualTo("%SRCROOT%");
+      assertThat(result.at("/partialFingerprints/finding~1v1").asText()).hasSize(64);
       assertThat(place.has("region"))
           .isEqualTo(!place.at("/artifactLocation/uri").asText().contains("dist-info"));
     }
+    assertThat(run.at("/originalUriBaseIds/%SRCROOT%/description/text").asText()).isNotBlank();
+    assertThat(run.at("/tool/driver/version").asText()).isNotBlank();
+    assertThat(run.at("/properties/summary").asText()).isEqualTo("3 errors, 0 warnings.");
+    List<JsonNode> fixes = run.get("results").findValues("replacements");
+    assertThat(fixes)
+        .singleElement()
+        .satisfies(
+            fix ->
+                assertThat(fix.at("/0/insertedContent/text").asText())
+                    .isEqualTo("    <protobuf.version>4.36.2</protobuf.version>"));
     assertThat(JSON.readTree(write("sarif", compatible)).at("/runs/0/results")).isEmpty();
   }
 

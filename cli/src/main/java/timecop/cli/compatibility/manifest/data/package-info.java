@@ -1,0 +1,2 @@
+/** Manifests that are JSON or YAML. */
+package timecop.cli.compatibility.manifest.data;

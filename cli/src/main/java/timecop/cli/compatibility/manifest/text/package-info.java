@@ -1,0 +1,2 @@
+/** Manifests that are lines of text. */
+package timecop.cli.compatibility.manifest.text;
