@@ -155,7 +155,7 @@ class CasesTest {
     return facts;
   }
 
-  /** Writes the files; a file may be given as {encoding: UTF-16LE, text: ...}. */
+  /** Writes the files; a file may be {encoding: UTF-16LE, comments: 2000, text: ...}. */
   private static void write(JsonNode one, Path project) throws IOException {
     Files.createDirectories(project);
     for (Map.Entry<String, JsonNode> file : one.get("files").properties()) {
@@ -164,7 +164,11 @@ class CasesTest {
           content.has("encoding")
               ? Charset.forName(content.get("encoding").asText())
               : StandardCharsets.UTF_8;
-      String text = content.isTextual() ? content.asText() : content.get("text").asText();
+      String text =
+          content.isTextual()
+              ? content.asText()
+              : "# a comment\n".repeat(content.path("comments").asInt())
+                  + content.get("text").asText();
       Path path = project.resolve(file.getKey());
       Files.createDirectories(path.resolveSibling("."));
       Files.write(path, text.getBytes(charset));
