@@ -166,7 +166,7 @@ def test_an_attach_to_nothing_starts_and_says_nothing(timecop: Launcher, queue: 
 
 
 def test_an_unknown_id_or_namespace_exits_7(timecop: Launcher) -> None:
-    assert_error(timecop.run("follow", "no-such-id"), 7, "no-such-id", "namespace time-cop")
+    assert_error(timecop.run("follow", "no-such-id"), 7, "no-such-id", "Namespace time-cop")
     assert_error(
         timecop.run("follow", "x", "--namespace", "elsewhere"), 7, "elsewhere", "--namespace"
     )

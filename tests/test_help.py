@@ -78,7 +78,7 @@ def test_the_catalogue_is_one_document_for_programs(launcher: Launcher) -> None:
     catalogue = json.loads(
         data_of(launcher, "catalog", "-o", "json", PYTHON_TASK_QUEUE="elsewhere")
     )
-    assert list(catalogue) == ["workers", "workflows", "activities"]
+    assert list(catalogue) == ["workers", "workflows", "activities", "handlers"]
     queues = {worker["language"]: worker["task_queue"] for worker in catalogue["workers"]}
     assert queues == {"java": "time-cop-java", "python": "elsewhere"}
     for demo in DEMOS:

@@ -164,10 +164,10 @@ class HostileTextTest {
           assertThat(failure.getAttribute("message")).startsWith(Escape.line(text));
         }
         case "github-actions" -> {
-          // One command, and nothing that ends or starts one.
-          assertThat(output).startsWith("::error file=").endsWith("\n");
-          assertThat(output.lines()).hasSize(1);
-          String[] parts = output.strip().split("::", 3);
+          // One command, nothing that ends or starts one, and the summary.
+          assertThat(output).startsWith("::error file=").endsWith("\n1 error, 0 warnings.\n");
+          assertThat(output.lines()).hasSize(2);
+          String[] parts = output.lines().findFirst().orElseThrow().strip().split("::", 3);
           assertThat(parts[1].split(",")).hasSize(3);
           assertThat(parts[1]).doesNotContain("\u001b").matches("[^:]*");
           assertSafe("x" + parts[2] + "\n");

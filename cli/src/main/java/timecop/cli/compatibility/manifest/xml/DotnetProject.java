@@ -131,10 +131,13 @@ public final class DotnetProject implements Manifest {
       return file.unclear(
           reference.of, version.line, "no file of the project sets $(" + name + ")");
     }
-    return property.matches()
-        ? value.file.declared(reference.of, value.text, value.line)
-        : file.declared(
-            reference.of, version.text.replace(property.group(), value.text), version.line);
+    if (property.group().equals(version.text)) {
+      return value.file.declared(reference.of, value.text, value.line);
+    }
+    // Its value has no property of its own, so that there is one less to resolve.
+    String text = version.text.replace(property.group(), value.text);
+    return resolve(
+        new Reference(reference.of, new Written(text, version.line, version.file)), content, file);
   }
 
   private static @org.jspecify.annotations.Nullable Written shared(
