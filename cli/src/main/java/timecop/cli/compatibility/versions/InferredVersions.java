@@ -2,6 +2,7 @@ package timecop.cli.compatibility.versions;
 
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,12 +96,15 @@ final class InferredVersions {
     return Stream.of(Language.values()).filter(language -> !matrix.of(language).ownNumbering());
   }
 
+  /** Returns the release that most files name, the newest of several; a file counts once. */
   private static Optional<Found> mostFrequent(List<Found> found) {
-    Map<ProtocRelease, Long> counts = new LinkedHashMap<>();
-    found.forEach(one -> counts.merge(one.release, 1L, Long::sum));
-    return counts.entrySet().stream()
+    Map<ProtocRelease, Set<String>> files = new LinkedHashMap<>();
+    found.forEach(
+        one -> files.computeIfAbsent(one.release, key -> new HashSet<>()).add(one.at.file()));
+    return files.entrySet().stream()
         .max(
-            Map.Entry.<ProtocRelease, Long>comparingByValue()
+            Comparator.<Map.Entry<ProtocRelease, Set<String>>>comparingInt(
+                    entry -> entry.getValue().size())
                 .thenComparing(Map.Entry.comparingByKey()))
         .flatMap(
             most -> found.stream().filter(one -> one.release.equals(most.getKey())).findFirst());

@@ -33,7 +33,7 @@ final class Summary {
           + " not understood";
     }
     if (report.required() == null) {
-      return "Nothing was found that concerns protobuf";
+      return "No file fixes a release of protobuf, so nothing was compared";
     }
     return report.languages().isEmpty() ? "protoc is as required" : "All versions are compatible";
   }
