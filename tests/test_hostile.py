@@ -243,7 +243,9 @@ def test_a_directory_is_no_command_of_ci(
         case "junit":
             assert ET.fromstring(ended.stdout).tag == "testsuites"  # noqa: S314 - our own output
     if form == "github-actions":
-        for line in ended.stdout.splitlines():
+        *commands, summary = ended.stdout.splitlines()
+        assert summary.endswith(" warnings.")
+        for line in commands:
             assert line.startswith(("::error ", "::warning ", "::notice "))
             assert_safe(line.replace("::", "", 1))
     else:

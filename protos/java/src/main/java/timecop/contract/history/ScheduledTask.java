@@ -38,7 +38,9 @@ record ScheduledTask(JsonNode attributes) {
     retry.path("nonRetryableErrorTypes").forEach(type -> types.add(type.asText()));
     return options(
         duration(attributes, "scheduleToCloseTimeout"),
-        duration(attributes, "scheduleToStartTimeout"),
+        below(
+            duration(attributes, "scheduleToStartTimeout"),
+            duration(attributes, "scheduleToCloseTimeout")),
         duration(attributes, "startToCloseTimeout"),
         duration(attributes, "heartbeatTimeout"),
         new RetryEntry(
@@ -60,7 +62,7 @@ record ScheduledTask(JsonNode attributes) {
     Duration startToClose = shorter(entry.timeouts().startToClose().orElse(null), scheduleToClose);
     return options(
         scheduleToClose,
-        shorter(entry.timeouts().scheduleToStart().orElse(null), scheduleToClose),
+        below(entry.timeouts().scheduleToStart().orElse(null), scheduleToClose),
         startToClose,
         entry
             .timeouts()
@@ -103,6 +105,14 @@ record ScheduledTask(JsonNode attributes) {
 
   private static @Nullable Duration duration(JsonNode node, String field) {
     return RecordedHistory.duration(node, field).orElse(null);
+  }
+
+  /**
+   * Returns a timeout that limits more than the other one; null if it does not, because the server
+   * records the other one where none is set.
+   */
+  private static @Nullable Duration below(@Nullable Duration one, @Nullable Duration other) {
+    return one != null && other != null && one.compareTo(other) >= 0 ? null : one;
   }
 
   /** Returns the shorter timeout; null means unlimited. */
