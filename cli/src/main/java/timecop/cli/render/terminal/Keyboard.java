@@ -12,8 +12,9 @@ public final class Keyboard {
   private static final int CONTROL_U = 21;
   private static final int ESCAPE = 27;
   private static final int DELETE = 127;
-  // How long the rest of a key's sequence may take after its first character.
-  private static final long SEQUENCE_MS = 100;
+  // How long the rest of a key's sequence may take after its first character: as long as in most
+  // programs, since it may come over a slow line.
+  private static final long SEQUENCE_MS = 500;
   private static final int LONGEST_SEQUENCE = 16;
 
   /** What a key does. */
