@@ -19,6 +19,7 @@ import timecop.cli.compatibility.languages.Protoc;
 import timecop.cli.compatibility.languages.VersionRange;
 import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
+import timecop.cli.compatibility.manifest.ManifestFiles;
 import timecop.cli.compatibility.manifest.Mention;
 import timecop.cli.compatibility.manifest.PackageName;
 import timecop.cli.compatibility.source.Location;
@@ -33,45 +34,46 @@ public final class DeclaredVersions {
       Pattern.compile("io\\.temporal\\b|\\btemporalio\\b|Temporalio\\b|temporal-sdk");
 
   private final ProjectTree tree;
-  private final Map<Class<?>, Map<String, Manifest>> kinds = new LinkedHashMap<>();
+  private final ManifestFiles manifests;
+  // Several languages read the same kind of file, which is read once.
+  private final Map<Manifest, Set<Language>> readers = new LinkedHashMap<>();
 
   /** Makes a reader of a project's manifests. */
   public DeclaredVersions(ProjectTree tree) {
     this.tree = tree;
-    Ecosystems.all().forEach(ecosystem -> ecosystem.manifests().forEach(this::add));
-    Protoc.manifests().forEach(this::add);
+    this.manifests = new ManifestFiles(tree.root());
+    for (Ecosystem ecosystem : Ecosystems.all()) {
+      ecosystem.manifests().forEach(kind -> languagesOf(kind).add(ecosystem.language()));
+    }
+    Protoc.manifests().forEach(this::languagesOf);
   }
 
-  /** Several languages read the same kind of file, which is read once. */
-  private void add(Manifest manifest) {
-    kinds
-        .computeIfAbsent(manifest.getClass(), type -> new LinkedHashMap<>())
-        .putIfAbsent(manifest.name(), manifest);
+  /** Returns the languages whose library a kind of file declares. */
+  private Set<Language> languagesOf(Manifest kind) {
+    return readers.computeIfAbsent(kind, unknown -> EnumSet.noneOf(Language.class));
   }
 
   /** Returns everything that the manifests declare, in the order of the files. */
   public List<Fact> read() {
-    List<Manifest> manifests =
-        kinds.values().stream().flatMap(byName -> byName.values().stream()).toList();
     Set<Fact> facts = new LinkedHashSet<>();
     for (Path file : tree.files()) {
       String path = tree.relative(file);
-      List<Manifest> readers = manifests.stream().filter(kind -> kind.reads(path)).toList();
-      if (!readers.isEmpty()) {
-        read(file, path, readers, facts);
+      List<Manifest> kinds = readers.keySet().stream().filter(kind -> kind.reads(path)).toList();
+      if (!kinds.isEmpty()) {
+        read(file, path, kinds, facts);
       }
     }
     return List.copyOf(facts);
   }
 
-  private void read(Path file, String path, List<Manifest> readers, Set<Fact> facts) {
+  private void read(Path file, String path, List<Manifest> kinds, Set<Fact> facts) {
     try {
-      ManifestFile manifest = ManifestFile.of(tree.root(), path);
+      ManifestFile manifest = manifests.of(path);
       if (TEMPORAL.matcher(manifest.text()).find()) {
         facts.add(new Fact.Temporal(Location.of(path)));
       }
       if (CONCERNS.matcher(path + "\n" + manifest.text()).find()) {
-        readers.forEach(reader -> read(reader, manifest, facts));
+        kinds.forEach(kind -> read(kind, manifest, facts));
       }
     } catch (NoSuchFileException e) {
       return; // A link to nothing.
@@ -80,7 +82,7 @@ public final class DeclaredVersions {
     }
   }
 
-  private static void read(Manifest reader, ManifestFile file, Set<Fact> facts) {
+  private void read(Manifest reader, ManifestFile file, Set<Fact> facts) {
     try {
       reader.read(file).forEach(mention -> facts.addAll(facts(mention, reader)));
     } catch (SourceException e) {
@@ -89,20 +91,7 @@ public final class DeclaredVersions {
     }
   }
 
-  /** Returns the languages whose library a kind of file declares. */
-  private static Set<Language> languagesOf(Manifest reader) {
-    Set<Language> languages = EnumSet.noneOf(Language.class);
-    for (Ecosystem ecosystem : Ecosystems.all()) {
-      if (ecosystem.manifests().stream()
-          .anyMatch(
-              kind -> kind.getClass() == reader.getClass() && kind.name().equals(reader.name()))) {
-        languages.add(ecosystem.language());
-      }
-    }
-    return languages;
-  }
-
-  private static List<Fact> facts(Mention mention, Manifest reader) {
+  private List<Fact> facts(Mention mention, Manifest reader) {
     if (mention instanceof Mention.Declared declared) {
       return facts(declared);
     }

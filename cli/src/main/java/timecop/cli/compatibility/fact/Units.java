@@ -1,5 +1,6 @@
 package timecop.cli.compatibility.fact;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,7 +49,7 @@ public final class Units {
   public List<String> around(String unit) {
     return directories.stream()
         .filter(other -> unit.startsWith(other) && !other.equals(unit))
-        .sorted(java.util.Comparator.comparing(String::length).reversed())
+        .sorted(Comparator.comparing(String::length).reversed())
         .toList();
   }
 }

@@ -76,16 +76,13 @@ public record Finding(
     return correction.text();
   }
 
-  /** Returns whether another finding says the same of another place. */
-  boolean repeats(Finding other) {
-    return rule == other.rule
-        && severity == other.severity
-        && subject.equals(other.subject)
-        && found.equals(other.found)
-        && wanted.equals(other.wanted)
-        && why.equals(other.why)
-        && !places.isEmpty()
-        && !other.places.isEmpty();
+  /** What a finding says, wherever it says it. */
+  record Said(
+      Rule rule, Severity severity, String subject, String found, String wanted, String why) {}
+
+  /** Returns what it says: two findings that say the same are one in several places. */
+  Said said() {
+    return new Said(rule, severity, subject, found, wanted, why);
   }
 
   /** Returns this finding in the places of both. */

@@ -1,7 +1,8 @@
 package timecop.cli.compatibility.findings;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,19 +54,11 @@ public record Report(
 
   /** The same in several places is one finding. */
   private static List<Finding> merged(List<Finding> sorted) {
-    List<Finding> merged = new ArrayList<>();
+    Map<Object, Finding> merged = new LinkedHashMap<>();
     for (Finding finding : sorted) {
-      int same = 0;
-      while (same < merged.size() && !merged.get(same).repeats(finding)) {
-        same++;
-      }
-      if (same < merged.size()) {
-        merged.set(same, merged.get(same).and(finding));
-      } else {
-        merged.add(finding);
-      }
+      merged.merge(finding.places().isEmpty() ? finding : finding.said(), finding, Finding::and);
     }
-    return List.copyOf(merged);
+    return List.copyOf(merged.values());
   }
 
   /** Returns the languages of which some file was not understood, so that none of them is "ok". */

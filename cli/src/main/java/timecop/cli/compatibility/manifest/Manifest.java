@@ -1,16 +1,12 @@
 package timecop.cli.compatibility.manifest;
 
 import java.util.List;
-import java.util.Set;
 
-/** A kind of file that declares packages. */
+/** A kind of file that declares packages; the same kind twice is equal. */
 public interface Manifest {
 
   /** Returns its name in a sentence, such as "pom.xml" or "requirements*.txt". */
   String name();
-
-  /** Returns the registries whose packages it declares. */
-  Set<Registry> registries();
 
   /** Returns whether a file is of this kind, by its path in the project. */
   boolean reads(String path);

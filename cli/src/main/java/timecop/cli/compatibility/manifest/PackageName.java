@@ -1,5 +1,7 @@
 package timecop.cli.compatibility.manifest;
 
+import java.util.Locale;
+
 /**
  * A package by its name in a registry.
  *
@@ -14,9 +16,18 @@ public record PackageName(Registry registry, String name) {
     return new PackageName(Registry.MAVEN, group + ":" + artifact);
   }
 
+  /** Returns a package by any spelling of its name that its registry takes for the same. */
+  public static PackageName of(Registry registry, String name) {
+    return switch (registry) {
+      case PYPI ->
+          new PackageName(registry, name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-"));
+      case NUGET -> new PackageName(registry, name.toLowerCase(Locale.ROOT));
+      default -> new PackageName(registry, name);
+    };
+  }
+
   /** Returns a distribution of PyPI by any spelling of its name. */
   public static PackageName pypi(String name) {
-    return new PackageName(
-        Registry.PYPI, name.toLowerCase(java.util.Locale.ROOT).replaceAll("[-_.]+", "-"));
+    return of(Registry.PYPI, name);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -125,9 +126,11 @@ public final class DiscoveredVersions {
     List<UnitCheck.Result> results = new ArrayList<>();
     List<Finding> notes = new ArrayList<>();
     VersionsFile first = null;
+    Map<String, List<Fact>> byUnit =
+        facts.all().stream().collect(Collectors.groupingBy(fact -> units.of(fact.at())));
     for (String unit : units.all()) {
-      Facts own = within(unit, facts);
-      Optional<VersionsFile> assumed = new InferredVersions(withPins(unit, own, facts)).infer();
+      Facts own = within(unit, byUnit);
+      Optional<VersionsFile> assumed = new InferredVersions(withPins(unit, own, byUnit)).infer();
       if (assumed.isEmpty() || own.all().isEmpty()) {
         continue;
       }
@@ -141,18 +144,17 @@ public final class DiscoveredVersions {
     return report.with(notes);
   }
 
-  private Facts within(String unit, Facts facts) {
-    return new Facts(
-        facts.all().stream().filter(fact -> units.of(fact.at()).equals(unit)).toList());
+  private static Facts within(String unit, Map<String, List<Fact>> byUnit) {
+    return new Facts(byUnit.getOrDefault(unit, List.of()));
   }
 
   /** Returns a unit's facts, with the pins of the nearest unit around it if it has none. */
-  private Facts withPins(String unit, Facts own, Facts all) {
+  private Facts withPins(String unit, Facts own, Map<String, List<Fact>> byUnit) {
     if (!own.namedCompilers().isEmpty()) {
       return own;
     }
     for (String around : units.around(unit)) {
-      List<Fact.NamedCompiler> pins = within(around, all).namedCompilers();
+      List<Fact.NamedCompiler> pins = within(around, byUnit).namedCompilers();
       if (!pins.isEmpty()) {
         List<Fact> both = new ArrayList<>(own.all());
         both.addAll(pins);

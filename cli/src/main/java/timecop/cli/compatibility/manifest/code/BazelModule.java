@@ -12,25 +12,20 @@ import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
 import timecop.cli.compatibility.manifest.PackageName;
-import timecop.cli.compatibility.manifest.Registry;
 
 /** Bazel's module and workspace files: protobuf as a module or an archive, and Maven artifacts. */
-public final class BazelModule implements Manifest {
+public record BazelModule() implements Manifest {
   private static final Set<String> MODULES = Set.of("protobuf", "com_google_protobuf");
   private static final Pattern RELEASE =
       Pattern.compile(
           "(?:/v|protobuf-|protoc-)(\\d+\\.\\d+(?:\\.\\d+)?(?:-rc-?\\d+)?)(?:[/.\\-]|$)");
+  private static final Pattern PLAIN = Pattern.compile("v?\\d+\\.\\d+(?:\\.\\d+)?");
   private static final Pattern ARTIFACT =
       Pattern.compile("(com\\.google\\.protobuf):([\\w.-]+):(?:jar:)?([\\d][\\w.+-]*)");
 
   @Override
   public String name() {
     return "MODULE.bazel";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.TOOL, Registry.MAVEN);
   }
 
   @Override
@@ -157,9 +152,7 @@ public final class BazelModule implements Manifest {
     }
     for (Token token : values) {
       Token constant = constants.get(token.text());
-      Matcher plain =
-          Pattern.compile("v?\\d+\\.\\d+(?:\\.\\d+)?")
-              .matcher(constant == null ? "" : constant.text());
+      Matcher plain = PLAIN.matcher(constant == null ? "" : constant.text());
       if (constant != null && plain.matches()) {
         add(constant, file, mentions);
         return;

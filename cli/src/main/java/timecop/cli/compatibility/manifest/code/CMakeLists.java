@@ -15,7 +15,7 @@ import timecop.cli.compatibility.manifest.PackageName;
 import timecop.cli.compatibility.manifest.Registry;
 
 /** CMake files: find_package with a version, and protobuf fetched by a tag or an archive. */
-public final class CMakeLists implements Manifest {
+public record CMakeLists() implements Manifest {
   private static final PackageName PROTOBUF = new PackageName(Registry.NATIVE, "protobuf");
   private static final String VERSION = "(\\d+\\.\\d+(?:\\.\\d+)?(?:-rc-?\\d+)?)";
   private static final Pattern ARCHIVE =
@@ -29,11 +29,6 @@ public final class CMakeLists implements Manifest {
   @Override
   public String name() {
     return "CMakeLists.txt";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.NATIVE);
   }
 
   @Override

@@ -2,7 +2,6 @@ package timecop.cli.compatibility.manifest.code;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
@@ -10,15 +9,10 @@ import timecop.cli.compatibility.manifest.PackageName;
 import timecop.cli.compatibility.manifest.Registry;
 
 /** Gemfile and gemspec: calls that name a gem and its ranges. */
-public final class Gems implements Manifest {
+public record Gems() implements Manifest {
   @Override
   public String name() {
     return "Gemfile, *.gemspec";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.RUBYGEMS);
   }
 
   @Override

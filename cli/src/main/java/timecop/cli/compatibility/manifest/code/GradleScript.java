@@ -5,18 +5,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
 import timecop.cli.compatibility.manifest.PackageName;
-import timecop.cli.compatibility.manifest.Registry;
 
 /** Gradle's build scripts in Groovy and Kotlin: coordinates of artifacts, with their variables. */
-public final class GradleScript implements Manifest {
+public record GradleScript() implements Manifest {
   private static final Pattern COORDINATES =
       Pattern.compile("([\\w.-]+):([\\w.-]+):([^:@]*)(?:[:@].*)?");
+  private static final Pattern WRITTEN = Pattern.compile("[^:]*:[^:]*:((?:\\$\\{[^}]*}|[^:@])*).*");
   private static final Pattern UNVERSIONED = Pattern.compile("[\\w.-]+:[\\w.-]+");
   private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{([^}]*)}|([A-Za-z_]\\w*))");
   private static final String GOOGLE = "com.google.protobuf";
@@ -27,11 +28,6 @@ public final class GradleScript implements Manifest {
   @Override
   public String name() {
     return "build.gradle";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.MAVEN);
   }
 
   @Override
@@ -76,7 +72,7 @@ public final class GradleScript implements Manifest {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    Matcher written = Pattern.compile("[^:]*:[^:]*:((?:\\$\\{[^}]*}|[^:@])*).*").matcher(text);
+    Matcher written = WRITTEN.matcher(text);
     String version = written.matches() ? written.group(1) : matcher.group(3);
     return Optional.of(
         resolve(PackageName.maven(matcher.group(1), matcher.group(2)), version, line, file));
@@ -119,7 +115,7 @@ public final class GradleScript implements Manifest {
             .reset()
             .replaceAll(
                 match -> {
-                  String name = match.group(1) == null ? match.group(2) : match.group(1);
+                  String name = expression(match);
                   Optional<Typed> value = variables.value(name);
                   if (value.isEmpty()) {
                     unset.add(name);
@@ -131,7 +127,7 @@ public final class GradleScript implements Manifest {
         : unset(of, unset.get(0), line, file);
   }
 
-  private static String expression(Matcher variable) {
+  private static String expression(MatchResult variable) {
     return variable.group(1) == null ? variable.group(2) : variable.group(1);
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Nodes;
 import timecop.cli.compatibility.source.SourceException;
@@ -56,13 +57,13 @@ final class GradleVariables {
   }
 
   private Optional<Typed> of(String name) {
-    Typed own = assignments(file).get(name);
+    Typed own = assignments(file, name);
     if (own != null) {
       return Optional.of(own);
     }
     for (String script : SCRIPTS) {
       for (String path : file.above(script)) {
-        Optional<Typed> found = file.open(path).map(other -> assignments(other).get(name));
+        Optional<Typed> found = file.open(path).map(other -> assignments(other, name));
         if (found.isPresent()) {
           return found;
         }
@@ -88,7 +89,14 @@ final class GradleVariables {
     return plain.substring(plain.lastIndexOf('.') + 1);
   }
 
-  private static Map<String, Typed> assignments(ManifestFile script) {
+  /** What a script assigns to each name. */
+  private record Assignments(Map<String, Typed> byName) {}
+
+  private static @Nullable Typed assignments(ManifestFile script, String name) {
+    return script.parsed(Assignments.class, GradleVariables::assignments).byName.get(name);
+  }
+
+  private static Assignments assignments(ManifestFile script) {
     Map<String, Typed> found = new HashMap<>();
     List<Token> tokens = Tokens.of(script.text(), Syntax.GRADLE);
     for (int i = 0; i + 2 < tokens.size(); i++) {
@@ -115,7 +123,7 @@ final class GradleVariables {
             found);
       }
     }
-    return found;
+    return new Assignments(found);
   }
 
   private static boolean isValue(Token token) {

@@ -4,23 +4,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
-import timecop.cli.compatibility.manifest.Registry;
 import timecop.cli.compatibility.manifest.text.Requirement;
 
 /** setup.py, and noxfile.py: requirements in brackets that belong to a name of dependencies. */
-public final class SetupPy implements Manifest {
+public record SetupPy() implements Manifest {
   @Override
   public String name() {
     return "setup.py";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.PYPI);
   }
 
   @Override
@@ -59,7 +54,7 @@ public final class SetupPy implements Manifest {
   }
 
   private static boolean names(String name) {
-    return name.toLowerCase(java.util.Locale.ROOT).matches(".*(?:require|depend|extras|install).*");
+    return name.toLowerCase(Locale.ROOT).matches(".*(?:require|depend|extras|install).*");
   }
 
   /** One requirement, or lines of them. */
@@ -67,13 +62,7 @@ public final class SetupPy implements Manifest {
     int line = token.line();
     for (String text : token.text().split("\n", -1)) {
       int at = line;
-      Requirement.parse(text)
-          .ifPresent(
-              found ->
-                  mentions.add(
-                      found.range().isEmpty()
-                          ? file.unclear(found.of(), at, "the address names no version")
-                          : file.declared(found.of(), found.range(), at)));
+      Requirement.parse(text).ifPresent(found -> mentions.add(found.in(file, at, "")));
       line++;
     }
   }

@@ -10,12 +10,11 @@ import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
 import timecop.cli.compatibility.manifest.Nodes;
 import timecop.cli.compatibility.manifest.PackageName;
-import timecop.cli.compatibility.manifest.Registry;
 import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.SourceReader;
 
 /** buf.gen.yaml: protobuf's remote plugins, whose versions are releases of protoc. */
-public final class BufGenerate implements Manifest {
+public record BufGenerate() implements Manifest {
   private static final Pattern REMOTE =
       Pattern.compile("buf\\.build/protocolbuffers/(?:plugins/)?([\\w-]+)(?::(.+))?");
   // These are numbered on their own.
@@ -24,11 +23,6 @@ public final class BufGenerate implements Manifest {
   @Override
   public String name() {
     return "buf.gen.yaml";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.TOOL);
   }
 
   @Override

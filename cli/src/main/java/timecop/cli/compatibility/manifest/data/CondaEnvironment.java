@@ -2,7 +2,6 @@ package timecop.cli.compatibility.manifest.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.manifest.Manifest;
@@ -16,7 +15,7 @@ import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.SourceReader;
 
 /** Conda's environment files, with the requirements of pip in them. */
-public final class CondaEnvironment implements Manifest {
+public record CondaEnvironment() implements Manifest {
   private static final Pattern NAME =
       Pattern.compile("(?:.*[-_.])?(?:environment|conda)(?:[-_.].*)?\\.ya?ml");
   private static final Pattern SPEC =
@@ -25,11 +24,6 @@ public final class CondaEnvironment implements Manifest {
   @Override
   public String name() {
     return "environment.yml";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.CONDA, Registry.PYPI);
   }
 
   @Override

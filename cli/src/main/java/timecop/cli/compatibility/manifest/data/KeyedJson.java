@@ -66,11 +66,6 @@ public record KeyedJson(
   }
 
   @Override
-  public Set<Registry> registries() {
-    return Set.of(registry);
-  }
-
-  @Override
   public boolean reads(String path) {
     return ManifestFile.name(path).equals(name);
   }
@@ -94,13 +89,7 @@ public record KeyedJson(
         version.isEmpty()
             ? Nodes.scalar(entry.getValue())
             : Nodes.scalar(entry.getValue(), version);
-    String name = entry.getKey().name();
-    PackageName of =
-        registry == Registry.PYPI
-            ? PackageName.pypi(name)
-            : new PackageName(
-                registry,
-                registry == Registry.NUGET ? name.toLowerCase(java.util.Locale.ROOT) : name);
+    PackageName of = PackageName.of(registry, entry.getKey().name());
     value.ifPresent(
         text ->
             mentions.add(file.declared(of, operator + text.text(), text.at().line(), lockCommand)));

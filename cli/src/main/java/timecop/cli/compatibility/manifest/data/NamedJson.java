@@ -37,11 +37,6 @@ public record NamedJson(String name, Registry registry, Set<String> versionKeys,
   }
 
   @Override
-  public Set<Registry> registries() {
-    return Set.of(registry);
-  }
-
-  @Override
   public boolean reads(String path) {
     return ManifestFile.name(path).equals(name);
   }

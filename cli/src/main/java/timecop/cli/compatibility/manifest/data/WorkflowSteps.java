@@ -2,7 +2,6 @@ package timecop.cli.compatibility.manifest.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.manifest.Manifest;
@@ -10,12 +9,11 @@ import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
 import timecop.cli.compatibility.manifest.Nodes;
 import timecop.cli.compatibility.manifest.PackageName;
-import timecop.cli.compatibility.manifest.Registry;
 import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.SourceReader;
 
 /** GitHub's workflows and composite actions: the steps that set protoc up. */
-public final class WorkflowSteps implements Manifest {
+public record WorkflowSteps() implements Manifest {
   private static final Pattern SETUP =
       Pattern.compile(".*/(?:setup-protoc|install-protoc\\S*)(?:@.*)?");
   private static final Pattern EXPRESSION =
@@ -27,11 +25,6 @@ public final class WorkflowSteps implements Manifest {
   @Override
   public String name() {
     return ".github/workflows/*.yml";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.TOOL);
   }
 
   @Override

@@ -2,7 +2,6 @@ package timecop.cli.compatibility.manifest.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.manifest.Manifest;
@@ -81,11 +80,6 @@ public record LineLock(
         Pattern.compile("^\\s*([\\w-]+)/(\\d[^@#\\s]*|\\[[^\\]]*])"),
         "==",
         "");
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(registry);
   }
 
   @Override

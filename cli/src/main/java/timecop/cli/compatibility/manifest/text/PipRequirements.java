@@ -2,16 +2,14 @@ package timecop.cli.compatibility.manifest.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
-import timecop.cli.compatibility.manifest.Registry;
 
 /** pip's requirement and constraint files, and the lock files of uv and pip-compile. */
-public final class PipRequirements implements Manifest {
+public record PipRequirements() implements Manifest {
   private static final Pattern NAME =
       Pattern.compile(
           "(?:.*[-_.])?(?:requirements|reqs|constraints)(?:[-_.].*)?\\.(?:txt|in|lock|pip)");
@@ -25,11 +23,6 @@ public final class PipRequirements implements Manifest {
   @Override
   public String name() {
     return "requirements*.txt";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.PYPI);
   }
 
   @Override
@@ -66,12 +59,6 @@ public final class PipRequirements implements Manifest {
     if (readable.isBlank() || readable.strip().startsWith("-")) {
       return;
     }
-    Requirement.parse(readable)
-        .ifPresent(
-            found ->
-                mentions.add(
-                    found.range().isEmpty()
-                        ? file.unclear(found.of(), line, "the address names no version")
-                        : file.declared(found.of(), found.range(), line, command)));
+    Requirement.parse(readable).ifPresent(found -> mentions.add(found.in(file, line, command)));
   }
 }

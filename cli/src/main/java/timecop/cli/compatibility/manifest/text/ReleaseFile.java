@@ -6,18 +6,12 @@ import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
 import timecop.cli.compatibility.manifest.PackageName;
-import timecop.cli.compatibility.manifest.Registry;
 
 /** A file that holds nothing but the release of protoc. */
-public final class ReleaseFile implements Manifest {
+public record ReleaseFile() implements Manifest {
   @Override
   public String name() {
     return ".protoc-version";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.TOOL);
   }
 
   @Override

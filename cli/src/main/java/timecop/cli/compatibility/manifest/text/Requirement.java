@@ -3,6 +3,8 @@ package timecop.cli.compatibility.manifest.text;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import timecop.cli.compatibility.manifest.ManifestFile;
+import timecop.cli.compatibility.manifest.Mention;
 import timecop.cli.compatibility.manifest.PackageName;
 
 /**
@@ -38,6 +40,13 @@ public record Requirement(PackageName of, String range) {
       return Optional.empty();
     }
     return Optional.of(new Requirement(name, range.isEmpty() ? "*" : range));
+  }
+
+  /** Returns what a file says by this requirement on a line. */
+  public Mention in(ManifestFile file, int line, String lockCommand) {
+    return range.isEmpty()
+        ? file.unclear(of, line, "the address names no version")
+        : file.declared(of, range, line, lockCommand);
   }
 
   /** Returns the version in a URL of a repository, a wheel or an archive. */

@@ -9,20 +9,14 @@ import java.util.regex.Pattern;
 import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
-import timecop.cli.compatibility.manifest.Registry;
 
 /** setup.cfg and tox.ini: lists of requirements under keys that name dependencies. */
-public final class SetupCfg implements Manifest {
+public record SetupCfg() implements Manifest {
   private static final Pattern KEY = Pattern.compile("([A-Za-z0-9_.:-]+)\\s*[=:]\\s*(.*)");
 
   @Override
   public String name() {
     return "setup.cfg";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.PYPI);
   }
 
   @Override

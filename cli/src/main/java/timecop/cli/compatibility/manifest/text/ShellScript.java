@@ -1,6 +1,5 @@
 package timecop.cli.compatibility.manifest.text;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +17,7 @@ import timecop.cli.compatibility.manifest.Registry;
  * Commands in shell scripts, Makefiles, Containerfiles and pipelines: variables that hold protoc's
  * release, names of its archives, and libraries that a command installs.
  */
-public final class ShellScript implements Manifest {
+public record ShellScript() implements Manifest {
   private static final Pattern NAME =
       Pattern.compile(
           "(?:.*/)?(?:(?:Containerfile|Dockerfile)[^/]*|[^/]+\\.(?:containerfile|dockerfile)"
@@ -38,6 +37,9 @@ public final class ShellScript implements Manifest {
           "(?i)(?:.*_)?PROTOC_?(?:VERSION|VER|RELEASE|TAG)|(?:.*_)?PROTOBUF_(?:COMPILER|PROTOC)_?VERSION");
 
   private static final String REFERENCE = "\\$\\$?[{(]?\\w+(?::-[^}]*)?[})]?|\\$\\{\\{[^}]*}}";
+
+  private static final Pattern VARIABLE =
+      Pattern.compile("(?:env|matrix)\\.(\\w+)|\\$+[{(]?(\\w+)(?::-([^}]*))?");
 
   /** The name of one of protoc's archives: protoc-29.3-linux-x86_64.zip. */
   private static final Pattern ARCHIVE =
@@ -65,17 +67,9 @@ public final class ShellScript implements Manifest {
   }
 
   @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.TOOL);
-  }
-
-  @Override
   public boolean reads(String path) {
     return NAME.matcher(path).matches();
   }
-
-  /** A command on one or more lines that end with a backslash. */
-  private record Command(String text, int line) {}
 
   private record Value(String text, int line) {}
 
@@ -83,8 +77,9 @@ public final class ShellScript implements Manifest {
   public List<Mention> read(ManifestFile file) {
     Set<Mention> mentions = new LinkedHashSet<>();
     Map<String, Value> variables = new HashMap<>();
-    for (int number = 1; number <= file.lines().size(); number++) {
-      String line = ShellComment.removed(file.lines().get(number - 1));
+    List<String> lines = file.lines().stream().map(ShellComment::removed).toList();
+    for (int number = 1; number <= lines.size(); number++) {
+      String line = lines.get(number - 1);
       assignments(line, number, variables);
       archives(line, number, variables, file, mentions);
       simple(APT, PackageName.PROTOC, line, number, file, mentions);
@@ -110,7 +105,9 @@ public final class ShellScript implements Manifest {
             mentions.add(file.declared(PackageName.PROTOC, value.text, value.line));
           }
         });
-    commands(file).forEach(command -> pip(command, file, mentions));
+    for (int number = 1; number <= lines.size(); number++) {
+      pip(lines, number, file, mentions);
+    }
     return List.copyOf(mentions);
   }
 
@@ -136,8 +133,7 @@ public final class ShellScript implements Manifest {
         mentions.add(file.declared(PackageName.PROTOC, version, number));
         continue;
       }
-      Matcher name =
-          Pattern.compile("(?:env|matrix)\\.(\\w+)|\\$+[{(]?(\\w+)(?::-([^}]*))?").matcher(version);
+      Matcher name = VARIABLE.matcher(version);
       String variable =
           name.find() ? (name.group(1) == null ? name.group(2) : name.group(1)) : version;
       Value value = variables.get(variable);
@@ -166,29 +162,21 @@ public final class ShellScript implements Manifest {
     }
   }
 
-  private static List<Command> commands(ManifestFile file) {
-    List<Command> commands = new ArrayList<>();
-    for (int number = 1; number <= file.lines().size(); number++) {
-      commands.add(new Command(ShellComment.removed(file.lines().get(number - 1)), number));
-    }
-    return commands;
-  }
-
-  /** An argument may be on a later line than its command. */
-  private static void pip(Command command, ManifestFile file, Set<Mention> mentions) {
-    Matcher install = PIP.matcher(command.text);
+  /** Reads the command on a line; an argument may be on a later line than its command. */
+  private static void pip(List<String> lines, int first, ManifestFile file, Set<Mention> mentions) {
+    Matcher install = PIP.matcher(lines.get(first - 1));
     if (!install.find()) {
       return;
     }
-    int number = command.line;
+    int number = first;
     String text = install.group(1);
     while (true) {
       boolean goesOn = text.stripTrailing().endsWith("\\");
       arguments(goesOn ? text.stripTrailing() : text, number, file, mentions);
-      if (!goesOn || number >= file.lines().size()) {
+      if (!goesOn || number >= lines.size()) {
         return;
       }
-      text = " " + ShellComment.removed(file.lines().get(number));
+      text = " " + lines.get(number);
       number++;
     }
   }

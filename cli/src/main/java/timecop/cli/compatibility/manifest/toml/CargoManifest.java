@@ -2,7 +2,6 @@ package timecop.cli.compatibility.manifest.toml;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
@@ -13,15 +12,10 @@ import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.TomlSource;
 
 /** Cargo.toml: the tables of dependencies, of the workspace and of each target. */
-public final class CargoManifest implements Manifest {
+public record CargoManifest() implements Manifest {
   @Override
   public String name() {
     return "Cargo.toml";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.CRATES);
   }
 
   @Override

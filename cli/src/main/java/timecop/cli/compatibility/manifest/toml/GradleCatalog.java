@@ -3,7 +3,6 @@ package timecop.cli.compatibility.manifest.toml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
@@ -14,15 +13,10 @@ import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.TomlSource;
 
 /** Gradle's version catalogue: libraries, with versions of their own or by reference. */
-public final class GradleCatalog implements Manifest {
+public record GradleCatalog() implements Manifest {
   @Override
   public String name() {
     return "libs.versions.toml";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.MAVEN);
   }
 
   @Override

@@ -2,26 +2,19 @@ package timecop.cli.compatibility.manifest.toml;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
 import timecop.cli.compatibility.manifest.Nodes;
 import timecop.cli.compatibility.manifest.PackageName;
-import timecop.cli.compatibility.manifest.Registry;
 import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.TomlSource;
 
 /** mise.toml: the tools that mise installs. */
-public final class MiseTools implements Manifest {
+public record MiseTools() implements Manifest {
   @Override
   public String name() {
     return "mise.toml";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.TOOL);
   }
 
   @Override

@@ -9,7 +9,6 @@ import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
 import timecop.cli.compatibility.manifest.Nodes;
 import timecop.cli.compatibility.manifest.PackageName;
-import timecop.cli.compatibility.manifest.Registry;
 import timecop.cli.compatibility.manifest.text.Requirement;
 import timecop.cli.compatibility.source.SourceNode;
 import timecop.cli.compatibility.source.TomlSource;
@@ -18,17 +17,12 @@ import timecop.cli.compatibility.source.TomlSource;
  * pyproject.toml, Pipfile and pixi.toml: requirements in the lists and tables whose keys name
  * dependencies, whichever tool they belong to.
  */
-public final class PyProject implements Manifest {
+public record PyProject() implements Manifest {
   private static final Set<String> NAMES = Set.of("pyproject.toml", "Pipfile", "pixi.toml");
 
   @Override
   public String name() {
     return "pyproject.toml";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.PYPI);
   }
 
   @Override
@@ -80,13 +74,7 @@ public final class PyProject implements Manifest {
   private static void requirement(SourceNode item, ManifestFile file, List<Mention> mentions) {
     if (item instanceof SourceNode.Scalar scalar) {
       Requirement.parse(scalar.text())
-          .ifPresent(
-              found ->
-                  mentions.add(
-                      found.range().isEmpty()
-                          ? file.unclear(
-                              found.of(), scalar.at().line(), "the address names no version")
-                          : file.declared(found.of(), found.range(), scalar.at().line())));
+          .ifPresent(found -> mentions.add(found.in(file, scalar.at().line(), "")));
     }
   }
 
@@ -122,10 +110,7 @@ public final class PyProject implements Manifest {
               case "tag" -> "==" + text;
               default -> Requirement.parse("protobuf @ " + text).map(Requirement::range).orElse("");
             };
-        mentions.add(
-            range.isEmpty()
-                ? file.unclear(of, value.get().at().line(), "the address names no version")
-                : file.declared(of, range, value.get().at().line()));
+        mentions.add(new Requirement(of, range).in(file, value.get().at().line(), ""));
         return;
       }
     }

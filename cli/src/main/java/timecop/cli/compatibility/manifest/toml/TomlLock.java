@@ -2,7 +2,6 @@ package timecop.cli.compatibility.manifest.toml;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
@@ -31,11 +30,6 @@ public record TomlLock(String name, Registry registry, String lockCommand) imple
   /** Returns Cargo's lock. */
   public static TomlLock cargo() {
     return new TomlLock("Cargo.lock", Registry.CRATES, "cargo update -p protobuf");
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(registry);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
@@ -16,7 +17,7 @@ import timecop.cli.compatibility.manifest.Registry;
 import timecop.cli.compatibility.source.SourceException;
 
 /** .NET project files, the files of shared properties and of central package versions. */
-public final class DotnetProject implements Manifest {
+public record DotnetProject() implements Manifest {
   private static final Pattern NAME =
       Pattern.compile(".*\\.(?:csproj|fsproj|vbproj|props|targets)|packages\\.config|.*\\.nuspec");
   private static final Pattern PROPERTY = Pattern.compile("\\$\\(([\\w.]+)\\)");
@@ -34,16 +35,12 @@ public final class DotnetProject implements Manifest {
 
   private record Written(String text, int line, ManifestFile file) {}
 
-  private record Content(Map<String, Written> properties, List<Mention> mentions) {}
+  /** What one file says, before its properties are resolved. */
+  private record Content(Map<String, Written> properties, List<Reference> references) {}
 
   @Override
   public String name() {
     return "*.csproj, Directory.Packages.props";
-  }
-
-  @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.NUGET);
   }
 
   @Override
@@ -53,12 +50,12 @@ public final class DotnetProject implements Manifest {
 
   @Override
   public List<Mention> read(ManifestFile file) {
-    return content(file).mentions;
+    Content content = file.parsed(Content.class, DotnetProject::content);
+    return content.references.stream().map(it -> resolve(it, content, file)).toList();
   }
 
   private static Content content(ManifestFile file) {
     Content content = new Content(new HashMap<>(), new ArrayList<>());
-    List<Reference> references = new ArrayList<>();
     Map<String, Written> children = new HashMap<>();
     Xml.walk(
         file,
@@ -72,24 +69,23 @@ public final class DotnetProject implements Manifest {
           } else if (VERSIONS.contains(name)) {
             children.put(parent, written);
           } else if (REFERENCES.contains(name)) {
-            reference(element, children.remove(path), file).ifPresent(references::add);
+            reference(element, children.remove(path), file).ifPresent(content.references::add);
           }
         });
-    references.forEach(reference -> content.mentions.add(resolve(reference, content, file)));
     return content;
   }
 
   private record Reference(PackageName of, Written version) {}
 
   private static Optional<Reference> reference(
-      Xml.Element element, @org.jspecify.annotations.Nullable Written child, ManifestFile file) {
+      Xml.Element element, @Nullable Written child, ManifestFile file) {
     Map<String, String> given = element.attributes();
     String id =
         given.getOrDefault("Include", given.getOrDefault("Update", given.getOrDefault("id", "")));
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    PackageName of = new PackageName(Registry.NUGET, id.toLowerCase(java.util.Locale.ROOT));
+    PackageName of = PackageName.of(Registry.NUGET, id);
     for (String key : VERSIONS) {
       String version = given.getOrDefault(key, "");
       if (!version.isBlank()) {
@@ -140,13 +136,14 @@ public final class DotnetProject implements Manifest {
         new Reference(reference.of, new Written(text, version.line, version.file)), content, file);
   }
 
-  private static @org.jspecify.annotations.Nullable Written shared(
-      String path, String name, ManifestFile file) {
+  private static @Nullable Written shared(String path, String name, ManifestFile file) {
     if (path.equals(file.path())) {
       return null;
     }
     try {
-      return file.open(path).map(other -> content(other).properties.get(name)).orElse(null);
+      return file.open(path)
+          .map(other -> other.parsed(Content.class, DotnetProject::content).properties.get(name))
+          .orElse(null);
     } catch (SourceException e) {
       return null; // It has a finding of its own.
     }

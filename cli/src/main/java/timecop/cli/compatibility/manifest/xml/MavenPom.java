@@ -13,13 +13,13 @@ import timecop.cli.compatibility.manifest.Manifest;
 import timecop.cli.compatibility.manifest.ManifestFile;
 import timecop.cli.compatibility.manifest.Mention;
 import timecop.cli.compatibility.manifest.PackageName;
-import timecop.cli.compatibility.manifest.Registry;
+import timecop.cli.compatibility.source.SourceException;
 
 /**
  * pom.xml: artifacts of dependencies, of dependency management and of plugins' configurations, with
  * properties resolved from the same POM, its parents and those in the directories above.
  */
-public final class MavenPom implements Manifest {
+public record MavenPom() implements Manifest {
   private static final Pattern COORDINATES =
       Pattern.compile("([\\w.-]+):([\\w.-]+):([^:]+)(?::.*)?");
   private static final Set<String> DEPENDENCIES = Set.of("dependency", "artifactItem");
@@ -37,19 +37,14 @@ public final class MavenPom implements Manifest {
   }
 
   @Override
-  public Set<Registry> registries() {
-    return Set.of(Registry.MAVEN);
-  }
-
-  @Override
   public boolean reads(String path) {
     return ManifestFile.name(path).equals("pom.xml") || path.endsWith(".pom");
   }
 
   @Override
   public List<Mention> read(ManifestFile file) {
-    Pom pom = pom(file);
-    PomProperties properties = new PomProperties(pom, other -> lenient(other));
+    Pom pom = file.parsed(Pom.class, MavenPom::pom);
+    PomProperties properties = new PomProperties(pom, MavenPom::lenient);
     Set<Mention> mentions = new LinkedHashSet<>();
     for (Artifact artifact : pom.artifacts) {
       mentions.add(properties.resolve(artifact.version).of(artifact.of));
@@ -60,8 +55,8 @@ public final class MavenPom implements Manifest {
   /** A parent that is broken has its own finding. */
   private static Optional<Pom> lenient(ManifestFile file) {
     try {
-      return Optional.of(pom(file));
-    } catch (timecop.cli.compatibility.source.SourceException e) {
+      return Optional.of(file.parsed(Pom.class, MavenPom::pom));
+    } catch (SourceException e) {
       return Optional.empty();
     }
   }
