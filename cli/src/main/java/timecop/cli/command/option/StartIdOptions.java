@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import timecop.catalog.start.StartPolicies.IdConflict;
+import timecop.catalog.start.StartPolicies.IdReuse;
 import timecop.cli.command.help.InGroup;
 import timecop.cli.command.help.OptionGroup;
-import timecop.cli.workflow.start.IdConflict;
-import timecop.cli.workflow.start.IdReuse;
 import timecop.cli.workflow.start.StartSettings;
 
 /** The options about the ID of a workflow that is to be started. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import java.util.Locale;
 import timecop.catalog.start.StartRules;
+import timecop.cli.system.AttributeType;
 
 /** How a workflow of the catalogue is started, as a tree; what is not declared is not in it. */
 record StartTree(StartRules rules) {
@@ -14,9 +14,9 @@ record StartTree(StartRules rules) {
     rules.timeouts().execution().ifPresent(it -> node.put("execution_timeout_ms", it.toMillis()));
     rules.timeouts().run().ifPresent(it -> node.put("run_timeout_ms", it.toMillis()));
     rules.timeouts().task().ifPresent(it -> node.put("task_timeout_ms", it.toMillis()));
-    rules.policies().idReuse().ifPresent(it -> node.put("id_reuse_policy", word(it)));
-    rules.policies().idConflict().ifPresent(it -> node.put("id_conflict_policy", word(it)));
-    rules.policies().parentClose().ifPresent(it -> node.put("parent_close_policy", word(it)));
+    rules.policies().idReuse().ifPresent(it -> node.put("id_reuse_policy", it.toString()));
+    rules.policies().idConflict().ifPresent(it -> node.put("id_conflict_policy", it.toString()));
+    rules.policies().parentClose().ifPresent(it -> node.put("parent_close_policy", it.toString()));
     if (!rules.searchAttributes().isEmpty()) {
       ArrayNode attributes = node.putArray("search_attributes");
       rules
@@ -26,7 +26,7 @@ record StartTree(StartRules rules) {
                   attributes
                       .addObject()
                       .put("name", it.name())
-                      .put("type", word(it.type()))
+                      .put("type", AttributeType.valueOf(it.type().name()).toString())
                       .put("field", it.field().map(FieldDescriptor::getName).orElse("")));
     }
     if (!rules.memo().isEmpty()) {
@@ -43,9 +43,5 @@ record StartTree(StartRules rules) {
       node.put("fairness_key", rules.priority().fairnessKey());
     }
     return node;
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -47,14 +47,8 @@ public record CatalogSettings(WorkflowEntry workflow, MessageJson json) {
     return new StartSettings(
         timeouts(given.timeouts(), rules.timeouts()),
         new Ids(
-            given
-                .ids()
-                .reuse()
-                .or(() -> rules.policies().idReuse().map(it -> IdReuse.valueOf(it.name()))),
-            given
-                .ids()
-                .conflict()
-                .or(() -> rules.policies().idConflict().map(it -> IdConflict.valueOf(it.name())))),
+            given.ids().reuse().or(rules.policies()::idReuse),
+            given.ids().conflict().or(rules.policies()::idConflict)),
         given.delay(),
         memo,
         attributes,

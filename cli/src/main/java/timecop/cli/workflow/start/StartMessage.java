@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.RetryPolicy;
 import io.temporal.api.common.v1.WorkflowType;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.sdk.v1.UserMetadata;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
@@ -11,6 +13,8 @@ import java.time.Duration;
 import java.util.UUID;
 import timecop.catalog.RetryEntry;
 import timecop.catalog.start.PriorityEntry;
+import timecop.catalog.start.StartPolicies.IdConflict;
+import timecop.catalog.start.StartPolicies.IdReuse;
 import timecop.catalog.start.WorkflowTimeouts;
 import timecop.cli.HintCommands;
 import timecop.cli.server.TemporalConnection;
@@ -37,9 +41,8 @@ record StartMessage(TemporalConnection connection, HintCommands hints) {
             .setIdentity(TemporalConnection.identity())
             .setRequestId(UUID.randomUUID().toString())
             .setWorkflowIdReusePolicy(
-                settings.ids().reuse().orElse(IdReuse.ALLOW_DUPLICATE).policy())
-            .setWorkflowIdConflictPolicy(
-                settings.ids().conflict().orElse(IdConflict.FAIL).policy());
+                policy(settings.ids().reuse().orElse(IdReuse.ALLOW_DUPLICATE)))
+            .setWorkflowIdConflictPolicy(policy(settings.ids().conflict().orElse(IdConflict.FAIL)));
     WorkflowTimeouts timeouts = settings.timeouts();
     timeouts.execution().map(StartMessage::proto).ifPresent(start::setWorkflowExecutionTimeout);
     timeouts.run().map(StartMessage::proto).ifPresent(start::setWorkflowRunTimeout);
@@ -84,6 +87,24 @@ record StartMessage(TemporalConnection connection, HintCommands hints) {
 
   private static Payload text(String text) {
     return Payloads.plain(JsonNodeFactory.instance.textNode(text));
+  }
+
+  private static WorkflowIdReusePolicy policy(IdReuse reuse) {
+    return switch (reuse) {
+      case ALLOW_DUPLICATE -> WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE;
+      case ALLOW_DUPLICATE_FAILED_ONLY ->
+          WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY;
+      case REJECT_DUPLICATE -> WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE;
+    };
+  }
+
+  private static WorkflowIdConflictPolicy policy(IdConflict conflict) {
+    return switch (conflict) {
+      case FAIL -> WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL;
+      case USE_EXISTING -> WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING;
+      case TERMINATE_EXISTING ->
+          WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_TERMINATE_EXISTING;
+    };
   }
 
   /** Returns a retry policy; what is unset is the server's default. */

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import timecop.catalog.RetryEntry;
 import timecop.catalog.start.PriorityEntry;
+import timecop.catalog.start.StartPolicies.IdConflict;
+import timecop.catalog.start.StartPolicies.IdReuse;
 import timecop.catalog.start.WorkflowTimeouts;
 import timecop.cli.system.AttributeType;
 

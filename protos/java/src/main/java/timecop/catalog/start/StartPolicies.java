@@ -1,5 +1,6 @@
 package timecop.catalog.start;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,20 +17,42 @@ public record StartPolicies(
   public enum IdReuse {
     ALLOW_DUPLICATE,
     ALLOW_DUPLICATE_FAILED_ONLY,
-    REJECT_DUPLICATE
+    REJECT_DUPLICATE;
+
+    /** Returns its word on the command line. */
+    @Override
+    public String toString() {
+      return StartPolicies.word(this);
+    }
   }
 
   /** What a start does while the ID is running. */
   public enum IdConflict {
     FAIL,
     USE_EXISTING,
-    TERMINATE_EXISTING
+    TERMINATE_EXISTING;
+
+    /** Returns its word on the command line. */
+    @Override
+    public String toString() {
+      return StartPolicies.word(this);
+    }
   }
 
   /** What happens to a child when its parent closes. */
   public enum ParentClose {
     TERMINATE,
     ABANDON,
-    REQUEST_CANCEL
+    REQUEST_CANCEL;
+
+    /** Returns its word on the command line. */
+    @Override
+    public String toString() {
+      return StartPolicies.word(this);
+    }
+  }
+
+  private static String word(Enum<?> policy) {
+    return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

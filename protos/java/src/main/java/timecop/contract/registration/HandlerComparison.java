@@ -14,8 +14,6 @@ import timecop.contract.registration.Difference.Kind;
 
 /** Compares the signals, queries and updates that workflows handle with the catalogue. */
 final class HandlerComparison {
-  private static final String EMPTY = "google.protobuf.Empty";
-
   private final List<Difference> differences = new ArrayList<>();
 
   private HandlerComparison() {}
@@ -77,8 +75,8 @@ final class HandlerComparison {
     if (!one.request().equals(entry.request().getFullName())) {
       differs(Kind.REQUEST, one.subject(), one.request(), entry.request().getFullName());
     }
-    String response =
-        entry.kind() == HandlerEntry.Kind.SIGNAL ? EMPTY : entry.response().getFullName();
+    // A signal's is google.protobuf.Empty, which the catalogue's reader demands.
+    String response = entry.response().getFullName();
     if (!one.response().equals(response)) {
       differs(Kind.RESPONSE, one.subject(), one.response(), response);
     }
