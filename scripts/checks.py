@@ -56,9 +56,9 @@ CHECKS = (
         ruff check
         ruff format --check
         mypy --strict scripts/*.py scripts/free-port
-        mypy --strict scripts/document-settings
-        mypy --strict scripts/document-values
-        mypy --strict scripts/dashboard
+        MYPYPATH=scripts mypy --strict scripts/document-settings
+        MYPYPATH=scripts mypy --strict scripts/document-values
+        MYPYPATH=scripts mypy --strict scripts/dashboard
         (cd protos/python && mypy)
         (cd worker-python && mypy)
         (cd tests && mypy --strict .)
